@@ -1,0 +1,109 @@
+"""What the arithmetic works on and what comes out of it: activities, terms, footprint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from carbonpress.model.declaration import Entry
+from carbonpress.model.factor import EmissionFactor, Origin
+from carbonpress.model.quantity import Quantity
+
+ARITHMETIC = Context(prec=34, rounding=ROUND_HALF_EVEN)
+"""IEEE 754 decimal128 precision; every computation of this room runs in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step from the amount as given to the activity data per declared unit.
+
+    `kind` names the step (`given`, `share`, `per`, `uses`, `mass-distance`,
+    `power-time`, `annual-energy`, `attenuation`, `conversion`, `scale`),
+    `operands` its figures in the order in which the step's equation uses them.
+    """
+
+    kind: str
+    operands: tuple[tuple[str, Quantity], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One line of the inventory, resolved: how much of what, per declared unit, and with which factor.
+
+    `path` is where the line stands in the declaration, for findings.  `factor` is
+    None for direct emissions and removals, whose amount is a mass of `gas`.
+    """
+
+    path: tuple[str | int, ...]
+    stage: str
+    kind: str
+    entry: Entry | None
+    amount: Quantity
+    steps: tuple[Step, ...]
+    factor: EmissionFactor | None
+    gas: str | None = None
+    origin: Origin | None = None
+    assumed: str | None = None
+    """Id of the PCR default that put this activity here, None when the author gave it."""
+    sub: str | None = None
+    """`transport` or `return_transport` for the legs of a material or packaging."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One product of formula (1): activity data x emission factor x GWP, for one gas and origin."""
+
+    origin: Origin
+    gas: str
+    emission_factor: Decimal
+    """kg of gas per unit of the activity amount."""
+    gwp: Decimal
+    result: Decimal
+    """kg CO2e per declared unit; negative for removals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """An activity with its terms and their sum."""
+
+    activity: Activity
+    terms: tuple[Term, ...]
+    result: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """The footprint per declared unit in kg CO2e, with every term kept.
+
+    `stages` holds every stage of the rules in their order; None means the stage
+    is not counted, which is not zero.
+    """
+
+    total: Decimal
+    stages: Mapping[str, Decimal | None]
+    origins: Mapping[Origin, Decimal]
+    contributions: tuple[Contribution, ...] = ()
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A reference of the inventory that cannot be resolved, before it becomes a finding.
+
+    `rule` is the id of the finding; `path` the place in the declaration.
+    """
+
+    path: tuple[str | int, ...]
+    rule: str
+    message: str
+    expected: str = ""
+    mend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """All activities of a declaration, and what could not be resolved."""
+
+    activities: tuple[Activity, ...] = ()
+    gaps: tuple[Gap, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Record to artefacts - pages, charts, label, QR code, exports. Presents, never computes."""

@@ -1,0 +1,1 @@
+"""Requirements of the standards, one per file: each yields findings, never raises, never mends."""

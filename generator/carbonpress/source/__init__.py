@@ -1,0 +1,1 @@
+"""YAML text to plain data that remembers line and column. Knows nothing of carbon."""
