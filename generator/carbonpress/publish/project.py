@@ -1,0 +1,210 @@
+"""A company's data folder, read and checked as a whole: from files to records and findings."""
+
+from __future__ import annotations
+
+import graphlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from carbonpress.lca.declared import as_factor, reference_name, referenced
+from carbonpress.lca.footprint import footprint
+from carbonpress.lca.inventory import resolve
+from carbonpress.model.declaration import Declaration, Organisation
+from carbonpress.model.decode import decode
+from carbonpress.model.factor import EmissionFactor
+from carbonpress.model.hint import near_miss
+from carbonpress.record.compose import compose
+from carbonpress.record.shape import Record
+from carbonpress.reference.library import Library
+from carbonpress.reference.load import library as load_library
+from carbonpress.rules.case import Case
+from carbonpress.rules.check import Examination, examine
+from carbonpress.source.document import Document, parse
+from carbonpress.source.finding import Finding, Severity
+from carbonpress.source.folder import files_below, read
+
+ORGANISATION = "organisation.yml"
+PRODUCTS = "products"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A declaration file that decoded: the declaration and where its words stand."""
+
+    document: Document
+    declaration: Declaration
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A declaration worked out: what its rules saw, what they found, and its record when nothing is wrong."""
+
+    sheet: Sheet
+    case: Case
+    examination: Examination
+    record: Record | None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything a data folder holds; `findings` are sorted by file, line and column."""
+
+    root: Path
+    library: Library
+    organisation: Organisation | None
+    studies: Mapping[str, Study]
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(f.severity is Severity.ERROR for f in self.findings)
+
+    @property
+    def records(self) -> list[Record]:
+        """The records of all declarations without errors, in the order of their ids."""
+        return [s.record for _, s in sorted(self.studies.items()) if s.record is not None]
+
+
+def open_project(root: Path, base_url: str) -> Project:
+    """Read, decode, resolve, compute and check everything in the data folder *root*.
+
+    Never raises on what the files hold; every problem is a finding.  *base_url*
+    is the address of the site and ends in a slash.
+    """
+    findings: list[Finding] = []
+    library = load_library(root, findings)
+    organisation = read_organisation(root, library, findings)
+    sheets = read_sheets(root, library, findings)
+    studies: dict[str, Study] = {}
+    if organisation is not None:
+        for study in work_out(sheets, library, organisation, base_url, findings):
+            studies[study.sheet.declaration.id] = study
+    return Project(root, library, organisation, studies, tuple(sorted(set(findings))))
+
+
+def read_organisation(root: Path, library: Library, findings: list[Finding]) -> Organisation | None:
+    """The organisation of the folder, or None with a finding that says what is wrong."""
+    raw = read(root, ORGANISATION)
+    if isinstance(raw, Finding):
+        findings.append(raw)
+        return None
+    document, wrong = parse(raw, ORGANISATION)
+    findings += wrong
+    if document is None:
+        return None
+    organisation, wrong = decode(Organisation, document, library.units)
+    findings += wrong
+    return organisation
+
+
+def read_sheet(root: Path, name: str, library: Library, findings: list[Finding]) -> Sheet | None:
+    """The declaration in the file *name* below *root*, or None with findings."""
+    raw = read(root, name)
+    if isinstance(raw, Finding):
+        findings.append(raw)
+        return None
+    document, wrong = parse(raw, name)
+    findings += wrong
+    if document is None:
+        return None
+    declaration, wrong = decode(Declaration, document, library.units)
+    findings += wrong
+    return None if declaration is None else Sheet(document, declaration)
+
+
+def read_sheets(root: Path, library: Library, findings: list[Finding]) -> dict[str, Sheet]:
+    """All declarations of the folder by id; the second of two with one id is a finding."""
+    names, wrong = files_below(root, PRODUCTS)
+    findings += wrong
+    sheets: dict[str, Sheet] = {}
+    for name in names:
+        sheet = read_sheet(root, name, library, findings)
+        if sheet is None:
+            continue
+        first = sheets.setdefault(sheet.declaration.id, sheet)
+        if first is not sheet:
+            findings.append(
+                _at(
+                    sheet,
+                    ("id",),
+                    "duplicate-id",
+                    f"the id {sheet.declaration.id!r} is already taken by {first.document.name}",
+                    "one file per id; a new version replaces the file",
+                )
+            )
+    return sheets
+
+
+def work_out(
+    sheets: Mapping[str, Sheet],
+    library: Library,
+    organisation: Organisation,
+    base_url: str,
+    findings: list[Finding],
+) -> Iterator[Study]:
+    """The study of each declaration, those that others build upon first."""
+    declared: dict[str, EmissionFactor] = {}
+    for id_ in _in_order(sheets, findings):
+        sheet = sheets[id_]
+        study = examine_sheet(sheet, library, organisation, declared, base_url, findings)
+        if study is None:
+            continue
+        if study.case.footprint is not None:
+            declared[reference_name(sheet.declaration)] = as_factor(
+                sheet.declaration, study.case.footprint, library.units
+            )
+        yield study
+
+
+def examine_sheet(
+    sheet: Sheet,
+    library: Library,
+    organisation: Organisation,
+    declared: Mapping[str, EmissionFactor],
+    base_url: str,
+    findings: list[Finding],
+) -> Study | None:
+    """Work out one declaration; *declared* holds the footprints it may build upon. None when its rules are unknown."""
+    declaration = sheet.declaration
+    rules = library.rules.get(declaration.rules)
+    if rules is None:
+        known = ", ".join(sorted(library.rules))
+        what = f"no category rules {declaration.rules!r}"
+        findings.append(
+            _at(sheet, ("rules",), "unknown-rules", what, f"one of {known}", near_miss(declaration.rules, library.rules))
+        )
+        return None
+    gwp = library.gwp.get(declaration.gwp or rules.gwp)
+    inventory = resolve(declaration, rules, library, declared)
+    result = None if inventory.gaps or gwp is None else footprint(declaration, rules, gwp, inventory)
+    case = Case(declaration, rules, library, organisation, inventory, result)
+    examination = examine(case, sheet.document)
+    findings += examination.findings
+    sound = result is not None and not any(f.severity is Severity.ERROR for f in examination.findings)
+    record = compose(case, examination.outcomes, base_url) if sound else None
+    return Study(sheet, case, examination, record)
+
+
+def _in_order(sheets: Mapping[str, Sheet], findings: list[Finding]) -> list[str]:
+    """Ids so that each comes after those it builds upon; the members of a circle are left out with a finding."""
+    by_name = {reference_name(sheet.declaration): id_ for id_, sheet in sheets.items()}
+    graph = {id_: {by_name[n] for n in referenced(sheet.declaration) if n in by_name} for id_, sheet in sheets.items()}
+    while True:
+        try:
+            return list(graphlib.TopologicalSorter({k: sorted(v) for k, v in sorted(graph.items())}).static_order())
+        except graphlib.CycleError as error:
+            circle = list(dict.fromkeys(error.args[1]))
+        for id_ in circle:
+            way = " -> ".join([*circle[circle.index(id_) :], *circle[: circle.index(id_)], id_])
+            findings.append(
+                _at(sheets[id_], ("id",), "cyclic-reference", f"the declaration builds upon itself: {way}", "no circle")
+            )
+            del graph[id_]
+        graph = {id_: needs - set(circle) for id_, needs in graph.items()}
+
+
+def _at(sheet: Sheet, path: tuple[str | int, ...], rule: str, message: str, expected: str, mend: str = "") -> Finding:
+    line, column = sheet.document.place(path)
+    return Finding(sheet.document.name, line, column, rule, message, expected, mend)
