@@ -1,0 +1,198 @@
+"""How numbers and units are written: decimal strings of the record in, text out.
+
+Nothing is computed here; digits are only cut, grouped and padded.  Rules that hold everywhere:
+
+- thousands are set apart by a thin space, the decimal sign is a point, minus is U+2212;
+- a number that is not zero never prints as zero: `<0.01`, `<0.1%`, and `>−0.01` for small removals;
+- what is not counted is `None` in the record and prints as the text given for it, never as 0;
+- rounding is half-even, each number by itself, except that percentages of a whole sum to 100.0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+
+from carbonpress.press.theme import theme_data
+
+THIN_SPACE = "\u2009"
+MINUS = "\u2212"
+
+_CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_WHOLE_TOLERANCE = Decimal("0.00001")
+
+
+def headline(value: str) -> str:
+    """The figure as it is told: at most four significant digits, `1 027`, `42.79`, `0.8134`.
+
+    >>> headline("1027.4")
+    '1\u2009027'
+    >>> headline("0.000212345")
+    '0.0002123'
+    """
+    return _written(_significant(Decimal(value), 4))
+
+
+def amount(value: str | None, digits: int | None = None, absent: str = "") -> str:
+    """A number of a table: *digits* decimals, or at most six significant digits where None.
+
+    Parameters
+    ----------
+    value
+        Decimal string; None prints as *absent*.
+    digits
+        Decimals; a smaller number that is not zero prints as `<0.01`.
+
+    >>> amount("0.003", 2)
+    '<0.01'
+    >>> amount("327.15912")
+    '327.159'
+    """
+    if value is None:
+        return absent
+    number = Decimal(value)
+    return _written(_significant(number, 6)) if digits is None else _fixed(number, digits)
+
+
+def column(values: Sequence[str | None], absent: str, significant: int = 4) -> list[str]:
+    """Numbers that stand under each other, with common decimals: the largest has *significant* digits.
+
+    >>> column(["707.6", "189", None, "0.02"], "–")
+    ['707.6', '189.0', '–', '<0.1']
+    """
+    digits = decimals(values, significant)
+    return [amount(value, digits, absent) for value in values]
+
+
+def decimals(values: Sequence[str | None], significant: int = 4) -> int:
+    """How many decimals the largest of *values* needs to show *significant* digits; never negative."""
+    largest: Decimal = max((abs(Decimal(value)) for value in values if value is not None), default=Decimal(0))
+    return max(0, significant - 1 - largest.adjusted()) if largest else 0
+
+
+def percent(share: str | None, absent: str = "") -> str:
+    """One share of the total as a percentage with one decimal: `68.9%`; for parts of a whole see `percents`.
+
+    >>> percent("0.00004")
+    '<0.1%'
+    """
+    return absent if share is None else _fixed(_CONTEXT.multiply(Decimal(share), Decimal(100)), 1) + "%"
+
+
+def percents(shares: Sequence[str | None], absent: str = "") -> list[str]:
+    """Shares of one whole as percentages that sum to 100.0 (method of the largest remainder).
+
+    Where the shares given do not make a whole (one of them is left out, or the
+    total is not positive), each is rounded by itself.  None prints as *absent*.
+
+    >>> percents(["0.3333333", "0.3333333", "0.3333334", None], "excl.")
+    ['33.3%', '33.3%', '33.4%', 'excl.']
+    """
+    tenths = whole_tenths(shares)
+    return [
+        percent(share, absent) if tenth is None or share is None else _tenths(Decimal(share), tenth)
+        for share, tenth in zip(shares, tenths, strict=True)
+    ]
+
+
+def whole_tenths(shares: Sequence[str | None]) -> list[int | None]:
+    """Each share in tenths of a per cent so that they sum to 1000; all None where the shares are no whole.
+
+    Ties go to the earlier share.
+    """
+    given = [Decimal(share) * 1000 for share in shares if share is not None]
+    if not given or abs(sum(given) - 1000) > 1000 * _WHOLE_TOLERANCE:
+        return [None] * len(shares)
+    floors = [int(share.to_integral_value(ROUND_FLOOR)) for share in given]
+    order = sorted(range(len(given)), key=lambda index: given[index] - floors[index], reverse=True)
+    for index in order[: 1000 - sum(floors)]:
+        floors[index] += 1
+    rest = iter(floors)
+    return [None if share is None else next(rest) for share in shares]
+
+
+def unit_name(symbol: str, language: str, value: str = "1") -> str:
+    """How a unit of the record is shown: `kg CO2e` as `kg CO₂e`, `tkm` as `t·km`, `1` as nothing.
+
+    Names come from `terms/units.yml` of the theme; *value* chooses between
+    singular and plural in English.  Units joined by `/`, `·` and brackets are
+    named one by one.
+
+    >>> unit_name("kg CO2e/core-km", "zh")
+    'kg CO₂e/(芯·km)'
+    """
+    names = theme_data("terms/units.yml")
+    if symbol in names:
+        return _unit(names, symbol, language, value)
+    parts = re.split(r"([/()·* ])", symbol)
+    made = [part if index % 2 else _unit(names, part, language, "1") for index, part in enumerate(parts)]
+    for index in range(2, len(made), 2):
+        if made[index - 1] == "/" and "·" in made[index]:
+            made[index] = f"({made[index]})"
+    return "".join(made)
+
+
+def quantity(value: str | None, unit: str, language: str, digits: int | None = None, absent: str = "") -> str:
+    """A number with its unit, `412.6 MWh`, `24 芯·km`; the number alone where the unit is `1`."""
+    if value is None:
+        return absent
+    name = unit_name(unit, language, value)
+    return f"{amount(value, digits)} {name}" if name else amount(value, digits)
+
+
+def chemical(formula: str) -> str:
+    """A chemical formula with its small digits: `CO2e` as `CO₂e`, `CH4` as `CH₄`; other text stays as it is.
+
+    >>> chemical("kg N2O")
+    'kg N₂O'
+    """
+    return re.sub(r"(?<=[A-Za-z)])[0-9]+", lambda found: found[0].translate(_SUBSCRIPTS), formula)
+
+
+def _unit(names: Mapping[str, Mapping[str, str]], symbol: str, language: str, value: str) -> str:
+    """The name of one simple unit; unknown symbols keep theirs, with powers and formulas set right."""
+    if symbol in names:
+        forms = names[symbol]
+        many = forms.get(f"{language}_many") if abs(Decimal(value)) != 1 else None
+        return many or forms[language]
+    if symbol.startswith("CO2"):
+        return chemical(symbol)
+    return re.sub(r"(?<=[a-z])\^?(-?[0-9])$", lambda found: found[1].translate(_SUPERSCRIPTS), symbol)
+
+
+def _significant(number: Decimal, digits: int) -> Decimal:
+    """*number* to at most so many significant digits."""
+    return Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(number)
+
+
+def _written(number: Decimal) -> str:
+    """Plain notation without idle zeros, thousands set apart."""
+    text = f"{number:f}"
+    return _grouped(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _fixed(number: Decimal, digits: int) -> str:
+    """So many decimals; `<` the smallest of them for a number that would look like zero."""
+    step = Decimal(1).scaleb(-digits)
+    rounded = number.quantize(step, context=_CONTEXT)
+    if rounded or not number:
+        return _grouped(f"{_CONTEXT.plus(rounded):f}")
+    return f"<{step:f}" if number > 0 else f">{MINUS}{step:f}"
+
+
+def _tenths(share: Decimal, tenth: int) -> str:
+    """A percentage from its tenths, unless it would look like zero."""
+    if tenth == 0 and share:
+        return "<0.1%" if share > 0 else f">{MINUS}0.1%"
+    return _grouped(f"{Decimal(tenth).scaleb(-1):f}") + "%"
+
+
+def _grouped(text: str) -> str:
+    """Thousands apart by thin spaces, and a real minus."""
+    sign, digits = (MINUS, text[1:]) if text.startswith("-") else ("", text)
+    whole, point, fraction = digits.partition(".")
+    groups = f"{int(whole):,}".replace(",", THIN_SPACE)
+    return f"{sign}{groups}{point}{fraction}"

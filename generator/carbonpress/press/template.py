@@ -1,0 +1,46 @@
+"""The Jinja environment that all templates of the theme run in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from carbonpress.press import figures
+from carbonpress.press.theme import theme_data, theme_folder
+
+__all__ = ["environment", "template", "theme_data", "theme_folder"]
+
+
+@cache
+def environment() -> Environment:
+    """Our one environment: every value is escaped, an unknown name is an error, templates come from the theme.
+
+    Compiled templates are kept for the life of the process; compile them before
+    forking workers (`template(name)`) and every worker has them.  The functions
+    of `press.figures` that format one value are filters.
+    """
+    made = Environment(
+        loader=FileSystemLoader(theme_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        cache_size=-1,
+    )
+    made.filters.update(
+        headline=figures.headline,
+        amount=figures.amount,
+        percent=figures.percent,
+        unit_name=figures.unit_name,
+        quantity=figures.quantity,
+        chemical=figures.chemical,
+    )
+    return made
+
+
+@cache
+def template(name: str) -> Template:
+    """The compiled template *name*, its path inside the theme: `label/standard.svg.j2`."""
+    return environment().get_template(name)
