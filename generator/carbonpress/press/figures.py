@@ -104,7 +104,7 @@ def whole_tenths(shares: Sequence[str | None]) -> list[int | None]:
     Ties go to the earlier share.
     """
     given = [Decimal(share) * 1000 for share in shares if share is not None]
-    if not given or abs(sum(given) - 1000) > 1000 * _WHOLE_TOLERANCE:
+    if not given or abs(sum(given, Decimal(-1000))) > 1000 * _WHOLE_TOLERANCE:
         return [None] * len(shares)
     floors = [int(share.to_integral_value(ROUND_FLOOR)) for share in given]
     order = sorted(range(len(given)), key=lambda index: given[index] - floors[index], reverse=True)
