@@ -219,7 +219,7 @@ def _kind(value: Any) -> str | None:
     return KIND_TAG + first if first else None
 
 
-Line_ = Annotated[
+InventoryLine = Annotated[
     Annotated[Material, Tag(KIND_TAG + "material")]
     | Annotated[Packaging, Tag(KIND_TAG + "packaging")]
     | Annotated[Energy, Tag(KIND_TAG + "energy")]
@@ -432,7 +432,7 @@ class Declaration(Words):
     gwp: Id | None = None
     """GWP set; the one the rules name when left out."""
     data: DataDefault | None = None
-    inventory: dict[StageId, list[Line_]] = {}
+    inventory: dict[StageId, list[InventoryLine]] = {}
     results: StatedResults | None = None
     allocations: dict[Id, Allocation] = {}
     excluded: list[Exclusion] = []
