@@ -1,0 +1,97 @@
+"""Findings as a person, a program or a pull request reads them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from carbonpress.source.finding import Finding, Severity
+
+FORMAT = "carbonpress-findings/1"
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def as_text(findings: Iterable[Finding], colour: bool = False) -> str:
+    """The findings sorted by file and place, and a last line that counts them; in *colour* for a terminal."""
+    ordered = sorted(findings)
+    blocks = [_coloured(finding) if colour else str(finding) for finding in ordered]
+    return "\n".join([*blocks, summary(ordered)]) + "\n"
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """How many findings of which severity in how many files: `3 errors, 1 warning in 2 files`."""
+    if not findings:
+        return "no findings"
+    counts = Counter(finding.severity for finding in findings)
+    parts = [_counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    return f"{', '.join(parts)} in {_counted(len({finding.file for finding in findings}), 'file')}"
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """The findings as one JSON object.
+
+    `format` names the shape, `summary` holds the number of errors, warnings,
+    notes and files, `findings` the findings sorted by file and place, each with
+    `file`, `line`, `column`, `severity`, `rule`, `message`, `expected`, `mend`,
+    `clause`; a text that is not known is empty.
+    """
+    ordered = sorted(findings)
+    counts = Counter(finding.severity for finding in ordered)
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "summary": {f"{severity.value}s": counts[severity] for severity in Severity}
+        | {"files": len({finding.file for finding in ordered})},
+        "findings": [_as_object(finding) for finding in ordered],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_annotations(findings: Iterable[Finding]) -> str:
+    """The findings as workflow commands, which GitHub shows beside the lines of a pull request.
+
+    Source
+    ------
+    GitHub Docs, "Workflow commands for GitHub Actions", setting an error message.
+    """
+    return "".join(_annotation(finding) + "\n" for finding in sorted(findings))
+
+
+def _annotation(finding: Finding) -> str:
+    _, *notes = str(finding).split("\n")
+    properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.rule}
+    listed = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
+    message = "\n".join([finding.message, *(note.strip() for note in notes)])
+    return f"::{COMMANDS[finding.severity]} {listed}::{_escaped(message)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """*text* with `%`, line ends and the characters of *more* as per cent codes."""
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + more else c for c in text)
+
+
+def _as_object(finding: Finding) -> dict[str, Any]:
+    return {
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "severity": finding.severity.value,
+        "rule": finding.rule,
+        "message": finding.message,
+        "expected": finding.expected,
+        "mend": finding.mend,
+        "clause": finding.clause,
+    }
+
+
+def _coloured(finding: Finding) -> str:
+    head, *notes = str(finding).split("\n")
+    label = f"{finding.severity}[{finding.rule}]"
+    head = head.replace(label, f"\x1b[1;{COLOURS[finding.severity]}m{label}\x1b[0m", 1)
+    return "\n".join([head, *(f"\x1b[2m{note}\x1b[0m" for note in notes)])
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

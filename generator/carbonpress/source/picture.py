@@ -1,0 +1,91 @@
+"""Pictures that a user supplies: checked before they are decoded, written anew before they are published."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+
+from PIL import Image, ImageCms, ImageOps
+
+MAX_PICTURE_BYTES = 5_000_000
+MAX_PIXELS = 20_000_000
+FORMATS = ("PNG", "JPEG", "WEBP")
+# What Pillow's readers raise on content that is broken or hostile.
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that decodes: its bytes as given, format (`PNG`, `JPEG`, `WEBP`), width and height in pixels."""
+
+    raw: bytes
+    format: str
+    width: int
+    height: int
+
+
+def examined(raw: bytes) -> Picture | str:
+    """The picture, or what is wrong with it, as half a sentence that follows the name of the file.
+
+    The format is told by the content, whatever the file is called.  The number of
+    pixels is checked before anything is decoded: ten kilobytes of PNG can hold
+    400 megabytes of pixels.
+    """
+    if len(raw) > MAX_PICTURE_BYTES:
+        return f"has {len(raw)} bytes, more than {MAX_PICTURE_BYTES}"
+    try:
+        with warnings.catch_warnings():
+            # Pillow's own warning about large pictures; ours is stricter.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(raw), formats=FORMATS)
+        with image:
+            if image.width * image.height > MAX_PIXELS:
+                return f"has {image.width} x {image.height} pixels, more than {MAX_PIXELS} in all"
+            image.load()
+            return Picture(raw, str(image.format), image.width, image.height)
+    except Image.DecompressionBombError:
+        return f"has more than {MAX_PIXELS} pixels"
+    except BROKEN:
+        return "is no PNG, JPEG or WEBP picture, or it is cut short"
+
+
+def clean(picture: Picture) -> bytes:
+    """The picture written anew in its own format, without metadata, turned upright, in sRGB.
+
+    The same picture gives the same bytes, as long as Pillow stays the same.  Of
+    an animation the first frame remains.
+    """
+    with Image.open(io.BytesIO(picture.raw), formats=FORMATS) as image:
+        image.load()
+        upright = _in_srgb(ImageOps.exif_transpose(image))
+    upright.info.clear()
+    out = io.BytesIO()
+    match picture.format:
+        case "PNG":
+            upright.save(out, "PNG", optimize=True)
+        case "JPEG":
+            upright.convert("RGB").save(out, "JPEG", quality=88, optimize=True, progressive=True)
+        case _:
+            upright.save(out, "WEBP", quality=88, method=4)
+    return out.getvalue()
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The image in grey, RGB or RGBA, its colours taken from its own profile where it has one."""
+    profile = image.info.get("icc_profile")
+    clear = image.has_transparency_data
+    mode = "RGBA" if clear else "L" if image.mode in ("1", "L", "I", "I;16", "F") else "RGB"
+    if profile and image.mode in ("RGB", "CMYK"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            turned = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, *BROKEN):
+            turned = None
+        image = turned or image
+    if image.mode in ("I", "I;16"):
+        # Sixteen bits a pixel, which converting alone would clip at 255.
+        image = image.point(lambda value: value / 256)
+    return image.convert(mode)
