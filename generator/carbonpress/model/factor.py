@@ -134,20 +134,41 @@ class Fuel(Words):
     carbon_content: Positive
     oxidation: Annotated[Number, Field(gt=0, le=1)]
     source: Source
+    geography: Line | None = None
+    priority: Priority | None = None
+    columns: dict[Literal["net_calorific_value", "carbon_content"], Source] = {}
+    """Where the table itself took a figure from; the file gives the letter of one of the table's `marks`."""
 
 
 class FuelTable(Words):
-    """Net calorific value per `per`, tonnes of carbon per GJ, and the share that burns."""
+    """Net calorific value per `per`, tonnes of carbon per GJ, and the share that burns.
+
+    `source`, `geography` and `priority` here serve every row that gives none of its own.
+    """
 
     title: Text
     source: Source
+    geography: Line | None = None
+    priority: Priority | None = None
     carbon_unit: Literal["t C/GJ"]
+    marks: dict[Line, Source] = {}
+    """Sources by the letter with which the table marks its figures."""
     values: dict[Id, Fuel]
 
     @model_validator(mode="before")
     @classmethod
-    def _shared_source(cls, value: Any) -> Any:
-        if not isinstance(value, dict) or not value.get("source") or not isinstance(value.get("values"), dict):
+    def _shared(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or not isinstance(value.get("values"), dict):
             return value
-        rows = {k: {"source": value["source"], **v} if isinstance(v, dict) else v for k, v in value["values"].items()}
+        shared = {key: value[key] for key in ("source", "geography", "priority") if value.get(key)}
+        marks = value.get("marks") if isinstance(value.get("marks"), dict) else {}
+        rows = {k: _with_columns({**shared, **v}, marks) if isinstance(v, dict) else v for k, v in value["values"].items()}
         return {**value, "values": rows}
+
+
+def _with_columns(row: dict[str, Any], marks: dict[str, Any]) -> dict[str, Any]:
+    """The row with the marks of its columns replaced by their sources; an unknown mark stays, to be refused as a source."""
+    columns = row.get("columns")
+    if not isinstance(columns, dict):
+        return row
+    return {**row, "columns": {c: marks.get(m, m) if isinstance(m, str) else m for c, m in columns.items()}}

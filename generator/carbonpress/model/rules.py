@@ -11,6 +11,7 @@ from carbonpress.model.scalar import Flag, Id, Line, Number, Whole, quantity_of
 from carbonpress.model.text import Text, Words
 
 StageId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+ParameterId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Basis = Literal["length", "mass", "count", "hours", "energy", "volume", "output", "economic", "other"]
 PHYSICAL: tuple[Basis, ...] = ("length", "mass", "count", "hours", "energy", "volume", "output")
 
@@ -52,8 +53,8 @@ class UnitRule(Words):
     boundaries: list[Id] = []
     """Boundaries this rule holds for; all when empty."""
     dimension: Line
-    must_name: list[Id] = []
-    """Parameters that belong to the unit (model, core count)."""
+    must_name: list[ParameterId] = []
+    """What the unit must name: `model`, a parameter, or `intended_use`, `performance`, `service_life` of the unit itself."""
     clause: Line
     text: Text
 
@@ -68,7 +69,7 @@ class Component(Words):
 class Parameter(Words):
     """A technical parameter: either a quantity of `dimension`, a whole number, or text."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    id: ParameterId
     name: Text
     kind: Literal["quantity", "number", "text"]
     dimension: Line | None = None
@@ -114,7 +115,7 @@ class Intensity(Words):
     name: Text
     formula: Line
     clause: Line
-    divide_by: list[Id | Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]]
+    divide_by: list[ParameterId]
     """`length`, `core_length`, `net_mass`, `service_life`, `count`: see `lca.intensity`."""
     unit: Line
     when: Literal["always", "use-counted", "use-not-counted"] = "always"
