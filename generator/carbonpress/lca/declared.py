@@ -1,60 +1,60 @@
-"""A declaration as the emission factor of another one: the fibre that a cable is made of."""
+"""The footprint of one declaration as an emission factor for another of the same company."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from carbonpress.lca.terms import Footprint
-from carbonpress.model.declaration import Declaration
-from carbonpress.model.factor import EmissionFactor, Source
-from carbonpress.model.quantity import Quantity, Units
+from carbonpress.lca.factor import DECLARATION
+from carbonpress.lca.measure import KILOGRAM
+from carbonpress.lca.precision import exact_sum, in_decimal128
+from carbonpress.lca.terms import Footprint, Inventory
+from carbonpress.model.declaration import Declaration, Organisation
+from carbonpress.model.factor import EmissionFactor, Origin, Source
+from carbonpress.model.quantity import Quantity
 
-PREFIX = "declaration/"
-"""How a factor name begins that refers to a declaration: `declaration/<id>@<version>`."""
-
-
-def reference_name(declaration: Declaration) -> str:
-    """The name under which other declarations refer to this version."""
-    return f"{PREFIX}{declaration.id}@{declaration.version}"
+SUPPLIER_DATA = 1
+"""Priority class of table 1 for data from the supplier, which here is the company itself."""
 
 
-def referenced(declaration: Declaration) -> Iterator[str]:
-    """Names of the declarations that this one builds upon, in the order of its lines, with repetitions."""
-    for lines in declaration.inventory.values():
-        for line in lines:
-            name = getattr(line, "factor", None)
-            if name is not None and name.startswith(PREFIX):
-                yield name
+def declared_name(declaration: Declaration) -> str:
+    """How another declaration names this one: `declaration/<id>@<version>`."""
+    return f"{DECLARATION}{declaration.id}@{declaration.version}"
 
 
-def as_factor(declaration: Declaration, footprint: Footprint, units: Units) -> EmissionFactor:
-    """The footprint per declared unit as an emission factor, split by origin.
+@in_decimal128
+def declared_factor(declaration: Declaration, result: Footprint, organisation: Organisation) -> EmissionFactor:
+    """The footprint of a declaration as kg CO2e per declared unit, split by origin.
 
-    It counts as data of a supplier (T/CCSA 603-2024, table 1, class 1): the
-    declaration's own shares of primary data do not carry over.
+    Where stated results give no split that adds up to the total, the whole
+    counts as fossil.  The factor counts as a secondary one of the best class:
+    the declaration itself shows how much of it rests on primary data.
+
+    Source: T/CCSA 603-2024, 6.1.3.1, table 1.
     """
-    unit = declaration.unit
+    split = dict(result.origins)
+    if exact_sum(split.values()) != result.total:
+        split = {"fossil": result.total}
+    co2e: dict[Origin, Quantity] = {origin: Quantity(value, KILOGRAM) for origin, value in split.items()}
+    # Every part was validated with its declaration.
     return EmissionFactor.model_construct(
-        id=PREFIX + declaration.id,
+        id=f"{DECLARATION}{declaration.id}",
         edition=declaration.version,
         name=declaration.product.name,
-        category=None,
-        per=unit.amount,
-        co2e={origin: Quantity(value, units["kg"]) for origin, value in footprint.origins.items()},
-        gases=None,
-        kind="life-cycle",
+        per=declaration.unit.amount,
+        co2e=co2e,
         data="secondary",
-        priority=1,
+        priority=SUPPLIER_DATA,
         year=declaration.period.end.year,
         geography=declaration.geography,
         source=Source.model_construct(
-            document=declaration.study.report_number or f"{declaration.id}, version {declaration.version}",
-            publisher=None,
-            year=declaration.period.end.year,
-            table=None,
-            url=None,
-            read=None,
+            document=f"{declaration.product.model}, {declared_name(declaration)}",
+            publisher=organisation.name.en or organisation.name.zh,
+            year=declaration.validity.start.year,
         ),
-        illustrative=False,
-        note=None,
     )
+
+
+def declared_factors(inventory: Inventory) -> Mapping[str, EmissionFactor]:
+    """The declarations that an inventory uses as factors, by the name that `resolve` takes them under."""
+    used = (activity.factor for activity in inventory.activities if activity.factor is not None)
+    return {factor.name_at_edition: factor for factor in used if factor.id.startswith(DECLARATION)}

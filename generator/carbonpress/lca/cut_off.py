@@ -1,0 +1,77 @@
+"""What was left out, against the limits of the cut-off criteria; figures only, the rules judge them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from carbonpress.lca.measure import KILOGRAM, kilograms
+from carbonpress.lca.parameter import quantity_parameter
+from carbonpress.lca.precision import exact_sum, in_decimal128
+from carbonpress.lca.shares import share_of
+from carbonpress.lca.terms import Footprint
+from carbonpress.model.declaration import Declaration, Exclusion
+from carbonpress.model.quantity import Quantity, Units
+from carbonpress.model.rules import CategoryRules
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedFlow:
+    """A flow left out: its share of the product mass, of the solid waste and of the footprint; None where unknown."""
+
+    exclusion: Exclusion
+    mass_share: Decimal | None
+    waste_share: Decimal | None
+    emission_share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CutOffFigures:
+    """All flows left out, and their estimated emissions together in kg CO2e and as a share of the footprint."""
+
+    flows: tuple[ExcludedFlow, ...]
+    product_mass: Quantity | None
+    emission_total: Decimal
+    emission_share: Decimal | None
+
+
+@in_decimal128
+def cut_off(declaration: Declaration, rules: CategoryRules, units: Units, result: Footprint) -> CutOffFigures:
+    """Masses, wastes and estimated emissions that were left out, as shares of what they are measured against.
+
+    Emissions are measured against the footprint itself, net of removals: the
+    stricter reading.  A flow without an estimate adds nothing to the sum; the
+    rules say which flows may go without one.
+
+    Source: T/CCSA 603-2024, 5.2.2 e; CESA-2024-061, cut-off.
+    """
+    mass = product_mass(declaration, rules, units)
+    flows = tuple(
+        _flow(exclusion, mass, declaration.total_solid_waste, result.total) for exclusion in declaration.excluded
+    )
+    total = exact_sum(kilograms(e.estimate) for e in declaration.excluded if e.estimate is not None)
+    return CutOffFigures(flows, mass, total, share_of(total, result.total))
+
+
+def product_mass(declaration: Declaration, rules: CategoryRules, units: Units) -> Quantity | None:
+    """The net mass of one declared unit: the unit itself where it is a mass, else the parameter `net_mass`.
+
+    Source: T/CCSA 603-2024, 5.1.3 a.
+    """
+    if declaration.unit.amount.unit.dimension == KILOGRAM.dimension:
+        amount: Quantity = declaration.unit.amount
+        return amount
+    return quantity_parameter(declaration, rules, units, "net_mass", KILOGRAM.dimension)
+
+
+def _flow(exclusion: Exclusion, mass: Quantity | None, waste: Quantity | None, total: Decimal) -> ExcludedFlow:
+    return ExcludedFlow(
+        exclusion,
+        mass_share=_mass_share(exclusion.mass, mass),
+        waste_share=_mass_share(exclusion.waste_mass, waste),
+        emission_share=None if exclusion.estimate is None else share_of(kilograms(exclusion.estimate), total),
+    )
+
+
+def _mass_share(part: Quantity | None, whole: Quantity | None) -> Decimal | None:
+    return None if part is None or whole is None else share_of(kilograms(part), kilograms(whole))

@@ -1,0 +1,76 @@
+"""Which emission factor a name means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.lca.fuel import fuel_emission_factor
+from carbonpress.lca.scope import Scope
+from carbonpress.lca.terms import Gap
+from carbonpress.model.factor import CO2E, EmissionFactor
+from carbonpress.model.hint import near_miss
+
+DECLARATION = "declaration/"
+"""Begins the name of another declaration of the same company: `declaration/<id>@<version>`."""
+
+Path = tuple[str | int, ...]
+
+
+def named_factor(name: str, path: Path, scope: Scope) -> EmissionFactor | Gap:
+    """The factor that *name* means: `id@edition` exactly that one, a bare `id` its newest edition.
+
+    `declaration/<id>@<version>` means the footprint of another declaration of
+    the same company per its declared unit, a bare `declaration/<id>` its highest
+    version.  An unknown name is a gap with the nearest known one.
+    """
+    found = _declared(name, scope) if name.startswith(DECLARATION) else _published(name, scope)
+    return found or _unknown_factor(name, path, scope)
+
+
+def fuel_factor(fuel: str, path: Path, scope: Scope) -> EmissionFactor | Gap:
+    """The combustion factor of a fuel of the fuel table."""
+    row = scope.library.fuels.get(fuel)
+    if row is None:
+        known = list(scope.library.fuels)
+        return Gap(path, "unknown-fuel", f"unknown fuel {fuel!r}", "a fuel of the fuel table", near_miss(fuel, known))
+    return fuel_emission_factor(fuel, row, scope.units)
+
+
+def gas_gaps(gas: str, path: Path, scope: Scope, owner: str = "") -> Iterator[Gap]:
+    """A gap when the GWP set does not list *gas*; CO2e needs no entry there."""
+    if scope.gwp is not None and gas != CO2E and gas not in scope.gwp.values:
+        message = f"{owner}the GWP set {scope.gwp.id} does not list the gas {gas!r}"
+        yield Gap(path, "unknown-gas", message, "a gas of the GWP set", near_miss(gas, scope.gwp.values))
+
+
+def factor_gas_gaps(factor: EmissionFactor, path: Path, scope: Scope) -> Iterator[Gap]:
+    """The gases of a factor that the GWP set does not list."""
+    for gas in dict.fromkeys(gas for _, gas, _ in factor.masses()):
+        yield from gas_gaps(gas, path, scope, f"{factor.name_at_edition}: ")
+
+
+def _published(name: str, scope: Scope) -> EmissionFactor | None:
+    if name in scope.library.factors:
+        return scope.library.factors[name]
+    editions = scope.library.editions.get(name)
+    return scope.library.factors[f"{name}@{editions[-1]}"] if editions else None
+
+
+def _declared(name: str, scope: Scope) -> EmissionFactor | None:
+    if name in scope.declared:
+        return scope.declared[name]
+    versions = [int(version) for key in scope.declared for bare, _, version in [key.rpartition("@")] if bare == name]
+    return scope.declared[f"{name}@{max(versions)}"] if versions else None
+
+
+def _unknown_factor(name: str, path: Path, scope: Scope) -> Gap:
+    bare, _, edition = name.rpartition("@")
+    if name.startswith(DECLARATION):
+        expected, known = "declaration/<id>@<version> of a declaration in this folder", list(scope.declared)
+    elif bare in scope.library.editions:
+        years = ", ".join(map(str, scope.library.editions[bare]))
+        mend = f"{bare} has the editions {years}"
+        return Gap(path, "unknown-factor", f"{bare!r} has no edition {edition!r}", "an edition that exists", mend)
+    else:
+        expected, known = "the name of a factor: id@edition", [*scope.library.factors, *scope.library.editions]
+    return Gap(path, "unknown-factor", f"unknown emission factor {name!r}", expected, near_miss(name, known))

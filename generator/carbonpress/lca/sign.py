@@ -1,0 +1,63 @@
+"""Amounts that must not be negative, and divisors that must be above zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from carbonpress.lca.allocation import allocation_choices
+from carbonpress.lca.terms import Gap
+from carbonpress.model.declaration import Declaration, Removal
+from carbonpress.model.quantity import Quantity
+
+Path = tuple[str | int, ...]
+
+DIVISORS = frozenset({"per", "of", "input_power", "service_life"})
+"""Fields that divide, or that make no sense at zero."""
+
+
+def sign_gaps(declaration: Declaration) -> Iterator[Gap]:
+    """Every amount below zero, and every divisor that is not above zero.
+
+    Figures of stated results may be negative: a stage may take up more than it
+    emits.
+    """
+    unit = "declared_unit" if declaration.declared_unit else "functional_unit"
+    if declaration.unit.amount.value <= 0:
+        yield _gap((unit, "amount"), declaration.unit.amount, above_zero=True)
+    yield from _of_model(declaration.unit, (unit,), skip="amount")
+    for stage, lines in declaration.inventory.items():
+        for index, entry in enumerate(lines):
+            yield from _of_line(entry, ("inventory", stage, index))
+    for path, choice in allocation_choices(declaration):
+        yield from _of_model(choice, path)
+        for index, part in enumerate(choice.others):
+            yield from _of_model(part, (*path, "others", index))
+    for index, exclusion in enumerate(declaration.excluded):
+        yield from _of_model(exclusion, ("excluded", index))
+    if declaration.total_solid_waste is not None and declaration.total_solid_waste.value < 0:
+        yield _gap(("total_solid_waste",), declaration.total_solid_waste, above_zero=False)
+
+
+def _of_line(entry: BaseModel, path: Path) -> Iterator[Gap]:
+    hint = "a removal is given as a positive mass and counts negative by itself" if isinstance(entry, Removal) else ""
+    yield from _of_model(entry, path, hint)
+    for field in ("transport", "return_transport", "legs"):
+        legs = getattr(entry, field, None)
+        for index, leg in enumerate(legs if isinstance(legs, list) else ()):
+            yield from _of_model(leg, (*path, field, index))
+
+
+def _of_model(model: BaseModel, path: Path, hint: str = "", skip: str = "") -> Iterator[Gap]:
+    for field, value in model.__dict__.items():
+        if isinstance(value, Quantity) and field != skip:
+            above_zero = field in DIVISORS
+            if value.value < 0 or (above_zero and value.value == 0):
+                yield _gap((*path, field), value, above_zero=above_zero, mend=hint)
+
+
+def _gap(path: Path, amount: Quantity, *, above_zero: bool, mend: str = "") -> Gap:
+    wrong = "is not above zero" if above_zero else "is negative"
+    expected = "an amount above zero" if above_zero else "an amount of zero or more"
+    return Gap(path, "negative-amount", f"{amount} {wrong}", expected, mend)
