@@ -303,8 +303,9 @@ class Factor(TypedDict):
 
 
 class Fuel(TypedDict):
-    """The figures of annex D.1 behind a fuel's factor."""
+    """The figures of annex D.1 behind a fuel's factor: per amount burnt, GJ, t C/GJ, share that burns."""
 
+    per: Amount
     net_calorific_value: Amount
     carbon_content: Number
     oxidation: Number
@@ -362,10 +363,10 @@ class CutOff(TypedDict):
 
 
 class PriorityShare(TypedDict):
-    """Share of the footprint whose factors have this priority class; 0 stands for primary factors."""
+    """Share of the footprint whose factors have this priority class; 0 stands for primary factors, None for no class."""
 
-    priority: int
-    name: Text
+    priority: int | None
+    name: Text | None
     share: Number
 
 
@@ -407,7 +408,25 @@ class OfficialMark(TypedDict):
     expires: str | None
 
 
-class Record(TypedDict):
+class Results(TypedDict):
+    """The part of a record that holds figures."""
+
+    gwp: Gwp | None
+    """None for stated results, whose characterisation is that of their study."""
+    total: Amount
+    origins: dict[str, Number | None]
+    intensities: list[Intensity]
+    activities: list[Activity]
+    confidential: list[Aggregate]
+    factors: dict[str, Factor]
+    allocations: list[Allocation]
+    cut_off: CutOff
+    data_quality: DataQuality | None
+    ranking: list[int]
+    """Numbers of the activities, the largest contribution first (by absolute value)."""
+
+
+class Record(Results):
     """One declaration version, whole."""
 
     format: str
@@ -436,19 +455,6 @@ class Record(TypedDict):
     unit: Unit
     reference_flow: ReferenceFlow | None
     boundary: Boundary
-    gwp: Gwp | None
-    """None for stated results, whose characterisation is that of their study."""
-    total: Amount
-    origins: dict[str, Number | None]
-    intensities: list[Intensity]
-    activities: list[Activity]
-    confidential: list[Aggregate]
-    factors: dict[str, Factor]
-    allocations: list[Allocation]
-    cut_off: CutOff
-    data_quality: DataQuality | None
-    ranking: list[int]
-    """Numbers of the activities, the largest contribution first (by absolute value)."""
     stated: Stated | None
     assumptions: list[Text]
     limitations: list[Text]
