@@ -19,7 +19,9 @@ Path = tuple[str | int, ...]
 class Remark:
     """What a rule found: the place inside the declaration, what is wrong, what is expected, how to mend it.
 
-    `severity` stands only where one rule has requirements of different verbs.
+    `severity` stands only where one rule has requirements of different verbs, `clause`
+    only where the category rules know better than the rule.  `key` points at the key
+    of the place instead of its value.
     """
 
     path: Path
@@ -28,6 +30,7 @@ class Remark:
     mend: str = ""
     clause: str = ""
     severity: Severity | None = None
+    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,43 @@
+"""The allocated parts of a process add up to the whole.
+
+What one product takes, another must not take again, and nothing may get lost between them.  Where the other
+products are listed under `others`, all shares together equal `of`; where they are not, the product's own share is
+at most the whole.
+
+To mend: correct the shares, or list the missing products.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.lca.allocation import allocated_sum, allocation_choices, sound
+from carbonpress.rules.ask import cited
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "allocation-sum"
+CLAUSE = "T/CCSA 603-2024, 6.2.1 f; CESA-2024-061 drafting notes, 2 (4) 3); GB/T 24044-2008"
+SEVERITY = Severity.ERROR
+TITLE = {"zh": "分配之和等于总量", "en": "Allocated parts add up to the whole"}
+NEEDS_FOOTPRINT = False
+
+
+def applies(case: Case) -> bool:
+    """Concerns declarations that allocate."""
+    return bool(case.declaration.allocations)
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Add up each allocation and each alternative whose amounts measure the same."""
+    clause = cited(case.rules, case.rules.allocation_clause)
+    for path, choice in allocation_choices(case.declaration):
+        if not sound(choice) or any(p.share.unit.dimension != choice.of.unit.dimension for p in choice.others):
+            continue
+        result = allocated_sum(choice)
+        if choice.others and result.difference != 0:
+            message = f"the shares add up to {result.taken}, not to {result.whole}"
+            yield Remark((*path, "of"), message, f"shares that add up to {result.whole}", clause=clause)
+        elif result.difference > 0:
+            message = f"the share {choice.share} is more than the whole, {choice.of}"
+            yield Remark((*path, "share"), message, f"at most {choice.of}", clause=clause)

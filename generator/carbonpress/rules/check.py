@@ -1,0 +1,104 @@
+"""A declaration under its rules: every finding, and the outcome of every rule for the conformity list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from carbonpress.rules.case import Case, Path, Remark, Rule
+from carbonpress.rules.registry import RULES
+from carbonpress.source.document import Document
+from carbonpress.source.finding import Finding, Severity
+
+Verdict = Literal["met", "warning", "error", "not-applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule said of one declaration.
+
+    `clause` is the clause of the declaration's own rules document where it has one.
+    A rule that only has notes to make is met.
+    """
+
+    rule: str
+    clause: str
+    title: dict[str, str]
+    outcome: Verdict
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Findings sorted by place, and one outcome per rule in the order of the registry."""
+
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def examine(case: Case, document: Document, rules: Iterable[Rule] = RULES) -> Examination:
+    """What *rules* say of *case*; *document* gives each remark its line and column.
+
+    A rule that needs the footprint is not applicable while there is none; the
+    finding that says why there is none comes from another rule.
+    """
+    findings: list[Finding] = []
+    outcomes: list[Outcome] = []
+    elsewhere = {r.document for r in case.library.rules.values()} - {case.rules.document}
+    for rule in rules:
+        clause = clause_for(rule.CLAUSE, case.rules.document, elsewhere)
+        asked = (case.footprint is not None or not rule.NEEDS_FOOTPRINT) and rule.applies(case)
+        remarks = tuple(rule.check(case)) if asked else ()
+        findings += [_finding(rule, clause, remark, document) for remark in remarks]
+        outcomes.append(Outcome(rule.ID, clause, rule.TITLE, _verdict(rule, remarks, asked), remarks))
+    return Examination(tuple(sorted(findings)), tuple(outcomes))
+
+
+def clause_for(clause: str, document: str, elsewhere: Iterable[str]) -> str:
+    """The part of *clause* that binds a declaration under *document*.
+
+    A rule cites all documents that ask for it, divided by semicolons.  The parts
+    of the declaration's own document win; failing that, those that belong to no
+    other rules document (*elsewhere*); failing that, everything is cited.
+    """
+    parts = clause.split("; ")
+    own = [p for p in parts if p.startswith(document)]
+    general = [p for p in parts if not p.startswith(tuple(elsewhere))]
+    return "; ".join(own or general or parts)
+
+
+def _verdict(rule: Rule, remarks: Iterable[Remark], asked: bool) -> Verdict:
+    if not asked:
+        return "not-applicable"
+    severities = {remark.severity or rule.SEVERITY for remark in remarks}
+    if Severity.ERROR in severities:
+        return "error"
+    return "warning" if Severity.WARNING in severities else "met"
+
+
+def _finding(rule: Rule, clause: str, remark: Remark, document: Document) -> Finding:
+    # A mapping or list begins below its key, where nobody looks for it.
+    key = remark.key or isinstance(_value(document.data, remark.path), dict | list)
+    line, column = document.place(remark.path, key=key)
+    return Finding(
+        document.name,
+        line,
+        column,
+        rule.ID,
+        remark.message,
+        remark.expected,
+        remark.mend,
+        remark.clause or clause,
+        remark.severity or rule.SEVERITY,
+    )
+
+
+def _value(data: Any, path: Path) -> Any:
+    """The plain data at *path*, or of its nearest ancestor that exists."""
+    for step in path:
+        known = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
+        if step not in known:
+            break
+        data = data[step]
+    return data

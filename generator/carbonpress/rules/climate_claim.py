@@ -1,0 +1,47 @@
+"""No text claims carbon neutrality, net zero or the like.
+
+Neutrality is a claim about compensation, which a footprint leaves out; printed beside a footprint it would borrow
+the trust of the figure for something nobody has checked here.
+
+To mend: take the words out, in both languages.  A separate document under its own standard may carry the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carbonpress.rules.ask import sentences, texts
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "climate-claim"
+CLAUSE = "GB/T 24067-2024; ISO 14026:2017"
+SEVERITY = Severity.ERROR
+TITLE = {"zh": "不作碳中和声明", "en": "No text claims neutrality"}
+NEEDS_FOOTPRINT = False
+
+
+CLAIM = re.compile(
+    r"\b(?:carbon|climate|CO2|GHG)[- ]?(?:neutral(?:ity)?|positive|negative|free|compensated)\b"
+    r"|\bnet[- ]?zero\b|\bzero[- ]carbon\b|\bcarbon[- ]offset\b"
+    r"|碳中和|净零|零碳|气候中和|气候中性|气候友好|负碳|碳补偿",
+    re.IGNORECASE,
+)
+
+
+def applies(case: Case) -> bool:
+    """Concerns every declaration."""
+    del case
+    return True
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Quote each claim once per text."""
+    model = case.declaration.product.model
+    written = [(path, sentence) for path, text in texts(case.declaration) for sentence in sentences(text)]
+    for path, sentence in [(("product", "model"), model), *written]:
+        found = CLAIM.search(sentence)
+        if found:
+            message = f"{found[0]!r} is a claim that a footprint cannot carry"
+            yield Remark(path, message, "no claim of neutrality or compensation", "take the words out")

@@ -1,0 +1,39 @@
+"""Electricity in a footprint counts with its life cycle, not with the combustion at the power station alone.
+
+Two kinds of national figures look alike: the carbon footprint factor (kg CO2e, with mining, transport and losses)
+and the emission factor (kg CO2, combustion only).  The second leaves out part of the emissions.
+
+To mend: use a life-cycle factor such as the national electricity carbon footprint factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.model.factor import EmissionFactor
+from carbonpress.rules.ask import factor_path, first_uses
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "combustion-electricity"
+CLAUSE = "GB/T 24067-2024; T/CCSA 603-2024, annex D.2"
+SEVERITY = Severity.WARNING
+TITLE = {"zh": "电力采用足迹因子", "en": "Electricity counts with its life cycle"}
+NEEDS_FOOTPRINT = False
+
+
+def applies(case: Case) -> bool:
+    """Concerns inventories that use electricity factors."""
+    return any(_is_electricity(factor) for _, factor in first_uses(case))
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Name each electricity factor of kind combustion where it is first used."""
+    for activity, factor in first_uses(case):
+        if _is_electricity(factor) and factor.kind == "combustion":
+            message = f"{factor.name_at_edition!r} counts the combustion of electricity only, not its life cycle"
+            yield Remark(factor_path(activity), message, "an electricity factor of kind life-cycle")
+
+
+def _is_electricity(factor: EmissionFactor) -> bool:
+    return factor.category == "electricity"

@@ -1,0 +1,45 @@
+"""No text says that the product is better than others, or turns the figure into trees and car rides.
+
+Footprints may be compared between products of the same function under the same rules only, and a declaration does
+not hold the other figure.  Equivalences flatter: they sound like a benefit where there is an emission.
+
+To mend: state the figure and leave the comparison to the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carbonpress.rules.ask import claims
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "comparison-claim"
+CLAUSE = "T/CCSA 603-2024, 10; GB/T 24025-2009; ISO 14026:2017"
+SEVERITY = Severity.WARNING
+TITLE = {"zh": "不作比较性宣传", "en": "No text compares or flatters"}
+NEEDS_FOOTPRINT = False
+
+
+CLAIM = re.compile(
+    r"\b(?:low|small|clean|green|few|less|bett)(?:er)?\b[^.;]{0,40}\bthan\b"
+    r"|\blowest[- ](?:carbon|footprint|emission)|\bbest[- ]in[- ]class\b|\bindustry[- ]leading\b"
+    r"|\bequivalent to (?:planting|driving|taking)\b"
+    r"|[低优少]于(?:行业|同类|竞品|市场|其他)|(?:行业|业内|全球)(?:领先|最低|最优)|相当于(?:种|植|少开|驾驶|减少)",
+    re.IGNORECASE,
+)
+
+
+def applies(case: Case) -> bool:
+    """Concerns every declaration."""
+    return bool(case.rules.stages)
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Quote each comparison about the product or the declaration itself."""
+    for path, sentence in claims(case.declaration):
+        found = CLAIM.search(sentence)
+        if found:
+            message = f"{found[0]!r} compares or flatters"
+            yield Remark(path, message, "the figure as it is", "leave the comparison to the reader")

@@ -1,0 +1,39 @@
+"""A secondary emission factor stands for a year not too far before the period of the data.
+
+Secondary data shall match the period under study, and recent ones come first.  The standards give no number of
+years; the limit used here is the one of EN 15804 for generic data, and stands in the data file `limits.yml`.
+
+To mend: use a more recent factor, or say in a `note` on the line why the old one still fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.rules.ask import factor_path, first_uses
+from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.limits import limit
+from carbonpress.source.finding import Severity
+
+ID = "factor-age"
+CLAUSE = "T/CCSA 603-2024, 6.1.1, 6.1.3.2; CESA-2024-061 drafting notes, 2 (4) 1); EN 15804:2012+A1:2013, 6.3.7"
+SEVERITY = Severity.WARNING
+TITLE = {"zh": "排放因子年份接近统计期", "en": "Secondary factors are not too old for the period"}
+NEEDS_FOOTPRINT = False
+
+
+def applies(case: Case) -> bool:
+    """Concerns inventories that use secondary factors."""
+    return any(factor.data == "secondary" for _, factor in first_uses(case))
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Name each secondary factor that is too old, where it is first used without a note."""
+    years = limit("generic-data-age").years
+    last = case.declaration.period.end.year
+    for activity, factor in first_uses(case, explained=False):
+        if factor.data == "secondary" and last - factor.year > years:
+            age = last - factor.year
+            message = f"{factor.name_at_edition!r} stands for {factor.year}, {age} years before the period"
+            expected = f"a factor at most {years} years older"
+            yield Remark(factor_path(activity), message, expected, "use a newer one, or explain it in a note")

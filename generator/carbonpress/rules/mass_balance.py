@@ -1,0 +1,59 @@
+"""The materials listed, with those left out, weigh at least as much as the product.
+
+A product cannot be heavier than what went into it; what is missing in the balance is missing in the footprint.  A
+difference below the limit for a single material passes as rounding.
+
+To mend: add the missing material, give `mass` for materials counted by length or piece, or correct `net_mass`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from carbonpress.lca.cut_off import product_mass
+from carbonpress.lca.mass import mass_per_unit
+from carbonpress.lca.measure import kilograms
+from carbonpress.lca.scope import Row, Scope
+from carbonpress.model.declaration import Material
+from carbonpress.rules.ask import entries
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "mass-balance"
+CLAUSE = "T/CCSA 603-2024, 5.2.2 b, 6.1.2.2, 6.2.2"
+SEVERITY = Severity.WARNING
+TITLE = {"zh": "原料质量与产品净重平衡", "en": "The materials weigh as much as the product"}
+NEEDS_FOOTPRINT = False
+
+
+def applies(case: Case) -> bool:
+    """Concerns inventories of which the mass of the product and of every material is known."""
+    return case.rules.cut_off.material_mass is not None and _masses(case) is not None
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Compare the sum of the materials with the net mass."""
+    masses = _masses(case)
+    limit = case.rules.cut_off.material_mass
+    if masses is None or limit is None:
+        return
+    product, materials = masses
+    if product - materials >= product * limit:
+        weight = f"{materials.quantize(Decimal('0.001')).normalize():f} kg"
+        message = f"the materials weigh {weight}, the product {product.normalize():f} kg"
+        yield Remark(("inventory",), message, "materials as heavy as the product", "add what is missing")
+
+
+def _masses(case: Case) -> tuple[Decimal, Decimal] | None:
+    """Net mass of the product and mass of its materials per unit, in kg; None where one is unknown."""
+    declaration = case.declaration
+    product = product_mass(declaration, case.rules, case.library.units)
+    scope = Scope(declaration, case.rules, case.library, {}, None)
+    rows = [Row(path, stage, line) for path, stage, line in entries(declaration) if isinstance(line, Material)]
+    masses = [mass_per_unit(row, scope) for row in rows]
+    left_out = [e.mass for e in declaration.excluded if e.mass is not None]
+    known = [kilograms(mass) for mass in (*masses, *left_out) if mass is not None]
+    if product is None or not rows or len(known) < len(masses) + len(left_out):
+        return None
+    return kilograms(product), sum(known, Decimal(0))

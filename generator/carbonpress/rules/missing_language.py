@@ -1,0 +1,34 @@
+"""Every text is given in Chinese and in English.
+
+Where one is missing the page shows the other and says so; a reader of that language meets a foreign sentence.
+
+A requirement of this generator, not of a standard.  To mend: write `{zh: ..., en: ...}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.rules.ask import texts
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "missing-language"
+CLAUSE = ""
+SEVERITY = Severity.WARNING
+TITLE = {"zh": "中英文齐全", "en": "Every text is given in Chinese and English"}
+NEEDS_FOOTPRINT = False
+
+NAMES = {"zh": "Chinese", "en": "English"}
+
+
+def applies(case: Case) -> bool:
+    """Concerns every declaration."""
+    return bool(case.rules.stages)
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Name each text that lacks a language."""
+    for path, text in texts(case.declaration):
+        for language in text.missing():
+            yield Remark(path, f"the text has no {NAMES[language]}", f"{language}: …")

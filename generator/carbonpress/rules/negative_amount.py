@@ -1,0 +1,31 @@
+"""No amount is negative, and nothing is divided by zero.
+
+A negative amount would count as avoided emissions, which is not what a footprint adds up.  What biomass takes from
+the air is a line of kind `removal` with a positive mass; it counts negative by itself.
+
+To mend: write the amount without the minus sign, or as a `removal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.rules.ask import gaps
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "negative-amount"
+CLAUSE = "T/CCSA 603-2024, 7.2.1; GB/T 24067-2024"
+SEVERITY = Severity.ERROR
+TITLE = {"zh": "数量不为负", "en": "No amount is negative"}
+NEEDS_FOOTPRINT = False
+
+
+def applies(case: Case) -> bool:
+    """Concerns every declaration."""
+    return bool(case.rules.stages)
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Report what the inventory could not resolve."""
+    return gaps(case, ID)

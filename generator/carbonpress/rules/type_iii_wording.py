@@ -1,0 +1,39 @@
+"""The words "EPD", "Type III" and "III 型" stand only in a declaration that meets the conditions for them.
+
+They promise a programme, its rules and an independent verification.  A declaration with one indicator and without
+these is a footprint communication.  Sources and assumptions may of course cite the EPD of a supplier.
+
+To mend: speak of a product carbon footprint declaration (产品碳足迹声明).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from carbonpress.rules.ask import claims, lacking_for_type_iii
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "type-iii-wording"
+CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 6, 7, 8; ISO 14026:2017"
+SEVERITY = Severity.ERROR
+TITLE = {"zh": "III型用语须具备条件", "en": "The words EPD and Type III stand only where they are earned"}
+NEEDS_FOOTPRINT = False
+
+
+WORDS = re.compile(r"\bEPD\b|\btype[ -]?(?:III|Ⅲ|3)\b|(?:III|Ⅲ)\s*型|三型环境", re.IGNORECASE)
+
+
+def applies(case: Case) -> bool:
+    """Concerns declarations that are not entitled to the words."""
+    return case.declaration.communication != "type-iii" or any(lacking_for_type_iii(case))
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Quote each use of the words about the product or the declaration itself."""
+    for path, sentence in claims(case.declaration):
+        found = WORDS.search(sentence)
+        if found:
+            message = f"{found[0]!r} is for declarations with operator and independent verification"
+            yield Remark(path, message, "product carbon footprint declaration, 产品碳足迹声明")

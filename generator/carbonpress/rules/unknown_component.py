@@ -1,0 +1,39 @@
+"""Each component of the bill of materials is one that the rules name.
+
+Components group materials so that declarations of one category can be read side by side.  The standards allow
+substitutes that do the same job, hence a warning only.
+
+To mend: use the component's id from the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.model.hint import near_miss
+from carbonpress.rules.ask import cited, entries
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "unknown-component"
+CLAUSE = "T/CCSA 603-2024, 5.1.2"
+SEVERITY = Severity.WARNING
+TITLE = {"zh": "部件为规则所列", "en": "The components of the bill of materials are those of the rules"}
+NEEDS_FOOTPRINT = False
+
+
+def applies(case: Case) -> bool:
+    """Concerns inventories that name components."""
+    return any(getattr(line, "component", None) is not None for _, _, line in entries(case.declaration))
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Name each unknown component with the nearest known one."""
+    known = [c.id for c in case.rules.components]
+    clause = cited(case.rules, case.rules.components_clause)
+    for path, _, line in entries(case.declaration):
+        component = getattr(line, "component", None)
+        if component is not None and component not in known:
+            message = f"{component!r} is no component of the rules"
+            expected = f"one of {', '.join(known)}"
+            yield Remark((*path, "component"), message, expected, near_miss(component, known), clause)

@@ -1,0 +1,34 @@
+"""The verification lies between the end of the data and the beginning of the validity.
+
+What was verified before the data were complete was something else; what is valid before it is verified is not yet
+verified.
+
+To mend: correct the dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "verification-date"
+CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 8"
+SEVERITY = Severity.WARNING
+TITLE = {"zh": "验证在有效期之前", "en": "The verification precedes the validity"}
+NEEDS_FOOTPRINT = False
+
+
+def applies(case: Case) -> bool:
+    """Concerns verifications with a date."""
+    return case.declaration.verification.date is not None
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Compare the date of verification with data and validity."""
+    given = case.declaration
+    date = given.verification.date
+    if date is not None and not given.period.end < date <= given.validity.start:
+        message = f"the verification of {date} lies outside {given.period.end} to {given.validity.start}"
+        yield Remark(("verification", "date"), message, "a day after the data and not after the validity begins")
