@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, WithJsonSchema, model_validator
 
 from carbonpress.model.quantity import Quantity
-from carbonpress.model.scalar import Address, Day, Flag, Id, Line, Number, Positive, Whole, Year, quantity_of, refuse
+from carbonpress.model.scalar import (
+    Address,
+    Amount,
+    Day,
+    Duration,
+    EnergyAmount,
+    Flag,
+    FuelAmount,
+    Id,
+    Line,
+    Mass,
+    MassCo2e,
+    Number,
+    Positive,
+    Whole,
+    Year,
+    patterned,
+    refuse,
+)
 from carbonpress.model.text import Text, Words
 
 Origin = Literal["fossil", "biogenic_emission", "biogenic_removal", "land_use_change", "aircraft"]
@@ -17,6 +35,32 @@ ORIGINS: tuple[Origin, ...] = ("fossil", "biogenic_emission", "biogenic_removal"
 CO2E = "CO2e"
 """Stands in place of a gas where a factor is given as CO2 equivalent already; its GWP is 1 by definition."""
 
+FactorId = Annotated[str, patterned(r"[a-z0-9]+([-/][a-z0-9]+)*", "an id of a factor", "cn-electricity")]
+
+
+def _fossil_mass(value: Any) -> Any:
+    return {"fossil": value} if isinstance(value, str) else value
+
+
+def _fossil_gases(value: Any) -> Any:
+    plain = isinstance(value, dict) and not set(value) & set(ORIGINS)
+    return {"fossil": value} if plain else value
+
+
+MassesByOrigin = Annotated[
+    dict[Origin, MassCo2e],
+    BeforeValidator(_fossil_mass),
+    WithJsonSchema({"type": ["string", "object"], "examples": ["0.58 kg", {"fossil": "0.58 kg"}]}),
+]
+"""Masses by origin; a mass alone is fossil."""
+
+GasesByOrigin = Annotated[
+    dict[Origin, dict[Line, Mass]],
+    BeforeValidator(_fossil_gases),
+    WithJsonSchema({"type": "object", "examples": [{"CO2": "2.7 kg"}, {"fossil": {"CO2": "2.7 kg"}}]}),
+]
+"""Masses of gases by origin; gases without origin are fossil."""
+
 Priority = Annotated[Whole, Field(ge=1, le=6)]
 """Rank of a secondary datum, T/CCSA 603-2024 table 1: 1 supplier ... 6 industry experience."""
 
@@ -25,11 +69,17 @@ class Source(Words):
     """Where a number comes from."""
 
     document: Line
+    """Title or number of the document."""
     publisher: Line | None = None
+    """Who published it."""
     year: Year
+    """Year of publication."""
     table: Line | None = None
+    """Table, page or clause in it."""
     url: Address | None = None
+    """Where it is published."""
     read: Day | None = None
+    """Day on which it was read."""
 
 
 class EmissionFactor(Words):
@@ -40,32 +90,36 @@ class EmissionFactor(Words):
     to, usually one unit of it.
     """
 
-    id: Annotated[Line, Field(pattern=r"^[a-z0-9]+([-/][a-z0-9]+)*$", max_length=80)]
+    id: FactorId
+    """Id by which declarations name the factor."""
     edition: Year
+    """Edition; a new one is a new row or file."""
     name: Text
+    """Name that is shown."""
     category: Line | None = None
-    per: quantity_of()
-    co2e: dict[Origin, quantity_of("mass")] | None = None
-    gases: dict[Origin, dict[Line, quantity_of("mass")]] | None = None
+    """What the factor is for: electricity, polymer, road freight …"""
+    per: Amount
+    """The activity that the masses belong to, for example 1 kWh."""
+    co2e: MassesByOrigin | None = None
+    """kg CO2e per activity, already characterised; or give `gases`."""
+    gases: GasesByOrigin | None = None
+    """Mass of each gas per activity; or give `co2e`."""
     kind: Literal["life-cycle", "combustion"] = "life-cycle"
+    """Life cycle (CO2e), or combustion alone."""
     data: Literal["primary", "secondary"] = "secondary"
+    """Whether the factor was measured at the supplier (primary) or comes from a publication (secondary)."""
     priority: Priority | None = None
+    """Rank of a secondary factor, T/CCSA 603-2024, table 1: 1 supplier … 6 industry experience."""
     year: Year
+    """Year that the factor stands for."""
     geography: Line
+    """Place or region that the factor stands for."""
     source: Source
+    """Where the factor comes from."""
     illustrative: Flag = False
+    """Whether the figure is invented for an example; shown wherever it is used."""
     note: Text | None = None
-
-    @field_validator("co2e", mode="before")
-    @classmethod
-    def _plain_co2e(cls, value: Any) -> Any:
-        return {"fossil": value} if isinstance(value, str) else value
-
-    @field_validator("gases", mode="before")
-    @classmethod
-    def _plain_gases(cls, value: Any) -> Any:
-        plain = isinstance(value, dict) and not set(value) & set(ORIGINS)
-        return {"fossil": value} if plain else value
+    """Anything a reader should know about it."""
 
     @model_validator(mode="after")
     def _one_form(self) -> EmissionFactor:
@@ -91,51 +145,83 @@ class FactorFile(Words):
     """A file of emission factors; `source` here serves every row that gives none of its own."""
 
     title: Text
+    """What the file holds."""
     source: Source | None = None
+    """Source of the rows that give none of their own."""
     factors: list[EmissionFactor]
+    """The factors."""
 
     @model_validator(mode="before")
     @classmethod
-    def _shared_source(cls, value: Any) -> Any:
+    def _shared_source(cls, value: Any, info: ValidationInfo) -> Any:
         if not isinstance(value, dict) or not value.get("source") or not isinstance(value.get("factors"), list):
             return value
-        rows = [{"source": value["source"], **row} if isinstance(row, dict) else row for row in value["factors"]]
+        source = _read_or_blank(value["source"], info)
+        rows = [{"source": source, **row} if isinstance(row, dict) else row for row in value["factors"]]
         return {**value, "factors": rows}
+
+
+def _read_or_blank(value: Any, info: ValidationInfo) -> Source:
+    """The source; a blank one where it has errors, so that they are found once where it stands and not in every row."""
+    try:
+        return Source.model_validate(value, context=info.context)
+    except ValidationError:
+        return Source.model_construct(document="", year=0)
 
 
 class Gas(Words):
     """A greenhouse gas and its characterisation factor."""
 
     name: Text
+    """Name of the gas."""
     formula: Line
+    """Chemical formula."""
     value: Number
+    """kg CO2e per kg."""
 
 
 class GwpSet(Words):
     """One edition of characterisation factors, kg CO2e per kg of gas."""
 
     id: Id
+    """Id by which rules and declarations name the set."""
     title: Text
+    """Name that is shown."""
     metric: Literal["GWP", "GTP"]
-    horizon: quantity_of("time")
+    """GWP or GTP."""
+    horizon: Duration
+    """Time horizon."""
     edition: Line
+    """Assessment report."""
     year: Year
+    """Year of the report."""
     unit: Literal["kg CO2e/kg"]
+    """Unit of the values."""
     source: Source
+    """Where the values come from."""
     values: dict[Line, Gas]
+    """The gases by id."""
 
 
 class Fuel(Words):
     """What T/CCSA 603-2024 annex D.1 gives for a fuel."""
 
     name: Text
-    per: quantity_of("mass", "volume", "normal volume")
-    net_calorific_value: quantity_of("energy")
+    """Name of the fuel."""
+    per: FuelAmount
+    """Amount that the calorific value belongs to."""
+    net_calorific_value: EnergyAmount
+    """Net calorific value."""
     carbon_content: Positive
+    """Carbon content per unit of heat, t C/GJ."""
     oxidation: Annotated[Number, Field(gt=0, le=1)]
+    """Part of the carbon that burns."""
     source: Source
+    """Where the figures come from."""
     geography: Line | None = None
+    """Place or region that they stand for."""
     priority: Priority | None = None
+    """Rank as secondary data."""
     columns: dict[Literal["net_calorific_value", "carbon_content"], Source] = {}
     """Where the table itself took a figure from; the file gives the letter of one of the table's `marks`."""
 
@@ -147,13 +233,19 @@ class FuelTable(Words):
     """
 
     title: Text
+    """What the file holds."""
     source: Source
+    """Source of the rows that give none of their own."""
     geography: Line | None = None
+    """Geography of the rows that give none of their own."""
     priority: Priority | None = None
+    """Rank of the rows that give none of their own."""
     carbon_unit: Literal["t C/GJ"]
+    """Unit of the carbon contents."""
     marks: dict[Line, Source] = {}
     """Sources by the letter with which the table marks its figures."""
     values: dict[Id, Fuel]
+    """The fuels by id."""
 
     @model_validator(mode="before")
     @classmethod
@@ -161,13 +253,21 @@ class FuelTable(Words):
         if not isinstance(value, dict) or not isinstance(value.get("values"), dict):
             return value
         shared = {key: value[key] for key in ("source", "geography", "priority") if value.get(key)}
-        marks = value.get("marks") if isinstance(value.get("marks"), dict) else {}
-        rows = {k: _with_columns({**shared, **v}, marks) if isinstance(v, dict) else v for k, v in value["values"].items()}
+        marks = value.get("marks")
+        rows = {
+            fuel: _with_columns({**shared, **row}, marks if isinstance(marks, dict) else {})
+            if isinstance(row, dict)
+            else row
+            for fuel, row in value["values"].items()
+        }
         return {**value, "values": rows}
 
 
 def _with_columns(row: dict[str, Any], marks: dict[str, Any]) -> dict[str, Any]:
-    """The row with the marks of its columns replaced by their sources; an unknown mark stays, to be refused as a source."""
+    """The row with the marks of its columns replaced by their sources.
+
+    An unknown mark stays, to be refused as a source.
+    """
     columns = row.get("columns")
     if not isinstance(columns, dict):
         return row

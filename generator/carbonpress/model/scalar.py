@@ -9,18 +9,23 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from carbonpress.model.hint import near_miss
-from carbonpress.model.quantity import Quantity, Units
+from carbonpress.model.hint import unit_hint
+from carbonpress.model.quantity import Quantity, Unit, Units
+from carbonpress.model.repair import mended
 
 NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?")
+WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PICTURE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|jpeg|webp)")
 LONGEST_ID = 60
 LONGEST_LINE = 500
 LONGEST_TEXT = 5_000
@@ -43,37 +48,46 @@ def shown(value: object) -> str:
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
+def stands_in_place_of(value: Any, what: str) -> str:
+    """The sentence for a value of the wrong shape: `a list stands where a number is needed`."""
+    shapes = {"NoneType": "nothing", "list": "a list", "dict": "a mapping"}
+    found = shapes.get(type(value).__name__, "text")
+    return f"{found} stands where {what} is needed"
+
+
 def _text(value: Any, what: str) -> str:
     if not isinstance(value, str):
-        found = "nothing" if value is None else "a list" if isinstance(value, list) else "a mapping"
-        raise refuse("type", f"{found} stands where {what} is needed", what)
+        raise refuse("type", stands_in_place_of(value, what), what)
     return value
+
+
+def _is_number(text: str) -> bool:
+    return NUMBER.fullmatch(text) is not None
 
 
 def _number(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _text(value, "a number")
-    if NUMBER.fullmatch(text):
+    if _is_number(text):
         return Decimal(text)
-    mend = ""
-    if re.fullmatch(r"[+-]?[0-9.]*,[0-9,.]+", text):
-        mend = "write a point before the decimals and nothing between thousands"
-    elif re.search("[oOlI]", text) and NUMBER.fullmatch(re.sub("[lI]", "1", re.sub("[oO]", "0", text)).replace(" ", "")):
-        mend = "write the digits 0 and 1 instead of letters, without a space"
-    elif text.endswith("%"):
-        mend = "leave out the per cent sign"
+    mend = "leave out the per cent sign" if text.endswith(("%", "％")) else mended(text, _is_number)
     raise refuse("number", f"{shown(text)} is not a number", "a decimal number such as 120, 0.25 or 1.2e2", mend)
 
 
 def _whole(value: Any) -> int:
+    if type(value) is int:
+        return value
     text = _text(value, "a whole number")
-    if not re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
-        raise refuse("number", f"{shown(text)} is not a whole number", "a whole number such as 1 or 24")
+    if not WHOLE.fullmatch(text):
+        mend = mended(text, lambda repaired: WHOLE.fullmatch(repaired) is not None)
+        raise refuse("number", f"{shown(text)} is not a whole number", "a whole number such as 1 or 24", mend)
     return int(text)
 
 
 def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
     text = _text(value, "yes or no")
     if text.lower() not in ("yes", "no", "true", "false"):
         raise refuse("flag", f"{shown(text)} is neither yes nor no", "yes or no")
@@ -81,10 +95,12 @@ def _flag(value: Any) -> bool:
 
 
 def _day(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
     text = _text(value, "a date")
     expected = "a date of the calendar written YYYY-MM-DD, 2000 to 2100"
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise refuse("date", f"{shown(text)} is not a date", expected)
+        raise refuse("date", f"{shown(text)} is not a date", expected, _turned_date(text))
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
@@ -94,7 +110,15 @@ def _day(value: Any) -> datetime.date:
     return day
 
 
+def _turned_date(text: str) -> str:
+    """How to write a date that has the year first but other signs between, or an empty string."""
+    found = re.fullmatch(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", text)
+    return f"write {found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
+
+
 def _year(value: Any) -> int:
+    if type(value) is int:
+        return value
     text = _text(value, "a year")
     if not re.fullmatch(r"(19|20)[0-9]{2}", text):
         raise refuse("date", f"{shown(text)} is not a year", "a year such as 2024")
@@ -109,7 +133,9 @@ def _id(value: Any) -> str:
         mend = f"{plain!r} would do" if NAME.fullmatch(plain) else ""
         raise refuse("id", f"{shown(text)} is not an id", expected, mend)
     if text in RESERVED:
-        raise refuse("id", f"{shown(text)} is a reserved name", expected, "choose another id, for example the model number")
+        raise refuse(
+            "id", f"{shown(text)} is a reserved name", expected, "choose another id, for example the model number"
+        )
     return text
 
 
@@ -144,7 +170,7 @@ def _address(value: Any) -> str:
 
 def _picture(value: Any) -> str:
     text = _text(value, "a picture")
-    if not re.fullmatch(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|jpeg|webp)", text):
+    if not PICTURE.fullmatch(text):
         expected = "a path inside the declarations folder, letters, digits, - and _, ending in .png, .jpg or .webp"
         raise refuse("picture-path", f"{shown(text)} is not the path of a picture", expected)
     return text
@@ -156,64 +182,154 @@ def _gtin(value: Any) -> str:
         raise refuse("gtin", f"{shown(text)} is not a GTIN", "8, 12, 13 or 14 digits")
     # GS1 General Specifications 7.9: weights 3 and 1 from the right, the sum is a multiple of ten.
     if sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(reversed(text))) % 10:
-        raise refuse("gtin", f"the check digit of {text} is wrong", "a GTIN whose check digit agrees", "compare it with the package")
+        raise refuse(
+            "gtin",
+            f"the check digit of {text} is wrong",
+            "a GTIN whose check digit agrees",
+            "compare it with the package",
+        )
     return text
 
 
-def _quantity(value: Any, info: ValidationInfo, dimensions: tuple[str, ...]) -> Quantity:
-    if isinstance(value, Quantity):
-        return value
-    text = _text(value, "an amount with a unit")
-    units: Units = info.context["units"] if info.context else {}
-    number, _, symbol = text.strip().rpartition(" ")
-    kinds = " or ".join(dimensions) if dimensions else "any kind"
-    expected = f"a number, a space and a unit of {kinds}, for example {_example(units, dimensions)}"
-    if not number:
-        raise refuse("quantity", f"{shown(text)} is not an amount with a unit", expected, "put a unit behind the number")
-    if not NUMBER.fullmatch(number):
-        if symbol and NUMBER.fullmatch(re.sub("[lI]", "1", re.sub("[oO]", "0", number + symbol))):
-            symbol, number = "", number + " " + symbol
-        _number(number if symbol else text)
-    if symbol not in units:
-        hint = near_miss(symbol, units)
-        if symbol.lower() in ("ton", "tons", "tonne"):
-            hint = "'ton' means three different masses; write t or kg"
-        raise refuse("unit", f"unknown unit {shown(symbol)}", expected, hint)
-    if dimensions and units[symbol].dimension not in dimensions:
-        raise refuse("dimension", f"{text} measures {units[symbol].dimension}, not {kinds}", expected)
-    return Quantity(Decimal(number), units[symbol])
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Annotation of an amount: the dimensions that it may measure, any when none is named.
 
+    With *co2e* the unit may be followed by `CO2e`, as in `0.06 kg CO2e`.
+    """
 
-def _example(units: Units, dimensions: tuple[str, ...]) -> str:
-    fitting = [u.symbol for u in units.values() if not dimensions or u.dimension in dimensions]
-    return f"12.5 {fitting[0]}" if fitting else "12.5 kg"
+    dimensions: tuple[str, ...] = ()
+    co2e: bool = False
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """How pydantic reads the amount."""
+        return core_schema.with_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """How an editor checks the amount."""
+        pattern = r"^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? \S.*$"
+        return {"type": "string", "pattern": pattern, "description": self.expected, "examples": [self.example]}
+
+    @property
+    def example(self) -> str:
+        """An amount that would do."""
+        return EXAMPLES.get(self.dimensions[0], "12.5 kg") + self.suffix if self.dimensions else "12.5 kg"
+
+    @property
+    def suffix(self) -> str:
+        """What may stand behind the unit."""
+        return CO2E_SUFFIX if self.co2e else ""
+
+    @property
+    def expected(self) -> str:
+        """What the amount is, in words."""
+        kinds = f" of {self.kinds}" if self.dimensions else ""
+        return f"a number, a space and a unit{kinds}, for example {self.example}"
+
+    @property
+    def kinds(self) -> str:
+        """The dimensions in words."""
+        return " or ".join(self.dimensions)
+
+    def read(self, value: Any, info: ValidationInfo[dict[str, Units]]) -> Quantity:
+        """The quantity that *value* writes, in one of the units that the validation context holds as `units`."""
+        if isinstance(value, Quantity):
+            return value
+        units: Units = info.context["units"]
+        text = _text(value, "an amount with a unit").strip()
+        unit = self._unit(text, units)
+        if unit is None:
+            raise self._refusal(text, units)
+        if not self._fits(unit):
+            raise refuse("dimension", f"{shown(text)} measures {unit.dimension}, not {self.kinds}", self.expected)
+        return Quantity(Decimal(text.partition(" ")[0]), unit)
+
+    def _fits(self, unit: Unit | None) -> bool:
+        return unit is not None and (not self.dimensions or unit.dimension in self.dimensions)
+
+    def _unit(self, text: str, units: Units) -> Unit | None:
+        """The unit of an amount that is well written."""
+        number, _, symbol = text.partition(" ")
+        return units.get(symbol.removesuffix(self.suffix)) if _is_number(number) else None
+
+    def _refusal(self, text: str, units: Units) -> PydanticCustomError:
+        number, _, symbol = text.rpartition(" ")
+        mend = mended(text, lambda repaired: self._fits(self._unit(repaired, units)))
+        if _is_number(text):
+            return refuse("quantity", f"{shown(text)} has no unit", self.expected, "put a space and a unit behind it")
+        if symbol in units and number:
+            return refuse("number", f"{shown(number)} is not a number", self.expected, mend)
+        number, _, symbol = text.partition(" ")
+        if _is_number(number):
+            return refuse(
+                "unit", f"{shown(symbol)} is not a known unit", self.expected, mend or unit_hint(symbol, units)
+            )
+        return refuse("quantity", f"{shown(text)} is not an amount with a unit", self.expected, mend)
 
 
 def quantity_of(*dimensions: str) -> Any:
-    """The annotated type of an amount that measures one of *dimensions* (any when none is named)."""
-
-    def validate(value: Any, info: ValidationInfo) -> Quantity:
-        return _quantity(value, info, dimensions)
-
-    kinds = " or ".join(dimensions) or "anything"
-    schema = {"type": "string", "pattern": r"^[+-]?[0-9.eE+-]+ \S+$", "description": f"amount with a unit of {kinds}"}
-    return Annotated[Quantity, BeforeValidator(validate), WithJsonSchema(schema)]
+    """The annotated type of an amount that measures one of *dimensions*, for dimensions that data decide."""
+    return Annotated[Quantity, Measures(dimensions)]
 
 
-def _scalar(kind: Any, validate: Any, **schema: Any) -> Any:
-    return Annotated[kind, BeforeValidator(validate), WithJsonSchema(schema)]
+def patterned(pattern: str, what: str, example: str, longest: int = 80) -> Any:
+    """The validator of a text that follows *pattern* as a whole."""
+
+    def validate(value: Any) -> str:
+        text = _text(value, what)
+        if len(text) > longest or not re.fullmatch(pattern, text):
+            raise refuse(
+                "text", f"{shown(text)} is not {what}", f"{what} such as {example}, at most {longest} characters"
+            )
+        return text
+
+    return BeforeValidator(validate)
 
 
-NUMERIC = [{"type": "number"}, {"type": "string"}]
-Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"anyOf": NUMERIC})]
+CO2E_SUFFIX = " CO2e"
+EXAMPLES = {
+    "mass": "12.5 kg",
+    "length": "680 km",
+    "volume": "2.4 m3",
+    "normal volume": "120 Nm3",
+    "time": "20 a",
+    "energy": "412.6 MWh",
+    "power": "201 W",
+    "attenuation": "0.2 dB/km",
+}
+"""An amount of each dimension, for messages and editors."""
+
+# To an editor, which reads YAML by its own rules, `12` is a number and `yes` may be true.
+_NUMERIC = [{"type": "number"}, {"type": "string", "pattern": f"^({NUMBER.pattern})$"}]
+_WHOLE = [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": f"^({WHOLE.pattern})$"}]
+_YEAR = [{"type": "integer", "minimum": 1900, "maximum": 2099}, {"type": "string", "pattern": "^(19|20)[0-9]{2}$"}]
+_FLAG = [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]
+_NAME = {"type": "string", "pattern": f"^{NAME.pattern}$", "maxLength": LONGEST_ID}
+_DAY = {"type": "string", "format": "date", "examples": ["2026-03-01"]}
+_GTIN = [{"type": "integer"}, {"type": "string", "pattern": "^([0-9]{8}|[0-9]{12,14})$"}]
+_SCALAR = ["string", "number", "boolean"]
+
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"anyOf": _NUMERIC})]
 Positive = Annotated[Number, Field(gt=0)]
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099})]
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{NAME.pattern}$", "maxLength": LONGEST_ID})]
-Line = Annotated[str, BeforeValidator(_line), WithJsonSchema({"type": "string", "maxLength": LONGEST_LINE})]
-Prose = Annotated[str, BeforeValidator(_prose), WithJsonSchema({"type": "string", "maxLength": LONGEST_TEXT})]
-Address = Annotated[str, BeforeValidator(_address), WithJsonSchema({"type": "string", "format": "uri"})]
-Picture = Annotated[str, BeforeValidator(_picture), WithJsonSchema({"type": "string"})]
-Gtin = Annotated[str, BeforeValidator(_gtin), WithJsonSchema({"type": "string", "pattern": "^[0-9]{8,14}$"})]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"anyOf": _WHOLE})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"anyOf": _FLAG})]
+Day = Annotated[datetime.date, BeforeValidator(_day), WithJsonSchema(_DAY)]
+Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"anyOf": _YEAR})]
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(_NAME)]
+Line = Annotated[str, BeforeValidator(_line), WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_LINE})]
+Prose = Annotated[str, BeforeValidator(_prose), WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_TEXT})]
+Address = Annotated[str, BeforeValidator(_address), WithJsonSchema({"type": "string", "pattern": "^https://"})]
+Picture = Annotated[str, BeforeValidator(_picture), WithJsonSchema({"type": "string", "pattern": PICTURE.pattern})]
+Gtin = Annotated[str, BeforeValidator(_gtin), WithJsonSchema({"anyOf": _GTIN})]
+
+Email = Annotated[str, patterned(r"[^@\s<>\"]+@[^@\s<>\"]+\.[a-z]+", "an e-mail address", "carbon@example.com", 200)]
+
+Amount = Annotated[Quantity, Measures()]
+Mass = Annotated[Quantity, Measures(("mass",))]
+MassCo2e = Annotated[Quantity, Measures(("mass",), co2e=True)]
+FuelAmount = Annotated[Quantity, Measures(("mass", "volume", "normal volume"))]
+Length = Annotated[Quantity, Measures(("length",))]
+Duration = Annotated[Quantity, Measures(("time",))]
+EnergyAmount = Annotated[Quantity, Measures(("energy",))]
+Power = Annotated[Quantity, Measures(("power",))]
+AttenuationCoefficient = Annotated[Quantity, Measures(("attenuation",))]
