@@ -1,0 +1,94 @@
+"""Do the links of the pages lead to files of the site?"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from carbonpress.publish.manifest import MANIFEST, site_files
+from carbonpress.source.finding import Finding
+
+PASSIVE = re.compile(r"<!--.*?-->|<(script|style|template)\b[^>]*?>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+TAG = re.compile(r"<[a-zA-Z][^\s>]*((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?|\s*/)*)\s*>")
+LINK = re.compile(r"\s(?:href|src|poster|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+
+
+def links(html: str) -> Iterator[tuple[int, str]]:
+    """Every link of a page - href, src, poster, data - with the offset of its tag, in order.
+
+    Comments and what is inside script, style and template elements do not count;
+    the address of a script itself does.
+    """
+    active = PASSIVE.sub(_opening_tag, html)
+    for tag in TAG.finditer(active):
+        for link in LINK.finditer(tag[1] or ""):
+            yield tag.start(), unescape(next(group for group in link.groups() if group is not None))
+
+
+def broken_links(root: Path, base_url: str) -> list[Finding]:
+    """A finding for each link of a page below *root* that leads to a file the site does not have.
+
+    Absolute links into *base_url* count as links of the site; links to other
+    hosts and to fragments alone are not looked at.
+    """
+    files = frozenset({*site_files(root), MANIFEST})  # the manifest is written last
+    findings = []
+    for name in sorted(files):
+        if not name.endswith(".html"):
+            continue
+        html = (root / name).read_text(encoding="utf-8")
+        for offset, link in links(html):
+            target = site_path(link, name, base_url)
+            if target is not None and not _exists(target, files):
+                findings.append(_finding(name, html, offset, link))
+    return findings
+
+
+def site_path(link: str, page: str, base_url: str) -> str | None:
+    """The path below the root of the site that *link* on *page* leads to; None where it leaves the site.
+
+    A path that climbs above the root comes back as it is, beginning with `..`.
+    """
+    try:
+        parts, base = urlsplit(link), urlsplit(base_url)
+    except ValueError:
+        return f"../{link}"
+    ours = parts.scheme == base.scheme and parts.netloc == base.netloc
+    if (parts.scheme or parts.netloc) and not ours:
+        return None
+    path = unquote(parts.path)
+    if not path:
+        return None if not ours else ""
+    if not path.startswith("/"):
+        return _normal(posixpath.join(posixpath.dirname(page), path))
+    inside = base.path.rstrip("/") + "/"
+    return _normal(path.removeprefix(inside)) if path.startswith(inside) else None
+
+
+def _normal(path: str) -> str:
+    """*path* without dots; a trailing slash is kept, for it asks for a folder."""
+    plain = posixpath.normpath(path) if path else ""
+    return "" if plain == "." else plain + "/" * path.endswith(("/", "/.", "/.."))
+
+
+def _exists(path: str, files: frozenset[str]) -> bool:
+    if path == "" or path.endswith("/"):
+        return path + "index.html" in files
+    return path in files or f"{path}/index.html" in files
+
+
+def _opening_tag(passive: re.Match[str]) -> str:
+    """The opening tag alone, padded so that offsets stay; nothing of a comment."""
+    text = passive[0]
+    kept = "" if passive[1] is None else text[: text.index(">") + 1]
+    return kept + " " * (len(text) - len(kept))
+
+
+def _finding(page: str, html: str, offset: int, link: str) -> Finding:
+    line = html.count("\n", 0, offset) + 1
+    column = offset - html.rfind("\n", 0, offset)
+    return Finding(page, line, column, "link", f"the link {link!r} leads nowhere", "an address of this site")
