@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from carbonpress.model.factor import EmissionFactor, Fuel, GwpSet
+from carbonpress.model.hint import near_miss
 from carbonpress.model.quantity import Units
 from carbonpress.model.rules import CategoryRules
 
@@ -26,3 +27,27 @@ class Library:
     editions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     newest_gwp: str = ""
     """Id of the newest GWP-100 set known."""
+
+
+def find_factor(library: Library, name: str) -> EmissionFactor | None:
+    """The factor that *name* means, None if there is none.
+
+    `id@edition` means exactly that one, a bare `id` its newest edition.
+    """
+    if "@" in name:
+        return library.factors.get(name)
+    editions = library.editions.get(name)
+    return library.factors[f"{name}@{editions[-1]}"] if editions else None
+
+
+def factor_hint(library: Library, name: str) -> str:
+    """What the author of an unknown factor name may have meant, or an empty string.
+
+    A known id with an unknown edition is answered with its editions, anything
+    else with the id or name nearest to it.
+    """
+    id_, at, _ = name.partition("@")
+    editions = library.editions.get(id_)
+    if at and editions:
+        return f"{id_!r} has the editions " + ", ".join(str(edition) for edition in editions)
+    return near_miss(name, library.factors if at else library.editions) or near_miss(id_, library.editions)

@@ -1,0 +1,388 @@
+"""The numbers of the world: every row has unit, source and year, and agrees with a second, independent list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import globalwarmingpotentials
+import pytest
+import yaml
+
+from carbonpress.model.factor import CO2E
+from carbonpress.model.quantity import Quantity
+from carbonpress.reference.library import Library, find_factor
+from carbonpress.reference.load import DATA, library, library_at, shipped_library
+
+OWN_RULES = Path(__file__).parent / "declarations" / "own-rules"
+
+ANNEX_C = {
+    "CO2": "1", "CH4": "27.9", "N2O": "273", "NF3": "17400", "SF6": "25200",
+    "HFC23": "14600", "HFC32": "771", "HFC41": "135", "HFC125": "3740", "HFC134": "1260", "HFC134a": "1530",
+    "HFC143": "364", "HFC143a": "5810", "HFC152a": "164", "HFC227ea": "3600", "HFC236fa": "8690",
+    "CF4": "7380", "C2F6": "12400", "C3F8": "9290", "C4F10": "10000", "cC4F8": "10200", "C5F12": "9220",
+    "C6F14": "8620",
+}  # fmt: skip
+"""Table C.1 of T/CCSA 603-2024, typed from the document and not from the data file."""
+
+PACKAGE_COLUMNS = {
+    "ipcc-ar4-100": "AR4GWP100",
+    "ipcc-ar5-100": "AR5GWP100",
+    "ipcc-ar6-100": "AR6GWP100",
+    "ipcc-ar6-20": "AR6GWP20",
+    "ipcc-ar6-gtp100": "AR6GTP100",
+}
+
+FUEL_FACTORS = {
+    "anthracite": "2.521512", "bituminous-coal": "1.741750", "lignite": "1.172864", "petroleum-coke": "3.211542",
+    "coke": "2.860419", "crude-oil": "3.020202", "fuel-oil": "3.170461", "gasoline": "2.925056", "diesel": "3.095910",
+    "kerosene": "3.033391", "lng": "2.731796", "lpg": "3.101330", "natural-gas": "21.621888",
+    "coke-oven-gas": "8.863806", "blast-furnace-gas": "8.481132",
+}  # fmt: skip
+"""Tonnes of CO2 per tonne, gases per 10^4 Nm3, from table D.1."""
+
+REGIONS_2023 = {
+    "north": "0.6361", "northeast": "0.5122", "east": "0.5500", "central": "0.5271", "northwest": "0.5543",
+    "south": "0.4042", "southwest": "0.2472",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    return shipped_library()
+
+
+def rows(text: str) -> Iterator[tuple[str, Any]]:
+    """Every mapping of a YAML text with the key it stands under, at any depth."""
+    waiting: list[tuple[str, Any]] = [("", yaml.safe_load(text))]
+    while waiting:
+        key, node = waiting.pop()
+        if isinstance(node, dict):
+            yield key, node
+            waiting += [(str(k), v) for k, v in node.items()]
+        elif isinstance(node, list):
+            waiting += [(key, item) for item in node]
+
+
+def co2e(library: Library, name: str) -> Decimal:
+    factor = find_factor(library, name)
+    assert factor is not None
+    return sum((mass.value for _, _, mass in factor.masses()), Decimal(0))
+
+
+# ------------------------------------------------------------------ every row
+
+
+def test_every_factor_says_where_it_comes_from(shipped: Library) -> None:
+    """Every factor has a positive amount with unit, a source with publisher and year, a geography and a priority."""
+    for factor in shipped.factors.values():
+        assert factor.per.value > 0, factor.id
+        assert factor.source.publisher, factor.id
+        assert 2000 <= factor.source.year <= 2030, factor.id
+        assert factor.priority in range(1, 7), factor.id
+        assert factor.geography, factor.id
+        assert not factor.illustrative, factor.id
+        assert all(mass.unit.dimension == "mass" and mass.value > 0 for _, _, mass in factor.masses()), factor.id
+
+
+def test_every_source_names_its_document_and_year() -> None:
+    """In every shipped file every source has at least a document and a year."""
+    for path in sorted(DATA.rglob("*.yml")):
+        sources = [node for key, node in rows(path.read_text(encoding="utf-8")) if key == "source"]
+        assert sources, path.name
+        assert all({"document", "year"} <= set(source) for source in sources), path.name
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "rule"),
+    [
+        ("factors/x.yml", "per: 1 kWh", "missing"),
+        ("factors/x.yml", "year: 2024", "missing"),
+        ("factors/x.yml", "geography: CN", "missing"),
+        ("factors/x.yml", "source: {document: D, year: 2024}", "missing"),
+        ("factors/x.yml", "co2e: 0.5 kg", "factor-form"),
+    ],
+)
+def test_a_factor_without_source_unit_or_year_does_not_load(tmp_path: Path, file: str, row: str, rule: str) -> None:
+    """A row that lacks source, unit, year, geography or amount is a finding and not in the library."""
+    lines = [
+        "id: own", "edition: 2024", "name: Own", "per: 1 kWh", "co2e: 0.5 kg", "year: 2024", "geography: CN",
+        "source: {document: D, year: 2024}",
+    ]  # fmt: skip
+    kept = [line for line in lines if line != row]
+    target = tmp_path / file
+    target.parent.mkdir()
+    target.write_text("title: T\nfactors:\n  - " + "\n    ".join(kept) + "\n", encoding="utf-8")
+    findings: list[Any] = []
+    made = library(tmp_path, findings)
+    assert [rule] == [finding.rule for finding in findings]
+    assert find_factor(made, "own") is None
+
+
+@pytest.mark.parametrize(
+    "row", ["unit: kg CO2e/kg", "year: 2021", "horizon: 100 a", "source: {document: D, year: 2021}"]
+)
+def test_a_gwp_set_without_source_unit_or_year_does_not_load(tmp_path: Path, row: str) -> None:
+    """A GWP set that lacks unit, year, horizon or source is a finding and not in the library."""
+    lines = [
+        "id: some", "title: T", "metric: GWP", "horizon: 100 a", "edition: AR6", "year: 2021", "unit: kg CO2e/kg",
+        "source: {document: D, year: 2021}", "values: {CO2: {name: carbon dioxide, formula: CO2, value: 1}}",
+    ]  # fmt: skip
+    (tmp_path / "units.yml").write_bytes((DATA / "units.yml").read_bytes())
+    (tmp_path / "gwp").mkdir()
+    (tmp_path / "gwp" / "some.yml").write_text("\n".join(line for line in lines if line != row), encoding="utf-8")
+    findings: list[Any] = []
+    made = library_at(tmp_path, findings)
+    assert ["missing"] == [finding.rule for finding in findings]
+    assert {} == made.gwp
+
+
+# ------------------------------------------------------------------ warming potentials
+
+
+def test_ar6_is_annex_c(shipped: Library) -> None:
+    """The AR6 set is table C.1 of T/CCSA 603-2024, gas for gas and digit for digit."""
+    assert ANNEX_C == {gas: str(row.value) for gas, row in shipped.gwp["ipcc-ar6-100"].values.items()}
+
+
+@pytest.mark.parametrize("id_", PACKAGE_COLUMNS)
+def test_gwp_agrees_with_an_independent_list(shipped: Library, id_: str) -> None:
+    """Every value but that of CO2 is in the globalwarmingpotentials package too, and the same there."""
+    second = globalwarmingpotentials.data[PACKAGE_COLUMNS[id_]]
+    ours = {gas: row.value for gas, row in shipped.gwp[id_].values.items()}
+    assert Decimal(1) == ours.pop("CO2")
+    assert {gas: Decimal(str(second[gas])) for gas in ours} == ours
+
+
+def test_only_unconfirmed_gases_are_left_out(shipped: Library) -> None:
+    """Every set has the gases of annex C; AR4 lacks the three whose values no second list confirms."""
+    missing = {id_: set(ANNEX_C) - set(table.values) for id_, table in shipped.gwp.items()}
+    expected: dict[str, set[str]] = {id_: set() for id_ in PACKAGE_COLUMNS}
+    assert expected | {"ipcc-ar4-100": {"HFC41", "HFC134", "HFC143"}} == missing
+
+
+def test_the_newest_set_is_the_youngest_of_a_hundred_years(shipped: Library) -> None:
+    """The newest GWP set is AR6 over 100 years, not its 20-year or temperature sibling."""
+    assert "ipcc-ar6-100" == shipped.newest_gwp
+
+
+# ------------------------------------------------------------------ fuels
+
+
+def test_fuels_give_the_check_values_of_annex_d(shipped: Library) -> None:
+    """Calorific value x carbon content x oxidation x 44/12 gives the tonnes of CO2 worked out from table D.1."""
+    computed = {}
+    for id_ in FUEL_FACTORS:
+        fuel = shipped.fuels[id_]
+        joules = Fraction(fuel.net_calorific_value.value) * fuel.net_calorific_value.unit.size
+        tonnes = joules / 10**9 * Fraction(fuel.carbon_content) * Fraction(fuel.oxidation) * Fraction(44, 12)
+        computed[id_] = f"{float(tonnes):.6f}"
+    assert FUEL_FACTORS == computed
+
+
+def test_fuels_are_given_as_the_table_gives_them(shipped: Library) -> None:
+    """All 24 fuels of table D.1 are there: solids and liquids per tonne, gases per 10^4 Nm3."""
+    per = [str(fuel.per) for fuel in shipped.fuels.values()]
+    assert (19, 5) == (per.count("1 t"), per.count("1 10^4Nm3"))
+    assert 24 == len(per)
+
+
+def test_source_marks_of_fuels_are_sources_and_no_values(shipped: Library) -> None:
+    """The mark c behind the calorific value of anthracite is the IPCC guidelines, mark b the provincial ones."""
+    columns = shipped.fuels["anthracite"].columns
+    assert 2006 == columns["net_calorific_value"].year
+    assert "NDRC" == columns["carbon_content"].publisher
+    assert all(set(fuel.columns) == {"net_calorific_value", "carbon_content"} for fuel in shipped.fuels.values())
+
+
+# ------------------------------------------------------------------ electricity and heat
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("electricity-cn@2023", "0.6205"),
+        ("electricity-cn@2024", "0.5777"),
+        ("electricity-cn-wind@2023", "0.0336"),
+        ("electricity-cn-photovoltaic@2023", "0.0545"),
+        ("electricity-cn-biomass@2023", "0.0457"),
+    ],
+)
+def test_electricity_footprints_are_those_of_the_notices(shipped: Library, name: str, value: str) -> None:
+    """The national carbon footprint factors have the published values, kg CO2e per kWh over the life cycle."""
+    factor = shipped.factors[name]
+    assert Decimal(value) == co2e(shipped, name)
+    assert ("1 kWh", "life-cycle", CO2E) == (str(factor.per), factor.kind, factor.masses()[0][1])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("electricity-co2-cn@2022", "0.5366"),
+        ("electricity-co2-cn@2023", "0.5306"),
+        ("electricity-co2-cn-without-traded-non-fossil@2023", "0.6096"),
+        ("electricity-co2-cn-fossil@2023", "0.8273"),
+        *((f"electricity-co2-cn-{region}@2023", value) for region, value in REGIONS_2023.items()),
+    ],
+)
+def test_electricity_emission_factors_are_combustion_of_co2(shipped: Library, name: str, value: str) -> None:
+    """The CO2 emission factors have the published values and say that they cover combustion only."""
+    factor = shipped.factors[name]
+    assert Decimal(value) == co2e(shipped, name)
+    assert ("combustion", "CO2") == (factor.kind, factor.masses()[0][1])
+
+
+def test_heat_is_a_tenth_of_a_tonne_per_gigajoule(shipped: Library) -> None:
+    """Heat supply is 0.11 t CO2/GJ, annex D.2, combustion only."""
+    factor = shipped.factors["heat-co2-cn@2024"]
+    assert [("fossil", "CO2", "0.11 t")] == [(origin, gas, str(mass)) for origin, gas, mass in factor.masses()]
+    assert ("1 GJ", "combustion") == (str(factor.per), factor.kind)
+
+
+def test_every_electricity_factor_is_of_the_kind_its_id_says(shipped: Library) -> None:
+    """Ids with `-co2-` are combustion factors in CO2, all others are life-cycle factors."""
+    kinds = {f.id: f.kind for f in shipped.factors.values() if f.category in ("electricity", "heat")}
+    assert {id_: "combustion" if "-co2-" in id_ else "life-cycle" for id_ in kinds} == kinds
+
+
+def test_freight_sums_add_up(shipped: Library) -> None:
+    """Where a freight factor adds the making of the fuel to the direct emission, both parts stand in its note."""
+    noted = [f for f in shipped.factors.values() if f.note and "plus making of the fuel" in (f.note.en or "")]
+    assert 4 == len(noted)
+    for factor in noted:
+        parts = re.findall(r"([0-9.]+) kg", factor.note.en or "") if factor.note else []
+        assert sum(map(Decimal, parts)) == co2e(shipped, factor.name_at_edition), factor.id
+
+
+def test_aircraft_emissions_are_kept_apart(shipped: Library) -> None:
+    """Air freight counts what the aircraft emits under its own origin."""
+    assert ["aircraft", "fossil"] == [
+        origin for origin, _, _ in shipped.factors["air-freight-long-haul-gb@2025"].masses()
+    ]
+
+
+def test_foreign_factors_rank_fifth(shipped: Library) -> None:
+    """A factor of another country has priority 5 of table 1, a Chinese public one 2."""
+    ranks = {factor.geography[:2]: factor.priority for factor in shipped.factors.values()}
+    assert {"CN": 2, "GB": 5, "GL": 4} == ranks
+
+
+# ------------------------------------------------------------------ rules
+
+
+def test_rules_name_only_what_is_clear(shipped: Library) -> None:
+    """Every text of every PCR is there in Chinese and in English."""
+    for rules in shipped.rules.values():
+        for _, node in rows_of(rules.model_dump()):
+            if set(node) == {"zh", "en"}:
+                assert node["zh"] and node["en"], rules.id
+
+
+def rows_of(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        yield "", node
+        for value in node.values():
+            yield from rows_of(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from rows_of(value)
+
+
+NUMBERED = (
+    "3.1.5 5.1.1 5.1.2 5.1.3 5.1.4 5.2.1 5.2.2 5.2.3 5.2.3.1 5.2.3.2 5.2.3.3 5.2.3.4 5.2.3.5 6.1.1 6.1.2.1 6.1.2.2 "
+    "6.1.2.3 6.1.2.4 6.1.2.5 6.1.2.6 6.1.2.7 6.1.3.1 6.1.3.2 6.1.4 6.2.1 6.2.2 6.3 6.4 7.1 7.2.1 7.2.2.1 7.2.2.2 8 9 10"
+)
+CLAUSES_603 = {*NUMBERED.split(), "annex D", "annex D.2", "annex E"}
+"""Clauses of T/CCSA 603-2024, from its contents page and text."""
+
+
+@pytest.mark.parametrize("id_", ["optical-cable", "optical-fibre", "fibre-preform"])
+def test_clauses_exist_in_the_standard(shipped: Library, id_: str) -> None:
+    """Every clause that the rules after T/CCSA 603-2024 cite exists there; 5.2.4, which it cites itself, does not."""
+    dump = shipped.rules[f"ccsa-603-2024/{id_}"].model_dump()
+    cited = {node["clause"] for _, node in rows_of(dump) if "clause" in node}
+    cited |= {
+        value for _, node in rows_of(dump) for key, value in node.items() if str(key).endswith("_clause") and value
+    }
+    assert set() == {re.split(r"[ ,]+(?:[a-h]\)|optical|fibre)", clause)[0] for clause in cited} - CLAUSES_603
+
+
+def test_cable_rules_follow_the_standard(shipped: Library) -> None:
+    """Unit, boundary, cut-off, service life and end of life of the cable are those of T/CCSA 603-2024."""
+    rules = shipped.rules["ccsa-603-2024/optical-cable"]
+    assert [("declared", "length", ["model", "cores"])] == [(u.kind, u.dimension, u.must_name) for u in rules.units]
+    assert ["use"] == rules.boundaries["cradle-to-grave"].optional
+    assert ["raw_material_acquisition", "production"] == rules.boundaries["cradle-to-gate"].stages
+    assert rules.boundaries["cradle-to-gate"].partial and not rules.boundaries["cradle-to-grave"].partial
+    limits = rules.cut_off
+    assert (Decimal("0.01"), Decimal("0.01")) == (limits.material_mass, limits.solid_waste)
+    assert (Decimal("0.01"), Decimal("0.05")) == (limits.single_emission, limits.total_emission)
+    assert ["precious-metal", "toxic-substance"] == limits.never
+    assert "20 a" == str(rules.defaults.service_life)
+    assert not any(parameter.required for parameter in rules.parameters)
+    default = rules.defaults.end_of_life
+    assert default is not None
+    assert ("polymer", "landfill") == (default.substance, default.route)
+    assert find_factor(shipped, default.factor) is not None
+
+
+def test_intensity_is_per_year_only_where_the_use_stage_counts(shipped: Library) -> None:
+    """Formula (2) gives kg CO2e/core-km, formula (3) kg CO2e/(core-km·a); the printed slip is not copied."""
+    forms = {i.formula: (i.unit, i.when, i.divide_by) for i in shipped.rules["ccsa-603-2024/optical-cable"].intensities}
+    assert {
+        "(2)": ("kg CO2e/core-km", "use-not-counted", ["core_length"]),
+        "(3)": ("kg CO2e/(core-km·a)", "use-counted", ["core_length", "service_life"]),
+    } == forms
+
+
+@pytest.mark.parametrize(
+    ("id_", "dimension", "formula"), [("optical-fibre", "length", "(2)"), ("fibre-preform", "mass", "(4)")]
+)
+def test_fibre_and_preform_cover_three_stages(shipped: Library, id_: str, dimension: str, formula: str) -> None:
+    """Fibre and preform take materials, production and distribution; their technical parameters are required."""
+    rules = shipped.rules[f"ccsa-603-2024/{id_}"]
+    assert {"cradle-to-customer": ["raw_material_acquisition", "production", "distribution"]} == {
+        boundary: named.stages for boundary, named in rules.boundaries.items()
+    }
+    assert [dimension] == [unit.dimension for unit in rules.units]
+    assert [formula] == [intensity.formula for intensity in rules.intensities]
+    assert all(parameter.required for parameter in rules.parameters)
+    assert rules.defaults.end_of_life is None
+
+
+def test_server_takes_a_functional_unit_for_the_whole_life(shipped: Library) -> None:
+    """A server's whole life cycle takes a functional unit that names use, performance and life."""
+    rules = shipped.rules["cesa-2024-061/server"]
+    assert {
+        "functional": ("count", ["cradle-to-grave"], ["intended_use", "performance", "service_life"]),
+        "declared": ("count", ["cradle-to-gate", "cradle-to-customer"], ["performance"]),
+    } == {unit.kind: (unit.dimension, unit.boundaries, unit.must_name) for unit in rules.units}
+    limits = rules.cut_off
+    assert (None, Decimal("0.01"), Decimal("0.05")) == (
+        limits.material_mass,
+        limits.single_emission,
+        limits.total_emission,
+    )
+
+
+def test_a_company_adds_a_fifth_product_without_python() -> None:
+    """A rules file and a factor file of one's own are enough to declare a liquid-crystal monitor."""
+    findings: list[Any] = []
+    made = library(OWN_RULES, findings)
+    assert [] == findings
+    rules = made.rules["example-displays/liquid-crystal-monitor"]
+    assert ["count", "count"] == [unit.dimension for unit in rules.units]
+    assert set(shipped_library().rules) < set(made.rules)
+    factor = find_factor(made, "example-panels/lcd-panel-27")
+    assert factor is not None
+    assert ("1 piece", True) == (str(factor.per), factor.illustrative)
+
+
+def test_quantities_of_the_library_are_exact(shipped: Library) -> None:
+    """No number of a data file passes through binary floating point."""
+    assert isinstance(shipped.fuels["diesel"].net_calorific_value, Quantity)
+    assert Decimal("42.652") == shipped.fuels["diesel"].net_calorific_value.value
