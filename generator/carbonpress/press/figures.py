@@ -57,6 +57,15 @@ def amount(value: str | None, digits: int | None = None, absent: str = "") -> st
     return _written(_significant(number, 6)) if digits is None else _fixed(number, digits)
 
 
+def exact(value: str) -> str:
+    """A number with every digit that the record has, for who works it again by hand.
+
+    >>> exact("1234567.25")
+    '1\u2009234\u2009567.25'
+    """
+    return _grouped(value)
+
+
 def column(values: Sequence[str | None], absent: str, significant: int = 4) -> list[str]:
     """Numbers that stand under each other, with common decimals: the largest has *significant* digits.
 

@@ -1,0 +1,158 @@
+"""The declaration page: what a person sees who scans the code on a label."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from markupsafe import Markup
+
+from carbonpress.press.charts import escaped_json, for_template, plotly_bars, strip
+from carbonpress.press.exports import linked_data
+from carbonpress.press.figures import amount, headline, percent, quantity, unit_name
+from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.stages import origin_rows, stage_rows, total_row
+from carbonpress.press.standing import standing
+from carbonpress.record.shape import DataQuality, Image, Intensity, Record
+
+LARGEST = 5
+"""So many contributions are shown here; the report shows all."""
+
+
+def declaration_page(version: Version, site: Site, language: str) -> Page:
+    """The page of one declaration version in *language*; readable and complete without a script."""
+    record = version.record
+    spoken = voice(language)
+    rows = stage_rows(record, spoken)
+    name = spoken.plain(record["product"]["name"])
+    view = {
+        "r": record,
+        "state": standing(version, site.built_on),
+        "version": version,
+        "figure": headline(record["total"]["value"]),
+        "figure_unit": unit_name(record["total"]["unit"], language),
+        "per": per_unit(record, spoken),
+        "strip": strip(record["boundary"]["stages"]),
+        "stages": rows,
+        "total": total_row(record),
+        "included": spoken.listing([row["name"] for row in rows if row["included"]]),
+        "left_out": [row for row in rows if not row["included"]],
+        "origins": origin_rows(record, spoken),
+        "largest": largest(record, spoken),
+        "intensities": [intensity(i, spoken) for i in record["intensities"]],
+        "quality": quality(record["data_quality"]),
+        "gases": [gas for gas in record["gwp"]["gases"] if gas["id"] != "CO2"] if record["gwp"] else [],
+        "picture": picture_address(record, record["product"]["image"]),
+        "mark": mark_address(record, site),
+        "chart": stage_chart(record, rows, spoken),
+    }
+    return press_page(
+        "declaration",
+        site,
+        record["address"],
+        language,
+        view,
+        title=spoken.words["declaration.title"].format(product=name),
+        description=describe(record, spoken),
+        search_text=search_text(record, spoken),
+        json_ld=escaped_json(linked_data(record, site, language)),
+    )
+
+
+def per_unit(record: Record, spoken: Voice) -> Markup:
+    """What the figure is for, `per 1 km cable`, escaped."""
+    unit = record["unit"]
+    text = spoken.words["declaration.per"]
+    return Markup(text).format(  # noqa: S704  our own wording; what is put in is escaped
+        amount=quantity(unit["value"], unit["unit"], spoken.language), of=spoken.say(unit["of"])
+    )
+
+
+def describe(record: Record, spoken: Voice) -> str:
+    """One plain sentence with figure, unit and boundary, for search engines and previews."""
+    unit = record["unit"]
+    return spoken.words["declaration.description"].format(
+        product=spoken.plain(record["product"]["name"]),
+        model=record["product"]["model"],
+        figure=headline(record["total"]["value"]),
+        figure_unit=unit_name(record["total"]["unit"], spoken.language),
+        amount=quantity(unit["value"], unit["unit"], spoken.language),
+        of=spoken.plain(unit["of"]),
+        boundary=spoken.plain(record["boundary"]["name"]),
+        maker=spoken.plain(record["organisation"]["name"]),
+    )
+
+
+def search_text(record: Record, spoken: Voice) -> str:
+    """What the site's search finds the declaration by."""
+    product, programme = record["product"], record["programme"]
+    parts = [record["id"], product["model"], spoken.plain(product["category"]), product["gtin"]]
+    parts += [*product["name"].values(), spoken.plain(record["organisation"]["name"])]
+    parts.append(programme["number"] if programme else None)
+    return " ".join(part for part in parts if part)
+
+
+def picture_address(record: Record, image: Image | None, name: str = "picture") -> str | None:
+    """Where the site keeps a picture of the version: `p/<id>/v<N>/picture.<suffix>`; None without a picture."""
+    if image is None:
+        return None
+    return f"{record['address']}{name}{PurePosixPath(image['file']).suffix.lower()}"
+
+
+def mark_address(record: Record, site: Site) -> str | None:
+    """Where the official mark lies, `mark.<suffix>`; None without one, or when its certificate is past its date."""
+    mark = record["official_mark"]
+    if mark is None or (mark["expires"] and site.built_on > mark["expires"]):
+        return None
+    return picture_address(record, mark["image"], "mark")
+
+
+def largest(record: Record, spoken: Voice) -> list[tuple[str, str, str]]:
+    """Name, figure and percentage of the largest contributions that are not confidential."""
+    by_number = {activity["number"]: activity for activity in record["activities"]}
+    chosen = [by_number[number] for number in record["ranking"] if number in by_number][:LARGEST]
+    return [(spoken.say(a["name"]), amount(a["result"], 2), percent(a["share"], "–")) for a in chosen]
+
+
+def intensity(given: Intensity, spoken: Voice) -> dict[str, Any]:
+    """An intensity with the division that led to it."""
+    return {
+        "name": spoken.say(given["name"]),
+        "formula": given["formula"],
+        "clause": given["clause"],
+        "value": headline(given["value"]),
+        "unit": spoken.unit(given["unit"]),
+        "divisors": [
+            (spoken.words.get(f"operand.{name}", name), quantity(value, unit, spoken.language))
+            for name, value, unit in given["divisors"]
+        ],
+    }
+
+
+def quality(given: DataQuality | None) -> dict[str, Any] | None:
+    """The shares of the data quality as percentages; `illustrative` is empty where no factor is."""
+    if given is None:
+        return None
+    illustrative = given["illustrative_share"]
+    return {
+        "primary_activity": percent(given["primary_activity_share"], "–"),
+        "primary": percent(given["primary_share"], "–"),
+        "by_priority": [(row["priority"], row["name"], percent(row["share"])) for row in given["by_priority"]],
+        "illustrative": percent(illustrative) if illustrative and float(illustrative) else "",
+    }
+
+
+def stage_chart(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> Markup:
+    """The stages, with *rows* as `stage_rows` gives them, as a Plotly figure for the inside of a template element."""
+    stages = record["boundary"]["stages"]
+    return for_template(
+        plotly_bars(
+            [spoken.plain(stage["name"]) for stage in stages],
+            [stage["value"] for stage in stages],
+            [f"{row['value']} ({row['percent']})" for row in rows],
+            [row["tone"] for row in rows],
+            unit_name(record["total"]["unit"], spoken.language),
+            spoken.words["stages.not_counted"],
+        )
+    )

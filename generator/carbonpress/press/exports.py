@@ -1,0 +1,163 @@
+"""A record as other programs read it: JSON, a table for spreadsheets, and linked data for search engines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from carbonpress.press.page import Site
+from carbonpress.press.terms import plain, wording
+from carbonpress.record.shape import Activity, Record
+
+BOM = "\ufeff"
+"""Without it, spreadsheet programs take UTF-8 for something else."""
+
+INVENTORY_COLUMNS = (
+    "number",
+    "stage",
+    "kind",
+    "name_zh",
+    "name_en",
+    "component_zh",
+    "component_en",
+    "process_zh",
+    "process_en",
+    "specification",
+    "amount",
+    "unit",
+    "factor",
+    "origin",
+    "gas",
+    "emission_factor_kg_per_unit",
+    "gwp",
+    "result_kg_co2e",
+    "data",
+    "source",
+    "year",
+    "geography",
+)
+
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def declaration_json(record: Record) -> str:
+    """The record as JSON: keys sorted, UTF-8 text, one line break at the end; equal records make equal text."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1, allow_nan=False) + "\n"
+
+
+def inventory_csv(record: Record) -> str:
+    """Table 1 of the report, one line per term of formula (1), for spreadsheets.
+
+    UTF-8 with byte order mark, RFC 4180 line ends.  A cell that a spreadsheet
+    would take for a formula begins with an apostrophe; numbers never do.
+    Confidential lines stand in one line per stage.
+    """
+    out = io.StringIO(newline="")
+    out.write(BOM)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(INVENTORY_COLUMNS)
+    for activity in record["activities"]:
+        writer.writerows([[safe_cell(cell) for cell in row] for row in _rows(activity)])
+    for aggregate in record["confidential"]:
+        row = dict.fromkeys(INVENTORY_COLUMNS, "")
+        row |= {"stage": aggregate["stage"], "kind": "confidential", "result_kg_co2e": aggregate["result"]}
+        row |= {f"name_{language}": _confidential(aggregate["count"], language) for language in ("zh", "en")}
+        writer.writerow([safe_cell(cell) for cell in row.values()])
+    return out.getvalue()
+
+
+def safe_cell(cell: str) -> str:
+    """*cell* so that no spreadsheet runs it: an apostrophe before what begins like a formula and is no number.
+
+    >>> safe_cell("=1+1"), safe_cell("-12.5")
+    ("'=1+1", '-12.5')
+    """
+    begins = cell.lstrip(" ").startswith(_BEGINS_FORMULA)
+    return f"'{cell}" if begins and not _NUMBER.fullmatch(cell) else cell
+
+
+def _rows(activity: Activity) -> Iterator[list[str]]:
+    texts = [activity["name"], activity["component"] or {}, activity["process"] or {}]
+    head = [str(activity["number"]), activity["stage"], activity["kind"]]
+    head += [text.get(language, "") for text in texts for language in ("zh", "en")]
+    head += [activity["specification"] or "", activity["amount"], activity["unit"], activity["factor"] or ""]
+    year = activity["year"]
+    tail = [activity["data"], activity["source"] or "", "" if year is None else str(year), activity["geography"] or ""]
+    for term in activity["terms"]:
+        yield [*head, term["origin"], term["gas"], term["factor"], term["gwp"], term["result"], *tail]
+
+
+def _confidential(count: int, language: str) -> str:
+    return wording(language)["inventory.confidential"].format(count=count)
+
+
+def linked_data(record: Record, site: Site, language: str) -> dict[str, Any]:
+    """The declaration as schema.org linked data: a Product with its figures and, when verified, its certification."""
+    product = record["product"]
+    made: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "@id": f"{site.base_url}{record['address']}#product",
+        "url": site.base_url + site.address(record["address"], language),
+        "name": plain(product["name"], language),
+        "model": product["model"],
+        "category": plain(product["category"], language),
+        "manufacturer": {"@type": "Organization", "name": plain(record["organisation"]["name"], language)},
+        "additionalProperty": _properties(record, language),
+    }
+    if product["description"]:
+        made["description"] = plain(product["description"], language)
+    if product["gtin"]:
+        made["gtin"] = product["gtin"]
+    if record["organisation"]["website"]:
+        made["manufacturer"]["url"] = record["organisation"]["website"]
+    if record["verification"]["kind"] == "third-party" and record["status"] == "published":
+        made["hasCertification"] = _certification(record, language)
+    return made
+
+
+def _properties(record: Record, language: str) -> list[dict[str, Any]]:
+    unit = record["unit"]
+    whole = {
+        "@type": "PropertyValue",
+        "propertyID": "carbon-footprint",
+        "name": "Partial carbon footprint" if record["boundary"]["partial"] else "Product carbon footprint",
+        "value": float(record["total"]["value"]),
+        "unitText": f"{record['total']['unit']} / {unit['value']} {unit['unit']} {plain(unit['of'], language)}",
+        "measurementMethod": record["rules"]["document"],
+    }
+    stages = [
+        {
+            "@type": "PropertyValue",
+            "propertyID": f"carbon-footprint/{stage['id']}",
+            "name": plain(stage["name"], language),
+            "value": float(stage["value"]),
+            "unitText": record["total"]["unit"],
+        }
+        for stage in record["boundary"]["stages"]
+        if stage["value"] is not None
+    ]
+    return [whole, *stages]
+
+
+def _certification(record: Record, language: str) -> dict[str, Any]:
+    verification = record["verification"]
+    made: dict[str, Any] = {
+        "@type": "Certification",
+        "name": record["rules"]["document"],
+        "certificationStatus": "https://schema.org/CertificationActive",
+        "validFrom": record["validity"]["from"],
+        "expires": record["validity"]["to"],
+    }
+    if verification["by"]:
+        made["issuedBy"] = {"@type": "Organization", "name": plain(verification["by"], language)}
+    if verification["statement"]:
+        made["certificationIdentification"] = verification["statement"]
+    if verification["date"]:
+        made["auditDate"] = verification["date"]
+    return made

@@ -1,0 +1,86 @@
+"""What every page carries: wording, ways to other pages, and the head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from carbonpress.press.figures import unit_name
+from carbonpress.press.page import Page, Site
+from carbonpress.press.template import template
+from carbonpress.press.terms import listing, plain, say, wording
+from carbonpress.record.shape import Text
+
+
+class Voice(NamedTuple):
+    """How pages of one language speak."""
+
+    language: str
+    words: Mapping[str, str]
+    say: Callable[[Text | None], str]
+    plain: Callable[[Text | None], str]
+    listing: Callable[[list[str]], Markup]
+    unit: Callable[[str], str]
+
+
+@cache
+def voice(language: str) -> Voice:
+    """The voice of *language*: wording, texts, lists and units said in it."""
+    return Voice(
+        language,
+        wording(language),
+        partial(say, language=language),
+        partial(plain, language=language),
+        partial(listing, language=language),
+        cache(lambda symbol: unit_name(symbol, language)),
+    )
+
+
+def surroundings(site: Site, address: str, language: str) -> dict[str, Any]:
+    """What every template reads: `t` (wording), `say`, `plain`, `lang`, `root` and `here`.
+
+    `root` leads from the page to the root of the site, `here` to the root of its
+    language; both end in a slash, so that `here ~ 'factors/'` is a link.
+    """
+    spoken = voice(language)
+    root = "../" * site.address(address, language).count("/") or "./"
+    return {
+        "t": spoken.words,
+        "say": spoken.say,
+        "plain": spoken.plain,
+        "unit": spoken.unit,
+        "lang": language,
+        "site": site,
+        "root": root,
+        "here": root + site.address("", language),
+    }
+
+
+def press_page(
+    name: str,
+    site: Site,
+    address: str,
+    language: str,
+    view: Mapping[str, Any],
+    *,
+    title: str,
+    description: str,
+    search_text: str = "",
+    json_ld: Markup | None = None,
+) -> Page:
+    """The page at *address*: template `pages/<name>.html` filled with *view*, and its head."""
+    around = surroundings(site, address, language)
+    head = template("pages/head.html").render(
+        {
+            "canonical": site.base_url + site.address(address, language),
+            "alternates": [(other, site.base_url + site.address(address, other)) for other in site.languages],
+            "feed": site.base_url + site.address("feed.xml", language),
+            "feed_title": around["t"]["feed.title"],
+            "json_ld": json_ld,
+        }
+    )
+    body = template(f"pages/{name}.html").render({**around, **view})
+    return Page(address, language, title, description, head, body, search_text)

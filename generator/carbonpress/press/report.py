@@ -1,0 +1,175 @@
+"""The study report in the order of T/CCSA 603-2024 annex B, complete enough to work the result again by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonpress.press.charts import for_template, plotly_bars, plotly_treemap, plotly_waterfall, tones
+from carbonpress.press.declaration import describe, intensity, per_unit, picture_address, quality
+from carbonpress.press.drawing import boundary_drawing
+from carbonpress.press.figures import amount, exact, headline, percent, unit_name
+from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.inventory import attenuation_lines, data_sources, factor_table, table_1
+from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.stages import origin_rows, stage_rows, total_row, waterfall_rows
+from carbonpress.press.standing import standing
+from carbonpress.record.shape import Allocation, AllocationChoice, CutOff, Record
+
+SECTIONS = (
+    ("overview", ("producer", "product", "method")),
+    ("goal", ()),
+    ("scope", ("unit", "boundary", "cut-off", "period")),
+    ("inventory", ("sources", "allocation", "table-1", "quality")),
+    ("impact", ("gwp", "calculation")),
+    ("interpretation", ("result", "assumptions", "recommendations")),
+    ("conformity", ()),
+)
+"""Sections of the report and what is in them, by the ids of their headings; annex B up to the interpretation."""
+
+
+def report_page(version: Version, site: Site, language: str) -> Page:
+    """The study report of one declaration version in *language*."""
+    record = version.record
+    spoken = voice(language)
+    rows = stage_rows(record, spoken)
+    product = spoken.plain(record["product"]["name"])
+    view = {
+        "r": record,
+        "version": version,
+        "state": standing(version, site.built_on),
+        "sections": SECTIONS,
+        "figure": headline(record["total"]["value"]),
+        "figure_unit": unit_name(record["total"]["unit"], language),
+        "per": per_unit(record, spoken),
+        "picture": picture_address(record, record["product"]["image"]),
+        "stages": rows,
+        "total": total_row(record),
+        "included": spoken.listing([row["name"] for row in rows if row["included"]]),
+        "left_out": [row for row in rows if not row["included"]],
+        "drawing": boundary_drawing(record, spoken),
+        "cut_off": cut_off(record["cut_off"], record, spoken),
+        "sources": data_sources(record, spoken),
+        "allocations": [allocation(given, spoken) for given in record["allocations"]],
+        "groups": table_1(record, spoken),
+        "factors": factor_table(record, spoken),
+        "attenuation": attenuation_lines(record),
+        "quality": quality(record["data_quality"]),
+        "origins": origin_rows(record, spoken),
+        "intensities": [intensity(given, spoken) for given in record["intensities"]],
+        "waterfall": waterfall_rows(record, spoken),
+        "hot_spots": hot_spots(record, spoken),
+        "charts": charts(record, rows, spoken),
+    }
+    return press_page(
+        "report",
+        site,
+        f"{record['address']}report/",
+        language,
+        view,
+        title=spoken.words["report.title"].format(product=product),
+        description=describe(record, spoken),
+        search_text=f"{product} {record['product']['model']} {spoken.words['report.name']}",
+    )
+
+
+def cut_off(given: CutOff, record: Record, spoken: Voice) -> dict[str, Any]:
+    """The limits of the cut-off in per cent, and what was left out, stage by stage."""
+    names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
+    limits = [
+        spoken.words[f"cut_off.{key}"].format(limit=percent(limit))
+        for key, limit in (
+            ("material_mass", given["material_mass"]),
+            ("solid_waste", given["solid_waste"]),
+            ("single_emission", given["single_emission"]),
+            ("total_emission", given["total_emission"]),
+        )
+        if limit is not None
+    ]
+    flows = [
+        {
+            "name": spoken.say(flow["name"]),
+            "stage": names.get(flow["stage"], flow["stage"]),
+            "flow": flow["flow"],
+            "masses": [
+                f"{exact(mass['value'])} {spoken.unit(mass['unit'])}"
+                for mass in (flow["mass"], flow["waste_mass"])
+                if mass is not None
+            ],
+            "estimate": amount(flow["estimate"]["value"]) if flow["estimate"] else "–",
+            "share": percent(flow["share"], "–"),
+            "because": flow["because"],
+        }
+        for flow in given["excluded"]
+    ]
+    total = {"value": amount(given["excluded_total"]), "share": percent(given["excluded_share"], "–")}
+    return {"clause": given["clause"], "limits": limits, "flows": flows, "total": total}
+
+
+def allocation(given: Allocation, spoken: Voice) -> dict[str, Any]:
+    """An allocation: the choice made first, then the alternatives, each with the total it leads to."""
+    choices = [choice(given, spoken), *(choice(other, spoken) for other in given["alternatives"])]
+    return {"id": given["id"], "because": given["because"], "choices": choices, "sensitive": len(choices) > 1}
+
+
+def choice(given: Allocation | AllocationChoice, spoken: Voice) -> dict[str, Any]:
+    """One basis of allocation: the part, the whole, what the others take, and the total under it."""
+    return {
+        "basis": spoken.words[f"basis.{given['basis']}"],
+        "share": f"{exact(given['share']['value'])} {spoken.unit(given['share']['unit'])}",
+        "of": f"{exact(given['of']['value'])} {spoken.unit(given['of']['unit'])}",
+        "others": [
+            (spoken.say(part["name"]), f"{exact(part['share']['value'])} {spoken.unit(part['share']['unit'])}")
+            for part in given["others"]
+        ],
+        "because": given["because"],
+        "total": amount(given["total"], absent="–"),
+    }
+
+
+def hot_spots(record: Record, spoken: Voice) -> list[tuple[int, str, str, str]]:
+    """The ten largest contributions that are not confidential: number, name, result, share."""
+    by_number = {activity["number"]: activity for activity in record["activities"]}
+    chosen = [by_number[number] for number in record["ranking"] if number in by_number][:10]
+    return [(a["number"], spoken.say(a["name"]), amount(a["result"], 2), percent(a["share"], "–")) for a in chosen]
+
+
+def charts(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> dict[str, Any]:
+    """The figures of the report for Plotly, each as JSON for the inside of a template element."""
+    stages = record["boundary"]["stages"]
+    names = [spoken.plain(stage["name"]) for stage in stages]
+    counted = [at for at, stage in enumerate(stages) if stage["value"] is not None]
+    axis = unit_name(record["total"]["unit"], spoken.language)
+    labels = [f"{row['value']} ({row['percent']})" for row in rows]
+    named = tones(stages)
+    leaves = [(a["stage"], spoken.plain(a["name"]), a["result"], amount(a["result"], 2)) for a in record["activities"]]
+    leaves += [
+        (a["stage"], spoken.words["kind.confidential"], a["result"], amount(a["result"], 2))
+        for a in record["confidential"]
+    ]
+    return {
+        "stages": for_template(
+            plotly_bars(
+                names,
+                [stage["value"] for stage in stages],
+                labels,
+                [row["tone"] for row in rows],
+                axis,
+                spoken.words["stages.not_counted"],
+            )
+        ),
+        "waterfall": for_template(
+            plotly_waterfall(
+                [names[at] for at in counted],
+                [stages[at]["value"] or "0" for at in counted],
+                [rows[at]["value"] for at in counted],
+                axis,
+                spoken.words["stages.total"],
+                total_row(record)["value"],
+            )
+        ),
+        "contributions": for_template(
+            plotly_treemap([(s["id"], spoken.plain(s["name"]), named[s["id"]]) for s in stages], leaves)
+        )
+        if leaves
+        else None,
+    }

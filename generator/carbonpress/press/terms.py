@@ -1,0 +1,51 @@
+"""The wording of the pages, and how a text is said in the language of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from markupsafe import Markup
+
+from carbonpress.press.theme import theme_data
+from carbonpress.record.shape import Text
+
+
+@cache
+def wording(language: str) -> Mapping[str, str]:
+    """All wording of the pages in *language* by `section.key`, from `terms/<language>.yml` of the theme.
+
+    A key that is missing raises KeyError here and an undefined error in a
+    template; a language without a file raises FileNotFoundError.
+    """
+    sections: dict[str, dict[str, str]] = theme_data(f"terms/{language}.yml")
+    return {f"{section}.{key}": words for section, keys in sections.items() for key, words in keys.items()}
+
+
+def say(text: Text | None, language: str) -> str:
+    """*text* for a page in *language*; where it is given only in another language, that one, marked as such.
+
+    Plain text, to be escaped by the template, or markup where the language had
+    to be marked.  Nothing where there is no text at all.
+    """
+    if not text:
+        return ""
+    words = text.get(language)
+    if words is not None:
+        return words
+    other = next(iter(text))
+    mark = wording(language)[f"language.{other}"]
+    pattern = Markup('<span class="cp-other" lang="{}">{}<sup class="cp-other-mark">{}</sup></span>')
+    return pattern.format(other, text[other], mark)
+
+
+def plain(text: Text | None, language: str) -> str:
+    """*text* in *language* without any mark, for titles and attributes; any language where that one is missing."""
+    if not text:
+        return ""
+    return text.get(language) or next(iter(text.values()))
+
+
+def listing(words: Iterable[str], language: str) -> Markup:
+    """Words as a list in running text, escaped: `a, b, c` or `a、b、c`."""
+    return Markup(wording(language)["punctuation.comma"]).join(words)
