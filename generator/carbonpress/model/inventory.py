@@ -231,15 +231,15 @@ class Attenuation(Entry):
     attenuation: Text
     """Name of the loss; makes the line one of kind attenuation."""
     coefficient: AttenuationCoefficient
-    """Attenuation per length with its unit, dB/km or B/km: alpha of formula (E.2)."""
+    """Attenuation per length with its unit, dB/km or B/km: alpha of formula (E.1)."""
     length: Length
-    """Length of the cable: L of formula (E.2)."""
+    """Length of the cable: L of formula (E.1)."""
     laser_power: Power
-    """Optical power of the laser, P_laser of formula (E.1)."""
+    """Electrical power of the laser, P_laser of formula (E.2)."""
     input_power: Power | None = None
-    """Electrical power of the laser, P_in of formula (E.1)."""
+    """Optical power that enters the cable, P_in of formula (E.2)."""
     service_life: Duration | None = None
-    """How long the cable is used: Y of formula (E.2)."""
+    """How long the cable is used: Y of formula (E.1)."""
     counted_by_system: Flag = False
     """Whether the transmission system's own footprint already counts this energy, T/CCSA 603-2024, 6.1.2.5."""
     factor: Line

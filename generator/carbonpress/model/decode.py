@@ -1,0 +1,180 @@
+"""Plain data to a model: whatever does not fit becomes a finding at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from carbonpress.model.anatomy import Location, choices_at, description, keys, model_at
+from carbonpress.model.hint import near_miss
+from carbonpress.model.inventory import KINDS, Entry
+from carbonpress.model.quantity import Units
+from carbonpress.model.scalar import shown, stands_in_place_of
+from carbonpress.source.document import Data, Document, Path
+from carbonpress.source.finding import Finding
+
+Model = TypeVar("Model", bound=BaseModel)
+
+OFFSET_WORDS = frozenset({"offset", "offsets", "carbon_offset", "carbon_offsets", "carbon_credit", "carbon_credits"})
+LIMITS = {
+    "greater_than": ("gt", "more than {}"),
+    "greater_than_equal": ("ge", "{} or more"),
+    "less_than": ("lt", "less than {}"),
+    "less_than_equal": ("le", "{} or less"),
+}
+SHAPES = {"list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping"}
+
+
+def decode(cls: type[Model], document: Document, units: Units, path: Path = ()) -> tuple[Model | None, list[Finding]]:
+    """The model that the data at *path* of *document* describe, or None and what is wrong with them, sorted.
+
+    *units* are the units in which amounts may be given.  A key that speaks of
+    offsetting is refused at any depth, unless *cls* itself has that key.
+
+    Raises
+    ------
+    LookupError
+        When the document has no data at *path*.
+    """
+    data = _value_at(document.data, path)
+    findings = [
+        _offset(document, found)
+        for found in _offset_keys(data, path)
+        if found[:-1] != path or found[-1] not in keys(cls)
+    ]
+    model = None
+    try:
+        model = cls.model_validate(data, context={"units": units})
+    except ValidationError as errors:
+        view = _View(cls, document, path)
+        findings += [found for error in errors.errors(include_url=False) for found in view.findings(error)]
+    return (None if findings else model), sorted(set(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """Turns pydantic's errors into findings, each told by what the author wrote and what the model has there."""
+
+    cls: type[BaseModel]
+    document: Document
+    base: Path
+
+    def findings(self, error: ErrorDetails) -> Iterator[Finding]:
+        """The finding for one error; none where the key in question was refused as an offset already."""
+        location = error["loc"]
+        path = self._path(location)
+        match error["type"]:
+            case "missing":
+                yield self._missing(location)
+            case "extra_forbidden":
+                if location[-1] not in OFFSET_WORDS:
+                    yield self._unknown(location)
+            case "kind":
+                if not _is_about_offsets(error["input"]):
+                    yield self._no_kind(path, error["input"])
+            case "literal_error":
+                yield self._no_choice(path, location, error["input"])
+            case kind if kind in LIMITS:
+                name, words = LIMITS[kind]
+                what = f"{shown(error['input'])} is out of range"
+                yield self._at(path, "range", what, words.format(error["ctx"][name]))
+            case "too_short":
+                yield self._at(path, "too-few", "the list is empty", f"at least {error['ctx']['min_length']} item")
+            case kind if kind in SHAPES:
+                yield self._at(path, "type", stands_in_place_of(error["input"], SHAPES[kind]), self._keys(location))
+            case kind:
+                told = error.get("ctx", {})
+                what = told.get("what", f"{shown(error['input'])} does not fit here")
+                of_key = location[-1:] == ("[key]",) or isinstance(error["input"], dict)
+                yield self._at(path, kind, what, told.get("expected", ""), told.get("mend", ""), of_key)
+
+    def _at(self, path: Path, rule: str, what: str, expected: str = "", mend: str = "", key: bool = False) -> Finding:
+        line, column = self.document.place(path, key)
+        return Finding(self.document.name, line, column, rule, what, expected, mend)
+
+    def _path(self, location: Location) -> Path:
+        """The place in the document that *location* means.
+
+        Tags of unions, and what a model put in between by itself (`fossil` around
+        a plain mass), are not in the document and are left out.
+        """
+        path, here = self.base, _value_at(self.document.data, self.base)
+        for segment in location:
+            if (isinstance(here, dict) and segment in here) or (isinstance(here, list) and isinstance(segment, int)):
+                path, here = (*path, segment), _value_at(here, (segment,))
+        return path
+
+    def _missing(self, location: Location) -> Finding:
+        *above, name = location
+        cls = model_at(self.cls, tuple(above))
+        use = description(cls, keys(cls)[str(name)]) if cls else ""
+        what = f"the key {str(name)!r} is missing"
+        return self._at(self._path(tuple(above)), "missing-key", what, use, f"add '{name}: …'", key=True)
+
+    def _unknown(self, location: Location) -> Finding:
+        *above, name = location
+        cls = model_at(self.cls, tuple(above)) or self.cls
+        given = _value_at(self.document.data, self._path(tuple(above)))
+        known = [key for key in keys(cls) if key not in OFFSET_WORDS]
+        free = [key for key in known if not isinstance(given, dict) or key not in given]
+        mend = near_miss(str(name), free) or near_miss(str(name), known)
+        if issubclass(cls, Entry) and name in KINDS:
+            mend = f"begin a new line with '- {name}: …'"
+        path = (*self._path(tuple(above)), name)
+        return self._at(path, "unknown-key", f"unknown key {shown(name)}", f"one of {', '.join(known)}", mend, key=True)
+
+    def _no_kind(self, path: Path, value: Any) -> Finding:
+        expected = f"a key that says what the line is: {', '.join(KINDS)}"
+        if not isinstance(value, dict):
+            return self._at(path, "kind", stands_in_place_of(value, "a line of the inventory"), expected)
+        hints = {key: near_miss(key, KINDS) for key in value if key not in keys(Entry)}
+        meant = next((key for key, hint in hints.items() if hint), None)
+        if meant is None:
+            return self._at(path, "kind", "the line does not say what it is", expected)
+        return self._at((*path, meant), "kind", f"{shown(meant)} is no kind of line", expected, hints[meant], key=True)
+
+    def _no_choice(self, path: Path, location: Location, value: Any) -> Finding:
+        choices = choices_at(self.cls, location)
+        what = (
+            f"{shown(value)} is not one of the choices"
+            if isinstance(value, str)
+            else stands_in_place_of(value, "a word")
+        )
+        mend = near_miss(value, choices) if isinstance(value, str) else ""
+        return self._at(path, "choice", what, f"one of {', '.join(choices)}", mend, location[-1:] == ("[key]",))
+
+    def _keys(self, location: Location) -> str:
+        cls = model_at(self.cls, location)
+        return f"the keys {', '.join(keys(cls))}" if cls else ""
+
+
+def _offset(document: Document, path: Path) -> Finding:
+    line, column = document.place(path, key=True)
+    what = f"{shown(path[-1])}: carbon offsetting never counts towards the footprint of a product"
+    expected = "removals inside the product's own system, as lines of kind removal"
+    mend = "take it out; there is no place for it in a declaration"
+    return Finding(document.name, line, column, "offset", what, expected, mend, "T/CCSA 603-2024, 5.2.1")
+
+
+def _offset_keys(data: Data, path: Path) -> Iterator[Path]:
+    """The paths of all keys that speak of offsetting; not of those inside another one."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from [(*path, key)] if key in OFFSET_WORDS else _offset_keys(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _offset_keys(value, (*path, index))
+
+
+def _is_about_offsets(line: Any) -> bool:
+    return isinstance(line, dict) and not OFFSET_WORDS.isdisjoint(line)
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    for segment in path:
+        data = data[segment]
+    return data
