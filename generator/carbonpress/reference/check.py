@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from carbonpress.model.factor import CO2E, EmissionFactor, GwpSet
@@ -12,7 +12,7 @@ from carbonpress.model.rules import CategoryRules
 from carbonpress.reference.library import Library, factor_hint, find_factor
 
 DIVISORS = ("length", "core_length", "net_mass", "service_life", "count")
-"""What `Intensity.divide_by` may name, T/CCSA 603-2024 7.2.2."""
+"""What `Intensity.divide_by` may name beside the parameters."""
 
 UNIT_FIELDS = ("model", "intended_use", "performance", "service_life")
 """What `UnitRule.must_name` may name beside the parameters."""
@@ -98,10 +98,11 @@ def _parameters(rules: CategoryRules, library: Library) -> Iterator[Slip]:
 
 
 def _intensities(rules: CategoryRules) -> Iterator[Slip]:
+    names = [*DIVISORS, *(parameter.id for parameter in rules.parameters)]
     for index, intensity in enumerate(rules.intensities):
         for place, name in enumerate(intensity.divide_by):
-            if name not in DIVISORS:
-                yield _unknown(("intensities", index, "divide_by", place), "rules-divisor", "divisor", name, DIVISORS)
+            if name not in names:
+                yield _unknown(("intensities", index, "divide_by", place), "rules-divisor", "divisor", name, names)
 
 
 def _references(rules: CategoryRules, library: Library) -> Iterator[Slip]:
@@ -118,5 +119,5 @@ def _dimensions(library: Library) -> list[str]:
     return list(dict.fromkeys(unit.dimension for unit in library.units.values()))
 
 
-def _unknown(path: Path, rule: str, what: str, word: str, known: list[str] | tuple[str, ...]) -> Slip:
+def _unknown(path: Path, rule: str, what: str, word: str, known: Sequence[str]) -> Slip:
     return Slip(path, rule, f"unknown {what} {word!r}", "one of " + ", ".join(known), near_miss(word, known))

@@ -198,6 +198,14 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     assert "own@2025" not in made.factors
 
 
+def test_a_file_that_is_too_big_is_a_finding(tmp_path: Path) -> None:
+    """A file beyond a megabyte is not read; the others are."""
+    big = "# " + "x" * 1_000_000
+    made, findings = loaded(tmp_path, factors__a=big, factors__b=factors(("own", 2025)))
+    assert [("factors/a.yml", "too-big")] == [(f.file, f.rule) for f in findings]
+    assert "own@2025" in made.factors
+
+
 def test_hints_for_factor_names() -> None:
     """An unknown edition is answered with the known ones, an unknown id with the nearest."""
     shipped = shipped_library()

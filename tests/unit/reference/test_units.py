@@ -96,8 +96,8 @@ def test_ambiguous_names_are_no_units(units: Units) -> None:
         ("x: {dimension: mass, size: 0}", "size"),
         ("x: {dimension: mass, size: 1/0}", "size"),
         ("x: {dimension: mass, size: -1}", "size"),
-        ("x: {size: 1}", "missing"),
-        ("x: {dimension: mass}", "missing"),
+        ("x: {size: 1}", "missing-key"),
+        ("x: {dimension: mass}", "missing-key"),
     ],
 )
 def test_a_unit_without_dimension_or_exact_size_does_not_load(row: str, rule: str) -> None:
@@ -113,7 +113,7 @@ def test_a_unit_without_source_does_not_load() -> None:
     raw = b"title: T\nsource: {document: D}\nunits:\n  x: {dimension: mass, size: 1}\n"
     table, findings = units_of(raw, "units.yml")
     assert {} == table
-    assert all(finding.rule == "missing" for finding in findings) and findings
+    assert all(finding.rule == "missing-key" for finding in findings) and findings
 
 
 def test_broken_yaml_is_a_finding() -> None:
