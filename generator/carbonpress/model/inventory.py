@@ -77,6 +77,17 @@ class Entry(Words):
     note: Text | None = None
     """Anything a reader of the report should know about the line."""
 
+    @property
+    def kind(self) -> str:
+        """The key that names the line, which is its class in small letters: `material`, `energy`, ..."""
+        return type(self).__name__.lower()
+
+    @property
+    def name(self) -> Text:
+        """What the author calls the line."""
+        name: Text = getattr(self, self.kind)
+        return name
+
 
 class Material(Entry):
     """A material, component or auxiliary bought in."""
@@ -288,7 +299,7 @@ def kind_of(keys: Any) -> str | None:
 def _tag(value: Any) -> str | None:
     # The prefix keeps tags apart from keys in the path of an error.
     if isinstance(value, Entry):
-        return next(f"kind:{kind}" for kind, cls in KINDS.items() if type(value) is cls)
+        return f"kind:{value.kind}"
     kind = kind_of(value) if isinstance(value, dict) else None
     return kind and f"kind:{kind}"
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from carbonpress.lca.declared import as_factor, reference_name, referenced
+from carbonpress.lca.declared import declared_factor, declared_name, referenced
 from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import resolve
 from carbonpress.model.declaration import Declaration, Organisation
 from carbonpress.model.decode import decode
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.hint import near_miss
+from carbonpress.publish.picture import images, picture
 from carbonpress.record.compose import compose
 from carbonpress.record.shape import Record
 from carbonpress.reference.library import Library
@@ -22,7 +23,7 @@ from carbonpress.rules.case import Case
 from carbonpress.rules.check import Examination, examine
 from carbonpress.source.document import Document, parse
 from carbonpress.source.finding import Finding, Severity
-from carbonpress.source.folder import files_below, read
+from carbonpress.source.folder import listing, read
 
 ORGANISATION = "organisation.yml"
 PRODUCTS = "products"
@@ -81,6 +82,8 @@ def open_project(root: Path, base_url: str) -> Project:
     if organisation is not None:
         for study in work_out(sheets, library, organisation, base_url, findings):
             studies[study.sheet.declaration.id] = study
+    for sheet in sheets.values():
+        findings += picture_findings(root, sheet)
     return Project(root, library, organisation, studies, tuple(sorted(set(findings))))
 
 
@@ -116,7 +119,7 @@ def read_sheet(root: Path, name: str, library: Library, findings: list[Finding])
 
 def read_sheets(root: Path, library: Library, findings: list[Finding]) -> dict[str, Sheet]:
     """All declarations of the folder by id; the second of two with one id is a finding."""
-    names, wrong = files_below(root, PRODUCTS)
+    names, wrong = listing(root, PRODUCTS)
     findings += wrong
     sheets: dict[str, Sheet] = {}
     for name in names:
@@ -137,6 +140,15 @@ def read_sheets(root: Path, library: Library, findings: list[Finding]) -> dict[s
     return sheets
 
 
+def picture_findings(root: Path, sheet: Sheet) -> Iterator[Finding]:
+    """What is wrong with the pictures that a declaration names."""
+    for path, image in images(sheet.declaration):
+        wrong = picture(root, image.file)
+        if isinstance(wrong, str):
+            expected = "a PNG, JPEG or WEBP picture inside the data folder"
+            yield _at(sheet, (*path, "file"), "picture", wrong, expected)
+
+
 def work_out(
     sheets: Mapping[str, Sheet],
     library: Library,
@@ -152,8 +164,8 @@ def work_out(
         if study is None:
             continue
         if study.case.footprint is not None:
-            declared[reference_name(sheet.declaration)] = as_factor(
-                sheet.declaration, study.case.footprint, library.units
+            declared[declared_name(sheet.declaration)] = declared_factor(
+                sheet.declaration, study.case.footprint, organisation
             )
         yield study
 
@@ -173,7 +185,9 @@ def examine_sheet(
         known = ", ".join(sorted(library.rules))
         what = f"no category rules {declaration.rules!r}"
         findings.append(
-            _at(sheet, ("rules",), "unknown-rules", what, f"one of {known}", near_miss(declaration.rules, library.rules))
+            _at(
+                sheet, ("rules",), "unknown-rules", what, f"one of {known}", near_miss(declaration.rules, library.rules)
+            )
         )
         return None
     gwp = library.gwp.get(declaration.gwp or rules.gwp)
@@ -189,7 +203,7 @@ def examine_sheet(
 
 def _in_order(sheets: Mapping[str, Sheet], findings: list[Finding]) -> list[str]:
     """Ids so that each comes after those it builds upon; the members of a circle are left out with a finding."""
-    by_name = {reference_name(sheet.declaration): id_ for id_, sheet in sheets.items()}
+    by_name = {declared_name(sheet.declaration): id_ for id_, sheet in sheets.items()}
     graph = {id_: {by_name[n] for n in referenced(sheet.declaration) if n in by_name} for id_, sheet in sheets.items()}
     while True:
         try:

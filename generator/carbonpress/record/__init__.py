@@ -1,1 +1,4 @@
-"""The record: the canonical, self-contained result of one declaration version. What is frozen, hashed, exported and pressed."""
+"""The record: the canonical, self-contained result of one declaration version.
+
+It is what is frozen, hashed, signed, exported and pressed.
+"""

@@ -1,4 +1,4 @@
-"""The inventory part of a record: activities with their terms, factors, allocations, and what is confidential in aggregate."""
+"""The inventory of a record: activities with their terms, factors, allocations; what is confidential only in sums."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _activity(
         "kind": activity.sub or activity.kind,
         "name": _name(contribution),
         "component": components.get(component, text(component)) if component else None,
-        "process": optional(entry.process, text) if entry else None,
+        "process": text(entry.process) if entry and entry.process else None,
         "specification": getattr(entry, "specification", None),
         "amount": number(activity.amount.value),
         "unit": activity.amount.unit.symbol,
@@ -139,7 +139,7 @@ def _name(contribution: Contribution) -> shape.Text:
     activity = contribution.activity
     if activity.entry is None:
         return text(activity.factor.name) if activity.factor else {}
-    return text(getattr(activity.entry, activity.kind))
+    return text(activity.entry.name)
 
 
 def _step(step: Step) -> shape.Step:

@@ -363,7 +363,7 @@ class CutOff(TypedDict):
 
 
 class PriorityShare(TypedDict):
-    """Share of the footprint whose factors have this priority class; 0 stands for primary factors, None for no class."""
+    """Share of the footprint whose factors have this class; 0 stands for primary factors, None for no class."""
 
     priority: int | None
     name: Text | None

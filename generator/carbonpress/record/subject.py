@@ -165,7 +165,7 @@ def unit_rule(declaration: written.Declaration, rules: CategoryRules) -> UnitRul
     kind = "declared" if declaration.declared_unit else "functional"
     fitting = [u for u in rules.units if u.kind == kind]
     named = [u for u in fitting if not u.boundaries or declaration.boundary in u.boundaries]
-    return (named or fitting or [None])[0]
+    return next(iter(named or fitting), None)
 
 
 def unit(declaration: written.Declaration, rules: CategoryRules) -> shape.Unit:

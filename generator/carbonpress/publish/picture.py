@@ -1,0 +1,30 @@
+"""The pictures that declarations show: read, checked, and placed beside their declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from carbonpress.model.declaration import Declaration, Image
+from carbonpress.source.finding import Finding
+from carbonpress.source.folder import read
+from carbonpress.source.picture import MAX_PICTURE_BYTES, Picture, examined
+
+ModelPath = tuple[str | int, ...]
+
+
+def images(declaration: Declaration) -> Iterator[tuple[ModelPath, Image]]:
+    """The images that a declaration names, each with its place in it."""
+    if declaration.product.image is not None:
+        yield ("product", "image"), declaration.product.image
+    if declaration.official_mark is not None:
+        yield ("official_mark", "image"), declaration.official_mark.image
+
+
+def picture(root: Path, file: str) -> Picture | str:
+    """The picture in the file below *root*, or what is wrong with it."""
+    raw = read(root, file, MAX_PICTURE_BYTES)
+    if isinstance(raw, Finding):
+        return f"{file}: {raw.message}"
+    checked = examined(raw)
+    return f"{file} {checked}" if isinstance(checked, str) else checked
