@@ -31,9 +31,7 @@ def share(choice: AllocationChoice) -> Decimal:
     Ask `allocation_gaps` first: both amounts must measure the same and the
     whole must be above zero.
     """
-    part: Quantity = choice.share.to(choice.of.unit)
-    whole: Quantity = choice.of
-    return part.value / whole.value
+    return choice.share.to(choice.of.unit).value / choice.of.value
 
 
 @in_decimal128
@@ -57,9 +55,7 @@ def allocated(flow: Flow, choice: AllocationChoice) -> Flow:
 
 def sound(choice: AllocationChoice) -> bool:
     """Whether a share of the whole can be taken at all: like amounts, a whole above zero."""
-    part: Quantity = choice.share
-    whole: Quantity = choice.of
-    return part.unit.dimension == whole.unit.dimension and whole.value > 0
+    return choice.share.unit.dimension == choice.of.unit.dimension and choice.of.value > 0
 
 
 def allocation_choices(declaration: Declaration) -> Iterator[tuple[Path, AllocationChoice]]:

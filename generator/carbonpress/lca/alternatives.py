@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from carbonpress.lca.declared import declared_factors
 from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import characterisation, resolve
 from carbonpress.lca.terms import Inventory
-from carbonpress.model.declaration import Allocation, AllocationChoice, Declaration
+from carbonpress.model.declaration import AllocationChoice, Declaration
 from carbonpress.model.rules import CategoryRules
 from carbonpress.reference.library import Library
 
@@ -49,5 +49,6 @@ def _variants(declaration: Declaration) -> Iterator[tuple[str, AllocationChoice,
     """The declaration with one allocation replaced by one of its alternatives."""
     for name, allocation in declaration.allocations.items():
         for choice in allocation.alternatives:
-            replaced: Mapping[str, Allocation | AllocationChoice] = {**declaration.allocations, name: choice}
+            chosen = allocation.model_copy(update={**dict(choice), "alternatives": []})
+            replaced = {**declaration.allocations, name: chosen}
             yield name, choice, declaration.model_copy(update={"allocations": replaced})

@@ -59,8 +59,7 @@ def product_mass(declaration: Declaration, rules: CategoryRules, units: Units) -
     Source: T/CCSA 603-2024, 5.1.3 a.
     """
     if declaration.unit.amount.unit.dimension == KILOGRAM.dimension:
-        amount: Quantity = declaration.unit.amount
-        return amount
+        return declaration.unit.amount
     return quantity_parameter(declaration, rules, units, "net_mass", KILOGRAM.dimension)
 
 

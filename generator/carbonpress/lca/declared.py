@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from carbonpress.lca.factor import DECLARATION
+from carbonpress.lca.legs import legs_of
 from carbonpress.lca.measure import KILOGRAM
 from carbonpress.lca.precision import exact_sum, in_decimal128
 from carbonpress.lca.terms import Footprint, Inventory
@@ -52,6 +53,14 @@ def declared_factor(declaration: Declaration, result: Footprint, organisation: O
             year=declaration.validity.start.year,
         ),
     )
+
+
+def referenced(declaration: Declaration) -> Iterator[str]:
+    """Names of the declarations that this one builds upon, in the order of its lines, with repetitions."""
+    for line in (line for lines in declaration.inventory.values() for line in lines):
+        for name in (getattr(line, "factor", None), *(leg.by for _, _, leg in legs_of(line))):
+            if name is not None and name.startswith(DECLARATION):
+                yield name
 
 
 def declared_factors(inventory: Inventory) -> Mapping[str, EmissionFactor]:

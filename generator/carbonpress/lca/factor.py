@@ -9,6 +9,7 @@ from carbonpress.lca.scope import Scope
 from carbonpress.lca.terms import Gap
 from carbonpress.model.factor import CO2E, EmissionFactor
 from carbonpress.model.hint import near_miss
+from carbonpress.reference.library import factor_hint, find_factor
 
 DECLARATION = "declaration/"
 """Begins the name of another declaration of the same company: `declaration/<id>@<version>`."""
@@ -23,8 +24,13 @@ def named_factor(name: str, path: Path, scope: Scope) -> EmissionFactor | Gap:
     the same company per its declared unit, a bare `declaration/<id>` its highest
     version.  An unknown name is a gap with the nearest known one.
     """
-    found = _declared(name, scope) if name.startswith(DECLARATION) else _published(name, scope)
-    return found or _unknown_factor(name, path, scope)
+    own = name.startswith(DECLARATION)
+    found = _declared(name, scope) if own else find_factor(scope.library, name)
+    if found is not None:
+        return found
+    expected = "declaration/<id>@<version> of this folder" if own else "the name of a factor: id@edition"
+    hint = near_miss(name, scope.declared) if own else factor_hint(scope.library, name)
+    return Gap(path, "unknown-factor", f"unknown emission factor {name!r}", expected, hint)
 
 
 def fuel_factor(fuel: str, path: Path, scope: Scope) -> EmissionFactor | Gap:
@@ -49,28 +55,8 @@ def factor_gas_gaps(factor: EmissionFactor, path: Path, scope: Scope) -> Iterato
         yield from gas_gaps(gas, path, scope, f"{factor.name_at_edition}: ")
 
 
-def _published(name: str, scope: Scope) -> EmissionFactor | None:
-    if name in scope.library.factors:
-        return scope.library.factors[name]
-    editions = scope.library.editions.get(name)
-    return scope.library.factors[f"{name}@{editions[-1]}"] if editions else None
-
-
 def _declared(name: str, scope: Scope) -> EmissionFactor | None:
     if name in scope.declared:
         return scope.declared[name]
     versions = [int(version) for key in scope.declared for bare, _, version in [key.rpartition("@")] if bare == name]
     return scope.declared[f"{name}@{max(versions)}"] if versions else None
-
-
-def _unknown_factor(name: str, path: Path, scope: Scope) -> Gap:
-    bare, _, edition = name.rpartition("@")
-    if name.startswith(DECLARATION):
-        expected, known = "declaration/<id>@<version> of a declaration in this folder", list(scope.declared)
-    elif bare in scope.library.editions:
-        years = ", ".join(map(str, scope.library.editions[bare]))
-        mend = f"{bare} has the editions {years}"
-        return Gap(path, "unknown-factor", f"{bare!r} has no edition {edition!r}", "an edition that exists", mend)
-    else:
-        expected, known = "the name of a factor: id@edition", [*scope.library.factors, *scope.library.editions]
-    return Gap(path, "unknown-factor", f"unknown emission factor {name!r}", expected, near_miss(name, known))

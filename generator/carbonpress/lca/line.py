@@ -55,7 +55,8 @@ def line_activities(row: Row, scope: Scope) -> Items:
             yield from _by_factor(work, storage_flow(entry, scope.units), entry.factor)
         case Operation() | Attenuation() as entry:
             yield from _in_use(work, entry)
-        case Treatment() as entry:
+        case entry:
+            assert isinstance(entry, Treatment)  # the kinds of lines end here
             yield from _by_factor(work, given(entry.mass), entry.factor)
             yield from leg_activities(work, "transport", entry.transport, entry.mass, TRANSPORT)
 
@@ -79,7 +80,8 @@ def _good(work: Workplace, entry: Material | Packaging) -> Items:
 def _energy(work: Workplace, entry: Energy) -> Items:
     if entry.factor is not None:
         yield from _by_factor(work, given(entry.amount), entry.factor)
-    elif entry.fuel is not None:
+    else:
+        assert entry.fuel is not None  # the model takes one or the other
         path = work.place("fuel")
         yield from activity(work, given(entry.amount), fuel_factor(entry.fuel, path, work.scope), path)
 

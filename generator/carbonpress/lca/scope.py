@@ -37,8 +37,7 @@ class Scope:
     @property
     def unit(self) -> Quantity:
         """The amount of the declared or functional unit."""
-        amount: Quantity = self.declaration.unit.amount
-        return amount
+        return self.declaration.unit.amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from carbonpress.lca.allocation import allocation_choices
+from carbonpress.lca.legs import legs_of
 from carbonpress.lca.terms import Gap
-from carbonpress.model.declaration import Declaration, Removal
+from carbonpress.model.declaration import Declaration, Entry, Removal
 from carbonpress.model.quantity import Quantity
 
 Path = tuple[str | int, ...]
@@ -40,13 +41,11 @@ def sign_gaps(declaration: Declaration) -> Iterator[Gap]:
         yield _gap(("total_solid_waste",), declaration.total_solid_waste, above_zero=False)
 
 
-def _of_line(entry: BaseModel, path: Path) -> Iterator[Gap]:
+def _of_line(entry: Entry, path: Path) -> Iterator[Gap]:
     hint = "a removal is given as a positive mass and counts negative by itself" if isinstance(entry, Removal) else ""
     yield from _of_model(entry, path, hint)
-    for field in ("transport", "return_transport", "legs"):
-        legs = getattr(entry, field, None)
-        for index, leg in enumerate(legs if isinstance(legs, list) else ()):
-            yield from _of_model(leg, (*path, field, index))
+    for field, index, leg in legs_of(entry):
+        yield from _of_model(leg, (*path, field, index))
 
 
 def _of_model(model: BaseModel, path: Path, hint: str = "", skip: str = "") -> Iterator[Gap]:

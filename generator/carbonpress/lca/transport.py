@@ -29,7 +29,8 @@ def leg_activities(
         if leg.fuel is not None and leg.amount is not None:
             burnt = fuel_factor(leg.fuel, (*path, "fuel"), work.scope)
             yield from activity(work, given(leg.amount), burnt, (*path, "fuel"), kind="transport", sub=sub)
-        elif leg.by is not None and leg.distance is not None:
+        else:
+            assert leg.by is not None and leg.distance is not None  # the model takes one form or the other
             factor = named_factor(leg.by, (*path, "by"), work.scope)
             flow = _by_mode(work, factor, mass, leg.distance)
             yield from activity(work, flow, factor, (*path, "by"), kind="transport", sub=sub)

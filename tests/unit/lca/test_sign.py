@@ -1,0 +1,88 @@
+"""`lca.sign`: nothing negative, no division by zero."""
+
+from __future__ import annotations
+
+import pytest
+
+from carbonpress.lca.sign import sign_gaps
+
+STEEL = {"material": "steel", "amount": "3 kg", "factor": "steel@2024"}
+ROAD = {"by": "truck@2024", "distance": "200 km"}
+HERE = ("inventory", "production", 0)
+SHARED = {"basis": "length", "share": "1 km", "of": "2 km", "because": "shared"}
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ({**STEEL, "amount": "-3 kg"}, ("amount",)),
+        ({**STEEL, "mass": "-3 kg"}, ("mass",)),
+        ({**STEEL, "per": "-1 km"}, ("per",)),
+        ({**STEEL, "per": "0 km"}, ("per",)),
+        ({**STEEL, "transport": [ROAD, {**ROAD, "distance": "-1 km"}]}, ("transport", 1, "distance")),
+        ({"removal": "wood", "amount": "-1 kg"}, ("amount",)),
+        ({"transport": "out", "mass": "1 kg", "legs": [{"fuel": "diesel", "amount": "-1 kg"}]}, ("legs", 0, "amount")),
+        ({"operation": "run", "power": "1 W", "service_life": "0 a", "factor": "power@2024"}, ("service_life",)),
+        (
+            {"attenuation": "x", "coefficient": "0.2 dB/km", "length": "1 km", "laser_power": "1 W"}
+            | {"input_power": "0 W", "factor": "power@2024"},
+            ("input_power",),
+        ),
+    ],
+)
+def test_line_with_a_wrong_sign(declare, inventory_of, line, place):
+    """The gap stands at the amount, and nothing raises."""
+    declaration = declare(production=[line])
+    assert [("negative-amount", (*HERE, *place))] == [(g.rule, g.path) for g in sign_gaps(declaration)]
+    assert "negative-amount" in {g.rule for g in inventory_of(declaration).gaps}
+
+
+def test_zero_is_an_amount(declare):
+    """Nothing of something is not wrong."""
+    assert [] == list(sign_gaps(declare(production=[{**STEEL, "amount": "0 kg"}])))
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [
+        ({"declared_unit": {"amount": "0 km", "of": "c"}}, ("declared_unit", "amount")),
+        ({"declared_unit": {"amount": "1 km", "of": "c", "service_life": "0 a"}}, ("declared_unit", "service_life")),
+        ({"total_solid_waste": "-1 kg"}, ("total_solid_waste",)),
+        (
+            {"excluded": [{"name": "ink", "stage": "production", "estimate": "-1 kg", "because": "x"}]},
+            ("excluded", 0, "estimate"),
+        ),
+        ({"allocations": {"a": {**SHARED, "share": "-1 km"}}}, ("allocations", "a", "share")),
+        ({"allocations": {"a": {**SHARED, "of": "0 km"}}}, ("allocations", "a", "of")),
+        (
+            {"allocations": {"a": {**SHARED, "alternatives": [{**SHARED, "of": "0 km"}]}}},
+            ("allocations", "a", "alternatives", 0, "of"),
+        ),
+        (
+            {"allocations": {"a": {**SHARED, "others": [{"name": "b", "share": "-1 km"}]}}},
+            ("allocations", "a", "others", 0, "share"),
+        ),
+    ],
+)
+def test_wrong_sign_outside_the_inventory(declare, inventory_of, given, place):
+    """Units, allocations, exclusions and wastes are amounts too."""
+    declaration = declare(production=[{**STEEL, "per": "2 km"}], **given)
+    assert [("negative-amount", place)] == [(g.rule, g.path) for g in inventory_of(declaration).gaps]
+
+
+def test_functional_unit_is_named_as_such(declare):
+    """The place is the key that the author wrote."""
+    given = declare(production=[STEEL], declared_unit=None, functional_unit={"amount": "-1 km", "of": "c"})
+    assert [("functional_unit", "amount")] == [gap.path for gap in sign_gaps(given)]
+
+
+def test_removal_says_how_it_is_meant(declare):
+    """A removal is given as a positive mass."""
+    (gap,) = sign_gaps(declare(production=[{"removal": "wood", "amount": "-1 kg"}]))
+    assert "positive mass" in gap.mend
+
+
+def test_stated_results_may_be_negative(declare, inventory_of):
+    """A stage may take up more than it emits."""
+    results = {"study": "S", "by": "B", "date": "2025-01-01", "total": "-5 kg", "stages": {"production": "-5 kg"}}
+    assert () == inventory_of(declare(results=results)).gaps
