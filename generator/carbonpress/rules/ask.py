@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from carbonpress.lca.terms import Activity
@@ -63,7 +63,8 @@ def data_type(case: Case, line: Entry) -> DataType | None:
 def first_uses(case: Case, *, explained: bool = True) -> list[tuple[Activity, EmissionFactor]]:
     """Each emission factor once, with the first activity that uses it.
 
-    Without *explained* those are left out that carry a note, or that a line with a note uses.
+    Without *explained* those are left out that carry a note, that a line with a
+    note uses, or that the rules themselves put there as a default.
     """
     uses: dict[str, tuple[Activity, EmissionFactor]] = {}
     noted: set[str] = set()
@@ -71,7 +72,8 @@ def first_uses(case: Case, *, explained: bool = True) -> list[tuple[Activity, Em
         factor = activity.factor
         if factor is not None:
             uses.setdefault(factor.name_at_edition, (activity, factor))
-            if factor.note is not None or (activity.entry is not None and activity.entry.note is not None):
+            line = activity.entry
+            if factor.note is not None or activity.assumed is not None or (line is not None and line.note is not None):
                 noted.add(factor.name_at_edition)
     return [use for name, use in uses.items() if explained or name not in noted]
 
@@ -92,9 +94,12 @@ def is_gwp100(used: GwpSet) -> bool:
     return used.metric == "GWP" and used.horizon.unit.symbol == "a" and used.horizon.value == 100
 
 
-def sentences(text: Text) -> list[str]:
+def sentences(path: Path, text: Text) -> Iterator[tuple[Path, str]]:
     """What the text says, once per language; a plain text that serves both languages counts once."""
-    return list(dict.fromkeys(said for said in (text.zh, text.en) if said is not None))
+    if text.zh is not None:
+        yield (*path, "zh"), text.zh
+    if text.en is not None and text.en != text.zh:
+        yield (*path, "en"), text.en
 
 
 def claims(declaration: Declaration) -> Iterator[tuple[Path, str]]:
@@ -115,8 +120,7 @@ def claims(declaration: Declaration) -> Iterator[tuple[Path, str]]:
     ]
     for name, part in parts:
         for path, text in texts(part) if part is not None else ():
-            for sentence in sentences(text):
-                yield (name, *path), sentence
+            yield from sentences((name, *path), text)
 
 
 def named_boundary(case: Case) -> tuple[str, NamedBoundary] | None:
@@ -165,5 +169,5 @@ def years_later(day: datetime.date, years: int) -> datetime.date:
 
 
 def percent(share: Decimal) -> str:
-    """A share of one as a message shows it: `1.25 %`."""
-    return f"{(share * 100).quantize(Decimal('0.01')).normalize():f} %"
+    """A share of one as a message shows it: `1.25 %`; rounded up, so that what exceeds a limit never reads like it."""
+    return f"{(share * 100).quantize(Decimal('0.01'), ROUND_CEILING).normalize():f} %"

@@ -31,28 +31,35 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Findings sorted by place, and one outcome per rule in the order of the registry."""
+    """Findings sorted by place, notes likewise, and one outcome per rule in the order of the registry.
+
+    `findings` are errors and warnings.  `notes` say what the rules allow and a
+    reader should know (an assumption that stands in); nobody has to act on them.
+    """
 
     findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
 
 
-def examine(case: Case, document: Document, rules: Iterable[Rule] = RULES) -> Examination:
-    """What *rules* say of *case*; *document* gives each remark its line and column.
+def examine(case: Case, document: Document) -> Examination:
+    """What all rules say of *case*; *document* gives each remark its line and column.
 
     A rule that needs the footprint is not applicable while there is none; the
     finding that says why there is none comes from another rule.
     """
-    findings: list[Finding] = []
-    outcomes: list[Outcome] = []
     elsewhere = {r.document for r in case.library.rules.values()} - {case.rules.document}
-    for rule in rules:
+    said: list[Finding] = []
+    outcomes: list[Outcome] = []
+    for rule in RULES:
         clause = clause_for(rule.CLAUSE, case.rules.document, elsewhere)
         asked = (case.footprint is not None or not rule.NEEDS_FOOTPRINT) and rule.applies(case)
         remarks = tuple(rule.check(case)) if asked else ()
-        findings += [_finding(rule, clause, remark, document) for remark in remarks]
+        said += [_finding(rule, clause, remark, document) for remark in remarks]
         outcomes.append(Outcome(rule.ID, clause, rule.TITLE, _verdict(rule, remarks, asked), remarks))
-    return Examination(tuple(sorted(findings)), tuple(outcomes))
+    findings = tuple(sorted(f for f in said if f.severity is not Severity.NOTE))
+    notes = tuple(sorted(f for f in said if f.severity is Severity.NOTE))
+    return Examination(findings, notes, tuple(outcomes))
 
 
 def clause_for(clause: str, document: str, elsewhere: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from carbonpress.rules.ask import sentences, texts
-from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.case import Case, Path, Remark
 from carbonpress.source.finding import Severity
 
 ID = "climate-claim"
@@ -38,9 +38,10 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each claim once per text."""
-    model = case.declaration.product.model
-    written = [(path, sentence) for path, text in texts(case.declaration) for sentence in sentences(text)]
-    for path, sentence in [(("product", "model"), model), *written]:
+    written: list[tuple[Path, str]] = [(("product", "model"), case.declaration.product.model)]
+    for path, text in texts(case.declaration):
+        written += sentences(path, text)
+    for path, sentence in written:
         found = CLAIM.search(sentence)
         if found:
             message = f"{found[0]!r} is a claim that a footprint cannot carry"

@@ -24,7 +24,7 @@ ID = "mass-balance"
 CLAUSE = "T/CCSA 603-2024, 5.2.2 b, 6.1.2.2, 6.2.2"
 SEVERITY = Severity.WARNING
 TITLE = {"zh": "原料质量与产品净重平衡", "en": "The materials weigh as much as the product"}
-NEEDS_FOOTPRINT = False
+NEEDS_FOOTPRINT = True
 
 
 def applies(case: Case) -> bool:

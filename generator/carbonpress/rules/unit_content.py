@@ -38,13 +38,11 @@ def check(case: Case) -> Iterator[Remark]:
     path = (f"{kind}_unit",)
     holding = [u for u in case.rules.units if u.kind == kind]
     clause = cited(case.rules, holding[0].clause) if holding else ""
-    for field in FUNCTION if kind == "functional" else ():
-        if getattr(declaration.unit, field) is None:
-            yield Remark(path, f"the functional unit does not state its {field}", f"{field}: …", clause=clause)
-    for name in dict.fromkeys(name for unit in holding[:1] for name in unit.must_name):
+    wanted = [*(FUNCTION if kind == "functional" else ()), *(name for unit in holding[:1] for name in unit.must_name)]
+    for name in dict.fromkeys(wanted):
         if not _named(case, name):
-            message = f"the unit is not complete without the parameter {name!r}"
-            yield Remark(path, message, f"product.parameters.{name}", clause=clause)
+            place = f"{kind}_unit" if name in FUNCTION else "product.parameters"
+            yield Remark(path, f"the {kind} unit does not state {name!r}", f"{place}.{name}", clause=clause)
 
 
 def _named(case: Case, name: str) -> bool:

@@ -21,8 +21,9 @@ NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
-    """Concerns verifications with a date."""
-    return case.declaration.verification.date is not None
+    """Concerns verifications with a date, unless the validity begins too early for any."""
+    declaration = case.declaration
+    return declaration.verification.date is not None and declaration.period.end < declaration.validity.start
 
 
 def check(case: Case) -> Iterator[Remark]:
