@@ -45,7 +45,7 @@ def description(cls: type[BaseModel], field: str) -> str:
 def _notes(module: str) -> dict[tuple[str, str], str]:
     """The strings below the fields of all classes of a module."""
     source = Path(sys.modules[module].__file__ or "")
-    if not module.startswith(f"{__package__}.") or not source.is_file():
+    if not source.is_file():
         return {}
     notes = {}
     for cls in ast.parse(source.read_text("utf-8")).body:

@@ -26,7 +26,11 @@ LIMITS = {
     "less_than": ("lt", "less than {}"),
     "less_than_equal": ("le", "{} or less"),
 }
-SHAPES = {"list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping"}
+SHAPES = {
+    "list_type": ("a list", "begin each item on a line of its own with '- '"),
+    "dict_type": ("a mapping", "write 'key: value' lines below the key"),
+    "model_type": ("a mapping", "write 'key: value' lines below the key"),
+}
 
 
 def decode(cls: type[Model], document: Document, units: Units, path: Path = ()) -> tuple[Model | None, list[Finding]]:
@@ -85,7 +89,8 @@ class _View:
             case "too_short":
                 yield self._at(path, "too-few", "the list is empty", f"at least {error['ctx']['min_length']} item")
             case kind if kind in SHAPES:
-                yield self._at(path, "type", stands_in_place_of(error["input"], SHAPES[kind]), self._keys(location))
+                shape, mend = SHAPES[kind]
+                yield self._at(path, "type", stands_in_place_of(error["input"], shape), self._keys(location), mend)
             case kind:
                 told = error.get("ctx", {})
                 what = told.get("what", f"{shown(error['input'])} does not fit here")
@@ -125,7 +130,9 @@ class _View:
         if issubclass(cls, Entry) and name in KINDS:
             mend = f"begin a new line with '- {name}: …'"
         path = (*self._path(tuple(above)), name)
-        return self._at(path, "unknown-key", f"unknown key {shown(name)}", f"one of {', '.join(known)}", mend, key=True)
+        # The list of all keys serves those who cannot be told which one they meant.
+        expected = "" if mend else f"one of {', '.join(known)}"
+        return self._at(path, "unknown-key", f"unknown key {shown(name)}", expected, mend, key=True)
 
     def _no_kind(self, path: Path, value: Any) -> Finding:
         expected = f"a key that says what the line is: {', '.join(KINDS)}"
@@ -149,7 +156,8 @@ class _View:
 
     def _keys(self, location: Location) -> str:
         cls = model_at(self.cls, location)
-        return f"the keys {', '.join(keys(cls))}" if cls else ""
+        required = [key for key, name in keys(cls).items() if cls.model_fields[name].is_required()] if cls else []
+        return f"at least the keys {', '.join(required)}" if required else ""
 
 
 def _offset(document: Document, path: Path) -> Finding:

@@ -289,18 +289,18 @@ KINDS: dict[str, type[Entry]] = {
 """Kind of line by the key that names it: `- energy: Electricity` is a line of kind `energy`."""
 
 
-def kind_of(keys: Any) -> str | None:
-    """The kind of line that has these keys, in any order; None when they name none."""
-    kinds = [key for key in keys if key in KINDS]
-    # `transport` is also a field of materials, packaging and treatments.
-    return next((kind for kind in kinds if kind != "transport"), kinds[0] if kinds else None)
+def kind_of(line: Any) -> str | None:
+    """The kind that the keys of a line name, in any order; None when they name none."""
+    # With a list below it, `transport` is a field of a material, a packaging or a treatment.
+    keys = line if isinstance(line, dict) else {}
+    return next((key for key, value in keys.items() if key in KINDS and not isinstance(value, list)), None)
 
 
 def _tag(value: Any) -> str | None:
     # The prefix keeps tags apart from keys in the path of an error.
     if isinstance(value, Entry):
-        return f"kind:{value.kind}"
-    kind = kind_of(value) if isinstance(value, dict) else None
+        return next(f"kind:{kind}" for kind, cls in KINDS.items() if type(value) is cls)
+    kind = kind_of(value)
     return kind and f"kind:{kind}"
 
 

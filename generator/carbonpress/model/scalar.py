@@ -65,13 +65,21 @@ def _is_number(text: str) -> bool:
     return NUMBER.fullmatch(text) is not None
 
 
+def _long_number(text: str) -> str:
+    """The limits of a number, for one that breaks nothing but them; otherwise an empty string."""
+    long = re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", text)
+    return "write at most 18 digits on either side of the point, and at most two behind e" if long else ""
+
+
 def _number(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _text(value, "a number")
     if _is_number(text):
         return Decimal(text)
-    mend = "leave out the per cent sign" if text.endswith(("%", "％")) else mended(text, _is_number)
+    mend = mended(text, _is_number) or _long_number(text)
+    if text.endswith(("%", "％")):
+        mend = "leave out the per cent sign"
     raise refuse("number", f"{shown(text)} is not a number", "a decimal number such as 120, 0.25 or 1.2e2", mend)
 
 
@@ -258,11 +266,14 @@ class Measures:
         if _is_number(text):
             return refuse("quantity", f"{shown(text)} has no unit", self.expected, "put a space and a unit behind it")
         if symbol in units and number:
-            return refuse("number", f"{shown(number)} is not a number", self.expected, mend)
+            return refuse("number", f"{shown(number)} is not a number", self.expected, mend or _long_number(number))
         number, _, symbol = text.partition(" ")
         if _is_number(number):
             return refuse(
-                "unit", f"{shown(symbol)} is not a known unit", self.expected, mend or unit_hint(symbol, units)
+                "unit",
+                f"{shown(symbol)} is not a known unit",
+                self.expected,
+                mend or unit_hint(symbol, [u for u in units if self._fits(units[u])]),
             )
         return refuse("quantity", f"{shown(text)} is not an amount with a unit", self.expected, mend)
 

@@ -188,7 +188,7 @@ class _Reader:
         if self.plain:
             return value
         if unwanted := unwanted_in(value):
-            what = f"{described(unwanted)} is no character that a reader can see"
+            what = f"{described(unwanted)} has no place in a text"
             self._note(event, "character", what, "visible characters", "remove the escape")
         return unicodedata.normalize("NFC", value)
 

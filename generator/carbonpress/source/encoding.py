@@ -60,7 +60,8 @@ def _not_utf8(raw: bytes, start: int, name: str) -> Finding:
 
 
 def _guess(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # Text in UTF-16 has a zero byte with every character of ASCII.
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or raw.count(0) * 4 > len(raw):
         return "; the file looks like UTF-16"
     try:
         raw.decode("gb18030")
@@ -77,5 +78,5 @@ def _unwanted(text: str, found: re.Match[str], name: str) -> Finding:
         mend = "type the character again: an earlier conversion of the file damaged it"
     else:
         mend = "delete it, or type the text anew instead of pasting it"
-    what = f"{described(found[0])} is no character that a reader can see"
+    what = f"{described(found[0])} has no place in a text"
     return Finding(name, line, column, "character", what, "visible characters", mend)

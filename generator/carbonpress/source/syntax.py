@@ -12,7 +12,7 @@ EXPECTED = "one 'key: value' per line, indented with spaces"
 INDENT = "indent with spaces, the same number for all keys of one mapping"
 NO_COLON = ("a key without ': ' behind it", "write 'key: value', with a colon and a space")
 OPEN_QUOTE = ("the quote that opens here is never closed", "close the quote")
-TAB = ("a tab stands where only spaces may indent", INDENT)
+TAB = ("a tab stands where only spaces may indent", "replace the tab by spaces")
 
 PROBLEMS = {
     "mapping values are not allowed in this context": (
@@ -70,6 +70,8 @@ def syntax_finding(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding
     mark = next(m for m in (reversed(marks) if (problem, mend) in (OPEN_QUOTE, NO_COLON) else marks) if m)
     lines = [*text.splitlines(), ""]
     here = lines[min(mark.line, len(lines) - 1)]
+    if re.match(r" *\t", here):
+        problem, mend = TAB
     above = lines[min(error.context_mark.line, len(lines) - 1)] if error.context_mark else ""
     return Finding(
         name, mark.line + 1, mark.column + 1, "syntax", problem, EXPECTED, _slip(here) or _slip(above) or mend
@@ -79,10 +81,9 @@ def syntax_finding(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding
 def _slip(line: str) -> str:
     """The remedy for a slip that the line itself gives away, or an empty string."""
     slips = {
-        r" *\t": "replace the tab at the beginning of the line by spaces",
         r"\s*(- )?[\w-]+\s*：": "write the plain colon ':' and a space instead of the full-width '：'",
         r"\s*(- )?[\w-]+:[^\s/]": "put a space behind the colon",
-        r"\s*(- )?[\w-]+: +[^\"'\[{|>#\s][^#]*: ": "put the text behind the first colon in quotes; it contains ': '",
+        r"\s*(- )?[\w-]+: +[^\"'\[{|>#\s-][^#]*: ": "put the text behind the first colon in quotes; it contains ': '",
         r"\s*(- )?[\w-]+: +([\"']).*\2\s*[^\s#]": "put the whole text in quotes, not only its beginning",
     }
     return next((mend for pattern, mend in slips.items() if re.match(pattern, line)), "")
