@@ -1,0 +1,30 @@
+"""Write the files of a site into a folder, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class OutputError(Exception):
+    """Two pages or files claim one path, or a path leads out of the site: a defect of ours, never an input's."""
+
+
+def write_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write *files* (bytes by path with slashes) below *root*.
+
+    Raises
+    ------
+    OutputError
+        When a file is already there, or its path does not stay below *root*.
+    """
+    for name, content in files.items():
+        path = root / name
+        if name.startswith("/") or ".." in path.parts:
+            raise OutputError(f"{name!r} does not lie below the site")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("xb") as file:
+                file.write(content)
+        except FileExistsError as error:
+            raise OutputError(f"two things of the site claim the address {name!r}") from error

@@ -1,0 +1,52 @@
+"""`carbonpress check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from carbonpress.publish.project import open_project
+from carbonpress.site.exits import Exit
+from carbonpress.site.place import Place, find_place
+from carbonpress.site.show import located
+from carbonpress.source.finding import Finding, Severity
+from carbonpress.source.output import as_annotations, as_json, as_text
+
+FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_annotations}
+
+EPILOG = """\b
+Examples:
+  carbonpress check
+  carbonpress check declarations/products/gyta53-24b1.yml
+  carbonpress check --strict --format github
+
+\b
+Errors are what a standard says shall be (应), warnings what should be (宜).
+Exit code 1 when there are errors, with --strict also when there are warnings."""
+
+
+@click.command("check", epilog=EPILOG)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How findings are written.")
+@click.option("--strict", is_flag=True, help="Let warnings count like errors.")
+@click.argument("path", type=click.Path(path_type=Path), required=False)
+def command(form: str, strict: bool, path: Path | None) -> int:
+    """Check all declarations, factors and rules, and say what is wrong, where, and how to mend it.
+
+    PATH is the folder of mkdocs.yml, the data folder, or one file of it; the working folder when left out.
+    """
+    findings = findings_at(find_place(path))
+    if form == "text":
+        click.echo(as_text(findings, colour=sys.stdout.isatty()), nl=False)
+    else:
+        click.echo(FORMATS[form](findings), nl=False)
+    counting = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return Exit.FINDINGS if any(finding.severity in counting for finding in findings) else Exit.GOOD
+
+
+def findings_at(place: Place) -> list[Finding]:
+    """Everything found in the project, or in the one file of it that was asked about."""
+    found = open_project(place.data, place.base_url).findings
+    return located([finding for finding in found if place.only in ("", finding.file)], place.data)

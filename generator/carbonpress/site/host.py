@@ -1,0 +1,92 @@
+"""Run MkDocs for our own commands: the same build as `mkdocs build`, with its own verdict."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from carbonpress.site.exits import Exit
+from carbonpress.site.plugin import CarbonpressPlugin
+from carbonpress.site.stop import Stop
+
+
+class Echo(logging.Handler):
+    """Writes what MkDocs logs to standard error, one line each."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write *record*."""
+        click.echo(f"{record.levelname.lower()}: {self.format(record)}", err=True)
+
+
+@contextmanager
+def logged(level: int) -> Iterator[None]:
+    """Show MkDocs's messages from *level* upward while the block runs."""
+    logger, handler = logging.getLogger("mkdocs"), Echo(level)
+    before = logger.level
+    logger.setLevel(min(level, logging.WARNING))
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+
+
+def build_site(config_file: Path, strict: bool, site_dir: Path | None, workers: int | None) -> MkDocsConfig:
+    """Build the site that *config_file* describes and put it in place.
+
+    Raises
+    ------
+    click.ClickException
+        With the exit code that tells why there is no new site.
+    """
+    with logged(logging.WARNING):
+        config = configured(config_file, strict=strict, site_dir=None if site_dir is None else str(site_dir.absolute()))
+        if workers is not None:
+            plugin_of(config).config.workers = workers
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return config
+
+
+def serve_site(config_file: Path, address: str | None, open_in_browser: bool) -> None:
+    """Serve the site until interrupted, and follow every change of the data."""
+    with logged(logging.INFO):
+        plugin_of(configured(config_file))
+        serve(str(config_file), dev_addr=address, open_in_browser=open_in_browser)
+
+
+def configured(config_file: Path, strict: bool | None = None, site_dir: str | None = None) -> MkDocsConfig:
+    """The configuration that *config_file* gives, with our plugin in it."""
+    try:
+        config = load_config(str(config_file), strict=strict or None, site_dir=site_dir)
+    except (ConfigurationError, Abort) as error:
+        raise Stop(f"{config_file.name} is wrong: {error}", Exit.USAGE) from error
+    plugin_of(config)
+    return config
+
+
+def plugin_of(config: MkDocsConfig) -> CarbonpressPlugin:
+    """Our plugin in *config*.
+
+    Raises
+    ------
+    Stop
+        When `mkdocs.yml` does not name it.
+    """
+    for plugin in config.plugins.values():
+        if isinstance(plugin, CarbonpressPlugin):
+            return plugin
+    raise Stop("mkdocs.yml does not name the plugin; write `plugins: [search, carbonpress]`", Exit.USAGE)

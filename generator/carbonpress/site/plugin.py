@@ -1,0 +1,138 @@
+"""The MkDocs plugin: checks the data, lets MkDocs render the frame, pours the pages, puts the site in place at once.
+
+The order of MkDocs's events, and what happens in each:
+
+    on_config       options; the site is built in a stage beside it (but not for `mkdocs serve`, which has its own)
+    on_pre_build    the data folder is read and checked; an error ends the build before anything is cleaned
+    on_files        nothing private stays in MkDocs's list; our own pages join it
+    on_nav          one navigation per language
+    on_page_...     own pages get title and frame; every page its language
+    on_env          one shell per language is rendered
+    on_post_page    the bodies of our own pages are poured
+    on_post_build   declarations, search, sitemap; links are checked
+    on_shutdown     the stage becomes the site, or is thrown away
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from carbonpress.publish.stage import Stage, StageError, close_stage, open_stage, publish
+from carbonpress.site.build import Build
+from carbonpress.site.exits import Exit
+from carbonpress.site.options import Options
+from carbonpress.site.stop import Stop
+
+log = get_plugin_logger("carbonpress")
+
+FIRST, LAST = 100, -100
+
+
+class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """Adapter between MkDocs's events and a `Build`."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Start anew; `mkdocs serve` keeps one plugin for all its builds."""
+        if dirty:
+            raise Stop("carbonpress builds the whole site; leave out --dirty", Exit.USAGE)
+        self.serving = command == "serve"
+        self.stage: Stage | None = None
+        self.whole = False
+
+    @event_priority(FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check what `mkdocs.yml` says and redirect the build into a stage."""
+        self.build = Build(self.config, config)
+        self.build.configure()
+        self.whole = False
+        if not self.serving:
+            try:
+                self.stage = open_stage(Path(config.site_dir))
+            except StageError as error:
+                raise Stop(str(error), Exit.ENVIRONMENT) from error
+            config.site_dir = str(self.stage.folder)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check the data."""
+        self.build.read(log)
+
+    def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> None:
+        """Watch the data folder and the theme."""
+        config.watch.extend(self.build.watched())
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Drop what is private, add our own pages and assets."""
+        return self.build.files(files)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the navigation of each language."""
+        return self.build.navigation(nav, files)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Give our own pages title, description and frame."""
+        self.build.page_head(page)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Mark where the body of one of our own pages goes."""
+        return self.build.page_content(html, page)
+
+    @event_priority(LAST)
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Render the shells."""
+        self.build.render_shells(env, files)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Set language, names and navigation for the page about to be rendered."""
+        return self.build.page_context(context, page)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Set the first language for templates without a page, such as 404.html."""
+        return self.build.template_context(context)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Pour the body of our own pages, and set the hreflang links of every page."""
+        return self.build.post_page(output, page)
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write all that MkDocs knows nothing of, and check the links."""
+        self.build.write(Path(config.site_dir))
+        if not self.serving:
+            self.build.check_links(Path(config.site_dir))
+        self.whole = True
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remember that the stage must not become the site."""
+        self.whole = False
+
+    def on_shutdown(self) -> None:
+        """Put the finished stage in place, or throw it away and leave the site as it was."""
+        stage, self.stage = self.stage, None
+        if stage is None:
+            return
+        self.build.config.site_dir = str(stage.site)  # `mkdocs gh-deploy` looks there next
+        try:
+            if self.whole:
+                publish(stage)
+            elif stage.site.exists():
+                log.warning("the site at %s was left as it was", stage.site)
+        except StageError as error:
+            raise Stop(str(error), Exit.ENVIRONMENT) from error
+        finally:
+            close_stage(stage)

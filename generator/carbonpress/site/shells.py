@@ -1,0 +1,66 @@
+"""Let MkDocs and Material render the shells that declarations are poured into."""
+
+from __future__ import annotations
+
+import re
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from carbonpress.publish.pour import DEPTH, Shell, ShellError, Shells, cut, mark
+from carbonpress.site.speech import without_alternates
+
+TEMPLATE = "carbonpress.html"
+SEARCH_BASE = re.compile(r'(<script id="__config"[^>]*>[^<]*?"base": ")[^"]*')
+
+
+def render_shells(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig) -> Shells:
+    """The shells of the language that *config* and *nav* are set to."""
+    return Shells(_shell(env, nav, files, config, True), _shell(env, nav, files, config, False))
+
+
+def _shell(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, toc: bool) -> Shell:
+    page = _page(config, toc)
+    html = env.get_template(TEMPLATE).render(get_context(nav, files, config, page))
+    # a link that begins with a slash is one that MkDocs leaves as it is; the slash was for MkDocs alone
+    html = without_alternates(html).replace("/" + mark("switch-")[:-1], mark("switch-")[:-1])
+    return cut(with_search_base(with_head(html, mark("head")), mark("language-root")))
+
+
+def _page(config: MkDocsConfig, toc: bool) -> Page:
+    uri = "/".join(["x"] * (DEPTH - 1)) + "/x.md"
+    page = Page(mark("title"), File.generated(config, uri, content=""), config)
+    page.meta = {
+        "title": mark("title"),
+        "description": mark("description"),
+        "hide": ["navigation"] if toc else ["navigation", "toc"],
+    }
+    page.canonical_url = None
+    page.content = mark("body")
+    anchors = [AnchorLink(mark("toc-title"), mark("toc-anchor"), 2)] if toc else []
+    page.toc = TableOfContents(anchors)
+    return page
+
+
+def with_head(html: str, head: str) -> str:
+    """*html* with *head* at the end of its head.
+
+    Raises
+    ------
+    ShellError
+        When the page has no head.
+    """
+    before, end, after = html.partition("</head>")
+    if not end:
+        raise ShellError("the page template makes no </head>")
+    return f"{before}{head}{end}{after}"
+
+
+def with_search_base(html: str, base: str) -> str:
+    """*html* with Material's base set to *base*: the folder from which it loads the search index."""
+    return SEARCH_BASE.sub(lambda found: found[1] + base, html, count=1)
