@@ -32,6 +32,9 @@ _DROP, _RISE = -140, 360
 _SPACES = {"\u2009": 170, "\u202f": 170, "\u200a": 80, "\u2007": 555, "\u2004": 333, "\u2005": 250, "\u2006": 167}
 """Spaces the font lacks, in thousandths of the em."""
 
+_DOT, _DOT_PULL = "·", 330
+"""The middle dot is a full-width glyph; what it is pulled in by on either side, in thousandths of the em."""
+
 _CLOSING = "，。；：、！？）》」』”’】〕…—·,.;:!?)]}%％℃"
 _OPENING = "（《「『“‘【〔([{"
 _BREAK_AFTER = "-/_–"
@@ -255,9 +258,19 @@ def _run(face: Face, char: str) -> _Run:
     return _Run(SUBSTITUTE)
 
 
+def _set(face: Face, before: str, char: str, after: str) -> tuple[_Run, ...]:
+    """How a character is set between its neighbours: the dot of `t·km` has not the full width of one between Han."""
+    single = _run(face, char)
+    if char != _DOT or (has_han(before) and has_han(after)):
+        return (single,)
+    pull = _Run("", space=-_DOT_PULL * face.em // 1000)
+    return (pull, single, pull)
+
+
 def _runs(face: Face, text: str) -> Iterator[_Run]:
     """*text* in runs of characters that are set alike."""
-    singles = (_run(face, char) for char in text)
+    around = zip(f" {text}", text, f"{text[1:]} ", strict=False)
+    singles = (run for before, char, after in around for run in _set(face, before, char, after))
     for (scale, rise, space), group in groupby(singles, key=lambda run: (run.scale, run.rise, run.space)):
         runs = list(group)
         yield _Run("".join(run.text for run in runs), scale, rise, space * len(runs))

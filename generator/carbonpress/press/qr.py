@@ -37,7 +37,7 @@ class QrTooSmall(ValueError):
     def __init__(self, url: str, room_mm: float, module_mm: float) -> None:
         """Say which address needs what in how much room."""
         super().__init__(
-            f"the QR code of {url} would have modules of {module_mm:.2f} mm in {room_mm:g} mm; "
+            f"the QR code of {url} would have modules of {module_mm:.3f} mm in {room_mm:g} mm; "
             f"the least is {FLOOR_MM} mm: shorten the address or choose a larger label"
         )
         self.url, self.room_mm, self.module_mm = url, room_mm, module_mm
@@ -99,7 +99,7 @@ def fitted(url: str, room_mm: float, dots_per_inch: int = 600) -> tuple[Symbol, 
         if larger > module:
             made, module = weaker, larger
     if module < FLOOR_MM:
-        raise QrTooSmall(url, room_mm, room_mm / (made.modules + 2 * QUIET))
+        raise QrTooSmall(url, room_mm, module)
     return made, module
 
 

@@ -1,0 +1,139 @@
+"""The carbon label of a record as SVG and PNG, in a size class, a language and an ink.
+
+T/CCSA 603-2024, 10 a); ISO 14026 (what stands next to the figure).  The picture is made of rectangles and paths filled
+or stroked in plain colours, with glyph outlines used where they stand: no text element, no pattern, no clipping, so
+that screens, printers and the conversion to print colours all agree on it.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import resvg_py
+
+from carbonpress.press.label_blocks import BLOCKS, Content, band
+from carbonpress.press.label_drawing import drawn
+from carbonpress.press.label_setting import Block, Item, LabelDoesNotFit, Rect, Setting
+from carbonpress.press.label_size import INKS, SIZES, inks, size_class
+from carbonpress.press.label_texts import LANGUAGES, description, label_texts
+from carbonpress.press.outline import outliner
+from carbonpress.record.shape import Record
+
+__all__ = ["INKS", "LANGUAGES", "SIZES", "Brand", "LabelDoesNotFit", "label_png", "label_svg"]
+
+_TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """What a company may change of the label: the colour of band and figure, and the two fonts."""
+
+    colour: str | None = None
+    regular: Path | None = None
+    bold: Path | None = None
+
+
+PLAIN = Brand()
+"""The neutral design."""
+
+
+def label_svg(
+    record: Record, size: str = "standard", language: str = "zh-en", ink: str = "colour", brand: Brand = PLAIN
+) -> str:
+    """The label of *record* as an SVG document in millimetres.
+
+    Parameters
+    ----------
+    size, language, ink
+        One each of `SIZES`, `LANGUAGES` and `INKS`.
+
+    Raises
+    ------
+    LabelDoesNotFit
+        When a text needs more room than the size class has in the smallest print
+        allowed.
+    QrTooSmall
+        When the address is too long for the room of the code.
+    """
+    texts = label_texts(record, language)
+    colours = inks(ink)
+    if brand.colour and ink == "colour":
+        colours = replace(colours, colours={**colours.colours, "brand": brand.colour})
+    loosest = Setting(outliner(brand.regular, brand.bold), size_class(size), colours, 0.0)
+    setting, items = _composed(loosest, Content(texts, record["url"]))
+    title = f"{texts.picture}{texts.sentence}{texts.name.main}"
+    return drawn(
+        setting, [*band(setting, texts), *items], title, description(texts, record["url"]), LANGUAGES[language][0]
+    )
+
+
+def label_png(svg: str, px_per_mm: float = 12) -> bytes:
+    """A label's SVG as PNG with its resolution, so that it prints in its true size."""
+    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, dpi=px_per_mm * 25.4, skip_system_fonts=True))
+    per_metre = round(px_per_mm * 1000)
+    chunk = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    after_header = 33
+    return b"".join(
+        (png[:after_header], struct.pack(">I", 9), chunk, struct.pack(">I", zlib.crc32(chunk)), png[after_header:])
+    )
+
+
+def _composed(loosest: Setting, content: Content) -> tuple[Setting, list[Item]]:
+    """The blocks in place, in the loosest setting in which they fit."""
+    for tightness in _TIGHTNESS[:-1]:
+        setting = replace(loosest, tightness=tightness)
+        try:
+            return setting, _placed(setting, content)
+        except LabelDoesNotFit:
+            continue
+    tightest = replace(loosest, tightness=_TIGHTNESS[-1])
+    return tightest, _placed(tightest, content)
+
+
+def _placed(setting: Setting, content: Content) -> list[Item]:
+    """All blocks below each other between band and foot, what is left of the height shared out between them."""
+    size = setting.size
+    names = [name for name in size.blocks if name != "rule"]
+    blocks = {name: BLOCKS[name](setting, content, size.indent, size.room) for name in names}
+    shown = [name for name in size.blocks if name == "rule" or blocks[name].height]
+    gaps = _gaps(setting, shown, blocks)
+    top = size.inset + size.band
+    spare = size.height - size.foot - top - sum(gaps) - sum(blocks[name].height for name in names)
+    if spare < 0:
+        raise _too_tall(setting, content)
+    share = spare / len(gaps)
+    items: list[Item] = []
+    y = top
+    for name, gap in zip(shown, gaps, strict=True):
+        y += gap + share
+        if name == "rule":
+            items.append(Rect(size.indent, y - 0.1, size.room, 0.2, setting.inks.colours["line"]))
+        else:
+            items += blocks[name].at(y)
+            y += blocks[name].height
+    return items
+
+
+def _gaps(setting: Setting, shown: list[str], blocks: dict[str, Block]) -> list[float]:
+    """The least white above each block or rule: half a gap on either side of a rule, more where a code needs it."""
+    gaps = []
+    for index, name in enumerate(shown):
+        before = shown[index - 1] if index else ""
+        halved = setting.gap * (0.62 if "rule" in (name, before) else 1.0)
+        above = blocks[before].clear[1] if before in blocks else 0.0
+        below = blocks[name].clear[0] if name in blocks else 0.0
+        gaps.append(max(halved, above, below))
+    return gaps
+
+
+def _too_tall(setting: Setting, content: Content) -> LabelDoesNotFit:
+    """Names the longest of the texts that authors write, since it is what to shorten."""
+    texts = content.texts
+    written = [("name", texts.name.main + texts.name.other), ("maker", texts.maker)]
+    written += [("unit", texts.unit.main + texts.unit.other), ("boundary", texts.boundary.main + texts.boundary.other)]
+    written += [("fact", value) for _, value in texts.facts]
+    part, text = max(written, key=lambda each: setting.outliner.width(each[1], 1.0))
+    return LabelDoesNotFit(part, text, setting.size.name)

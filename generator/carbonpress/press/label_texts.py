@@ -1,0 +1,214 @@
+"""What a label says: the texts of a record in the languages of the label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from carbonpress.press.figures import column, headline, percents, quantity, unit_name
+from carbonpress.press.terms import plain
+from carbonpress.press.theme import theme_data
+from carbonpress.record.shape import Record, Text
+
+LANGUAGES: Mapping[str, tuple[str, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
+"""Languages of a label and what they hold; the first one leads."""
+
+_COUNTED = ("piece", "server", "set", "use")
+_SPACE_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text in the leading language, and in the other one where the label has two and they differ."""
+
+    main: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StagePart:
+    """A stage as the label shows it; `value` is None where it is not counted, and `part` says so."""
+
+    id: str
+    name: Pair
+    part: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTexts:
+    """Everything that stands on one label; `status`, `partial` and `maker` may be empty."""
+
+    title: Pair
+    emblem: str
+    status: str
+    name: Pair
+    maker: str
+    figure: str
+    figure_unit: str
+    unit: Pair
+    partial: str
+    boundary: Pair
+    stages: tuple[StagePart, ...]
+    scan: Pair
+    scan_short: str
+    facts: tuple[tuple[str, str], ...]
+    caution: Pair
+    picture: str
+    """What the picture is: its title for those who do not see it."""
+    sentence: str
+    """What ends a sentence in the leading language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The wording of a label in its one or two languages."""
+
+    languages: tuple[str, ...]
+    terms: Mapping[str, Mapping[str, str]]
+
+    @property
+    def leading(self) -> str:
+        """The language that leads."""
+        return self.languages[0]
+
+    def term(self, key: str) -> str:
+        """Wording *key* in the leading language."""
+        return self.terms[key][self.leading]
+
+    def joined(self, key: str, between: str) -> str:
+        """Wording *key* in all languages of the label, in one line."""
+        return between.join(self.terms[key][language] for language in self.languages)
+
+    def pair(self, write: Callable[[str], str], *texts: Text | None) -> Pair:
+        """What *write* gives in the leading language, and in the other one if all *texts* are given in it."""
+        main = write(self.leading)
+        others = [write(each) for each in self.languages[1:] if all(not text or each in text for text in texts)]
+        return Pair(main, next((other for other in others if other != main), ""))
+
+    def wording(self, key: str) -> Pair:
+        """Wording *key* in the languages of the label."""
+        return self.pair(lambda language: self.terms[key][language])
+
+
+def label_texts(record: Record, language: str) -> LabelTexts:
+    """The texts of *record* on a label in *language*: `zh`, `en` or `zh-en`.
+
+    A text that the record lacks in the leading language stands in the other.
+    """
+    voice = Voice(LANGUAGES[language], theme_data("label/terms.yml"))
+    name = record["product"]["name"]
+    return LabelTexts(
+        title=Pair(voice.term("title"), voice.terms["subtitle"]["en"] if len(voice.languages) > 1 else ""),
+        emblem=voice.term("emblem"),
+        status=_status(record, voice),
+        name=voice.pair(lambda each: plain(name, each), name),
+        maker=_maker(record, voice),
+        figure=headline(record["total"]["value"]),
+        figure_unit=unit_name(record["total"]["unit"], voice.leading),
+        unit=_unit(record, voice),
+        partial=voice.joined("partial", " · ") if record["boundary"]["partial"] else "",
+        boundary=_boundary(record, voice),
+        stages=_stages(record, voice),
+        scan=voice.wording("scan"),
+        scan_short=voice.joined("scan_short", " "),
+        facts=_facts(record, voice),
+        caution=voice.wording(f"comparable_{record['unit']['kind']}"),
+        picture=voice.term("picture"),
+        sentence=voice.term("sentence"),
+    )
+
+
+def description(texts: LabelTexts, url: str) -> str:
+    """The whole label in words, for those who do not see it."""
+    said = [texts.status, texts.name.main, texts.maker, texts.partial]
+    said += [f"{texts.figure} {texts.figure_unit} {texts.unit.main}", texts.boundary.main]
+    said += [f"{stage.name.main} {stage.part}" for stage in texts.stages]
+    said += [f"{key} {value}" for key, value in texts.facts]
+    return texts.sentence.join(part for part in [*said, texts.caution.main, url] if part)
+
+
+def _status(record: Record, voice: Voice) -> str:
+    """A mark in both languages, whatever the language of the label: everyone must see what this label is not."""
+    words = voice.terms.get(record["status"], {})
+    return " / ".join(words.values())
+
+
+def _maker(record: Record, voice: Voice) -> str:
+    """The organisation, after the model where the name of the product does not hold it."""
+    maker = plain(record["organisation"]["name"], voice.leading)
+    model = record["product"]["model"]
+    named = model.casefold() in plain(record["product"]["name"], voice.leading).casefold()
+    return maker if named else f"{model} · {maker}"
+
+
+def _unit(record: Record, voice: Voice) -> Pair:
+    """`per 1 km of cable`; a functional unit goes on with performance, intended use and service life."""
+    unit = record["unit"]
+    pattern = "counted_unit" if unit["unit"] in _COUNTED else "plain_unit" if unit["unit"] == "1" else "unit"
+    life = unit["service_life"]
+
+    def write(language: str) -> str:
+        amount = quantity(unit["value"], unit["unit"], language)
+        parts = [voice.terms[pattern][language].format(amount=amount, of=plain(unit["of"], language))]
+        parts += [plain(text, language) for text in (unit["performance"], unit["intended_use"]) if text]
+        if life:
+            years = quantity(life["value"], life["unit"], language)
+            parts.append(voice.terms["service_life"][language].format(life=years))
+        return _SPACE_BETWEEN_HAN.sub("", voice.terms["listing"][language].join(parts))
+
+    return voice.pair(write, unit["of"], unit["performance"], unit["intended_use"])
+
+
+def _boundary(record: Record, voice: Voice) -> Pair:
+    name = record["boundary"]["name"]
+    return voice.pair(lambda each: voice.terms["boundary"][each].format(boundary=plain(name, each)), name)
+
+
+def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
+    """Stages with their percentages, or with their values where the total is not positive and has no percentages."""
+    stages = record["boundary"]["stages"]
+    counted = [stage for stage in stages if stage["included"]]
+    shares = [stage["share"] for stage in counted]
+    if None in shares:
+        unit = unit_name(record["total"]["unit"], voice.leading).split(" ")[0]
+        parts = [f"{value} {unit}" for value in column([stage["value"] for stage in counted], "")]
+    else:
+        parts = percents(shares)
+    said = dict(zip((stage["id"] for stage in counted), parts, strict=True))
+    return tuple(
+        StagePart(
+            stage["id"],
+            voice.pair(lambda each, short=stage["short"]: plain(short, each), stage["short"]),  # type: ignore[misc]
+            said.get(stage["id"], voice.term("excluded")),
+            float(stage["value"]) if stage["included"] and stage["value"] is not None else None,
+        )
+        for stage in stages
+    )
+
+
+def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:
+    """Number, operator, verifier, validity, rules, and whether the results are stated: key and value of each."""
+    programme = record["programme"]
+    validity = record["validity"]
+    number = programme["number"] if programme else None
+    operator = programme["operator"] if programme else None
+    version = voice.term("version").format(id=record["id"], version=record["version"])
+    facts = [
+        ("number", number or version),
+        ("operator", plain(operator["name"], voice.leading) if operator else ""),
+        ("verifier", _verifier(record, voice)),
+        ("validity", voice.term("from_to").format(**{"from": validity["from"], "to": validity["to"]})),
+        ("rules", record["rules"]["document"]),
+        ("basis", voice.joined("stated", " / ") if record["basis"] == "stated" else ""),
+    ]
+    return tuple((voice.joined(key, " "), value) for key, value in facts if value)
+
+
+def _verifier(record: Record, voice: Voice) -> str:
+    verification = record["verification"]
+    if verification["kind"] == "none" or not verification["by"]:
+        return voice.joined(verification["kind"], " / ")
+    by = plain(verification["by"], voice.leading)
+    return voice.term("verified_by").format(by=by, kind=voice.term(verification["kind"]))
