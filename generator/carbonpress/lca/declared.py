@@ -28,7 +28,8 @@ def declared_factor(declaration: Declaration, result: Footprint, organisation: O
 
     Where stated results give no split that adds up to the total, the whole
     counts as fossil.  The factor counts as a secondary one of the best class:
-    the declaration itself shows how much of it rests on primary data.
+    the declaration itself shows how much of it rests on primary data.  It is
+    illustrative when any factor behind it is.
 
     Source: T/CCSA 603-2024, 6.1.3.1, table 1.
     """
@@ -47,6 +48,7 @@ def declared_factor(declaration: Declaration, result: Footprint, organisation: O
         priority=SUPPLIER_DATA,
         year=declaration.period.end.year,
         geography=declaration.geography,
+        illustrative=any(c.activity.factor is not None and c.activity.factor.illustrative for c in result.contributions),
         source=Source.model_construct(
             document=f"{declaration.product.model}, {declared_name(declaration)}",
             publisher=organisation.name.en or organisation.name.zh,

@@ -74,3 +74,10 @@ def test_references_are_found_in_lines_and_legs(declare):
     ]
     expected = ["declaration/fibre@1", "declaration/haulage@2", "declaration/drum", "declaration/haulage@2"]
     assert expected == list(referenced(declare(production=lines)))
+
+
+def test_illustrative_data_stay_marked(declare, footprint_of):
+    """A declaration that rests on an illustrative factor passes the mark on; one that does not has none to pass."""
+    invented = declare(production=[{"material": "gas", "amount": "1 kg", "factor": "gases@2024"}])
+    sourced = declare(production=[{"material": "steel", "amount": "1 kg", "factor": "steel@2024"}])
+    assert [True, False] == [declared_factor(d, footprint_of(d), MAKER).illustrative for d in (invented, sourced)]
