@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, getcontext, setcontext
 from typing import ParamSpec, TypeVar
 
 from carbonpress.lca.terms import ARITHMETIC
@@ -21,8 +21,15 @@ def in_decimal128(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with localcontext(ARITHMETIC):
+        callers = getcontext()
+        if callers is ARITHMETIC:
             return function(*args, **kwargs)
+        # `localcontext` would copy the context at every call, which costs more than most sums.
+        setcontext(ARITHMETIC)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            setcontext(callers)
 
     return run
 
@@ -34,6 +41,7 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
     the last digit; adding without loss and rounding at the end does not.
     """
     summands = list(values)  # computed here, in the precision of the caller
-    with localcontext(_LOSSLESS):
-        total = sum(summands, Decimal(0))
+    total = Decimal(0)
+    for summand in summands:
+        total = _LOSSLESS.add(total, summand)
     return ARITHMETIC.plus(total)
