@@ -37,6 +37,7 @@ def declared_factor(declaration: Declaration, result: Footprint, organisation: O
     if exact_sum(split.values()) != result.total:
         split = {"fossil": result.total}
     co2e: dict[Origin, Quantity] = {origin: Quantity(value, KILOGRAM) for origin, value in split.items()}
+    behind = [contribution.activity.factor for contribution in result.contributions]
     # Every part was validated with its declaration.
     return EmissionFactor.model_construct(
         id=f"{DECLARATION}{declaration.id}",
@@ -48,7 +49,7 @@ def declared_factor(declaration: Declaration, result: Footprint, organisation: O
         priority=SUPPLIER_DATA,
         year=declaration.period.end.year,
         geography=declaration.geography,
-        illustrative=any(c.activity.factor is not None and c.activity.factor.illustrative for c in result.contributions),
+        illustrative=any(factor.illustrative for factor in behind if factor is not None),
         source=Source.model_construct(
             document=f"{declaration.product.model}, {declared_name(declaration)}",
             publisher=organisation.name.en or organisation.name.zh,
