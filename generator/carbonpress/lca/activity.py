@@ -68,7 +68,7 @@ def activity(
         yield Activity(
             path=path[:-1],
             stage=work.row.stage,
-            kind=kind or work.row.kind,
+            kind=kind or work.row.entry.kind,
             entry=work.row.entry,
             amount=scaled.amount,
             steps=scaled.steps,

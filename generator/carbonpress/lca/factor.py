@@ -51,6 +51,8 @@ def gas_gaps(gas: str, path: Path, scope: Scope, owner: str = "") -> Iterator[Ga
 
 def factor_gas_gaps(factor: EmissionFactor, path: Path, scope: Scope) -> Iterator[Gap]:
     """The gases of a factor that the GWP set does not list."""
+    if factor.gases is None:
+        return  # CO2e alone
     for gas in dict.fromkeys(gas for _, gas, _ in factor.masses()):
         yield from gas_gaps(gas, path, scope, f"{factor.name_at_edition}: ")
 

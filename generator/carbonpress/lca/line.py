@@ -92,7 +92,7 @@ def _gas(work: Workplace, gas: str, amount: Quantity, origin: Origin) -> Items:
     if work.scaling is not None:
         flow = work.scaling.applied(given(amount)).to(KILOGRAM)
         row = work.row
-        yield Activity(row.path, row.stage, row.kind, row.entry, flow.amount, flow.steps, None, gas, origin)
+        yield Activity(row.path, row.stage, row.entry.kind, row.entry, flow.amount, flow.steps, None, gas, origin)
 
 
 def _in_use(work: Workplace, entry: Operation | Attenuation) -> Items:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carbonpress.model.declaration import KINDS, Declaration, Entry
+from carbonpress.model.declaration import Declaration, Entry
 from carbonpress.model.factor import EmissionFactor, GwpSet
 from carbonpress.model.quantity import Quantity, Units
 from carbonpress.model.rules import CategoryRules
 from carbonpress.reference.library import Library
-
-_KIND_OF = {cls: kind for kind, cls in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,3 @@ class Row:
     path: tuple[str | int, ...]
     stage: str
     entry: Entry
-
-    @property
-    def kind(self) -> str:
-        """The key that names the line: `material`, `energy`, ..."""
-        return _KIND_OF[type(self.entry)]

@@ -50,7 +50,7 @@ def _of_line(entry: Entry, path: Path) -> Iterator[Gap]:
 
 def _of_model(model: BaseModel, path: Path, hint: str = "", skip: str = "") -> Iterator[Gap]:
     for field, value in model.__dict__.items():
-        if isinstance(value, Quantity) and field != skip:
+        if type(value) is Quantity and field != skip:
             above_zero = field in DIVISORS
             if value.value < 0 or (above_zero and value.value == 0):
                 yield _gap((*path, field), value, above_zero=above_zero, mend=hint)

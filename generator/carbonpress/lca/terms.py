@@ -18,9 +18,9 @@ ARITHMETIC = Context(prec=34, rounding=ROUND_HALF_EVEN)
 class Step:
     """One step from the amount as given to the activity data per declared unit.
 
-    `kind` names the step (`given`, `share`, `per`, `uses`, `mass-distance`,
-    `power-time`, `annual-energy`, `attenuation`, `conversion`, `scale`),
-    `operands` its figures in the order in which the step's equation uses them.
+    `kind` names the step (`given`, `mass-distance`, `share`, `per`, ...; the
+    table in docs/architecture.md has them all), `operands` its figures in the
+    order in which the step's equation uses them.
     """
 
     kind: str
@@ -45,7 +45,7 @@ class Activity:
     gas: str | None = None
     origin: Origin | None = None
     assumed: str | None = None
-    """Id of the PCR default that put this activity here, None when the author gave it."""
+    """The default of the rules that this activity rests on, `end_of_life` or `service_life`; None when the author gave all."""
     sub: str | None = None
     """`transport` or `return_transport` for the legs of a material or packaging."""
 
