@@ -20,6 +20,7 @@ from carbonpress.press.label_setting import (
     Rect,
     Setting,
     Words,
+    moved,
     stacked,
 )
 from carbonpress.press.label_stages import stages
@@ -141,13 +142,13 @@ def overview(setting: Setting, content: Content, left: float, room: float) -> Bl
     x = left + room - side
     texts = stacked(
         [part(setting, content, left, room - side - quiet - 0.4) for part in (product, figure, boundary)],
-        max(0.8, setting.gap),
+        max(0.9, setting.gap),
     )
-    drawn = [item._replace(x=item.x + x) for item in symbol.items]
+    drawn = [moved(item, x, 0.0) for item in symbol.items]
     words = setting.paragraph("scan", content.texts.scan_short, x, side, colours["ink"], centred=True)
     height = max(texts.height, side + quiet + words.height)
     top = (height - side - quiet - words.height) / 2
-    items = [item._replace(y=item.y + top) for item in drawn]
+    items = [moved(item, 0.0, top) for item in drawn]
     return Block(height, (*texts.items, *items, *words.at(top + side + quiet)), (quiet - top, 0.0))
 
 

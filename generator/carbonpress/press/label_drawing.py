@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from carbonpress.press.label_setting import Code, Hatch, Item, Rect, Setting, Words
 from carbonpress.press.outline import number
@@ -61,12 +61,13 @@ def _frame(setting: Setting) -> Frame:
     return Frame(width, height, inset, inner_width, inner_height, radius, stroke, band)
 
 
-def _rect(item: Rect) -> dict[str, str]:
-    """Attributes of a rectangle; empty ones are left out."""
-    stroke = {"stroke": item.stroke, "stroke-width": number(item.stroke_width)} if item.stroke else {}
-    radius = {"rx": number(item.radius)} if item.radius else {}
-    place = dict(zip(("x", "y", "width", "height"), map(number, item[:4]), strict=True))
-    return {**place, **radius, "fill": item.fill or "none", **stroke}
+def _rect(item: Rect) -> Markup:
+    """A rectangle; colours are escaped, the rest are numbers."""
+    x, y, width, height = map(number, item[:4])
+    radius = f' rx="{number(item.radius)}"' if item.radius else ""
+    stroke = f' stroke="{escape(item.stroke)}" stroke-width="{number(item.stroke_width)}"' if item.stroke else ""
+    fill = escape(item.fill) or "none"
+    return Markup(f'<rect x="{x}" y="{y}" width="{width}" height="{height}"{radius} fill="{fill}"{stroke}/>')  # noqa: S704
 
 
 def _texts(setting: Setting, words: Iterable[Words]) -> list[tuple[str, Markup]]:
@@ -76,7 +77,7 @@ def _texts(setting: Setting, words: Iterable[Words]) -> list[tuple[str, Markup]]
         order.setdefault(each.ink, []).append(each)
     mark = setting.outliner.mark
     return [
-        (ink, Markup("").join(mark(w.text, w.x, w.y, w.size, w.weight, w.tracking) for w in lines))
+        (ink, Markup("".join(mark(w.text, w.x, w.y, w.size, w.weight, w.tracking) for w in lines)))  # noqa: S704
         for ink, lines in order.items()
     ]
 

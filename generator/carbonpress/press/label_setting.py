@@ -110,6 +110,11 @@ class Code(NamedTuple):
 Item = Words | Rect | Hatch | Code
 
 
+def moved(item: Item, right: float, down: float) -> Item:
+    """*item* elsewhere; all items begin with x and y."""
+    return type(item)._make((item.x + right, item.y + down, *item[2:]))
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Part of a label: its items as if it stood at y = 0, its height, and the white it needs above and below."""
@@ -120,7 +125,7 @@ class Block:
 
     def at(self, y: float) -> tuple[Item, ...]:
         """The items with the block's top at *y*."""
-        return tuple(item._replace(y=item.y + y) for item in self.items)
+        return tuple(moved(item, 0.0, y) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carbonpress.press.label_setting import ASCENT, Block, Hatch, Item, LabelDoesNotFit, Rect, Setting, Words, stacked
+from carbonpress.press.label_setting import (
+    ASCENT,
+    Block,
+    Hatch,
+    Item,
+    LabelDoesNotFit,
+    Rect,
+    Setting,
+    Words,
+    moved,
+    stacked,
+)
 from carbonpress.press.label_size import StageInk
 from carbonpress.press.label_texts import StagePart
 
@@ -114,7 +125,7 @@ def _row(columns: Sequence[tuple[float, Block]], left: float, room: float, per_r
     items: list[Item] = []
     x = left
     for width, column in columns:
-        items += [item._replace(x=item.x + x) for item in column.items]
+        items += [moved(item, x, 0.0) for item in column.items]
         x += equal if even else width + min(apart, 4.0)
     return Block(max(column.height for _, column in columns), tuple(items))
 

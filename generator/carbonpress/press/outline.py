@@ -151,16 +151,19 @@ class Outliner:
         """
         return (text,) if self.line(text, weight).width <= room else self.wrapped(text, round(room, 4), weight)
 
-    def mark(self, text: str, x: float, y: float, size: float, weight: str = "regular", tracking: int = 0) -> Markup:
-        """*text* as SVG, its baseline starting at (x, y), its em *size*; `definitions` must come with it."""
+    def mark(self, text: str, x: float, y: float, size: float, weight: str = "regular", tracking: int = 0) -> str:
+        """*text* as SVG, its baseline starting at (x, y), its em *size*; `definitions` must come with it.
+
+        The markup is made of numbers and glyph ids alone.
+        """
         scale = size / self.faces[weight].em
         uses = self.line(text, weight, tracking).uses
         place = f"{number(scale, 7)} 0 0 {number(-scale, 7)} {number(x)} {number(y)}"
-        return Markup(f'<g transform="matrix({place})">{uses}</g>')  # noqa: S704 - made of numbers and glyph ids alone
+        return f'<g transform="matrix({place})">{uses}</g>'
 
     def definitions(self, glyphs: Iterable[str]) -> Markup:
         """The outlines of *glyphs* as `<path>` elements, in the order of their ids."""
-        return Markup("").join(self._definition(glyph) for glyph in sorted(glyphs))
+        return Markup("".join(map(self._definition, sorted(glyphs))))  # noqa: S704 - numbers and glyph ids alone
 
     def missing(self, text: str) -> list[str]:
         """Characters of *text* that a weight of the font cannot draw, each once, in order of appearance."""
@@ -201,10 +204,10 @@ class Outliner:
                 return max(1, index)
         return len(word) - 1
 
-    def _defined(self, glyph: str) -> Markup:
+    def _defined(self, glyph: str) -> str:
         face = next(self.faces[weight] for weight, letter in WEIGHTS.items() if glyph.startswith(letter))
         data = face.drawing(glyph)
-        return Markup(f'<path id="{glyph}" d="{data}"/>' if data else "")  # noqa: S704 - numbers and a glyph id
+        return f'<path id="{glyph}" d="{data}"/>' if data else ""
 
 
 @cache
@@ -223,6 +226,7 @@ def missing_characters(text: str) -> list[str]:
     return outliner().missing(text)
 
 
+@lru_cache(maxsize=16384)
 def has_han(text: str) -> bool:
     """Whether *text* holds full-width characters, which need the larger smallest size."""
     return any(unicodedata.east_asian_width(char) in "WF" for char in text)
@@ -243,6 +247,7 @@ def _unseen(char: str) -> bool:
     return char.isspace() or unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
 
 
+@lru_cache(maxsize=65536)
 def _run(face: Face, char: str) -> _Run:
     """How one character is set."""
     if face.has(char):
