@@ -60,8 +60,8 @@ def by_gas(result: Footprint) -> tuple[Part[str], ...]:
 
 def ranking(result: Footprint) -> tuple[int, ...]:
     """The indexes of the contributions, the largest first by absolute value, ties in the order of the inventory."""
-    sizes = [abs(c.result) for c in result.contributions]
-    return tuple(sorted(range(len(sizes)), key=lambda index: (-sizes[index], index)))
+    sizes = [c.result.copy_abs() for c in result.contributions]
+    return tuple(sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True))
 
 
 def _grouped(result: Footprint, key: Callable[[Contribution], Key]) -> tuple[Part[Key], ...]:
@@ -77,4 +77,4 @@ def _sums(values: Iterable[tuple[Key, Decimal]]) -> list[tuple[Key, Decimal]]:
 
 def _ranked(values: Iterable[tuple[Key, Decimal]], total: Decimal) -> tuple[Part[Key], ...]:
     parts = [Part(key, value, share_of(value, total)) for key, value in values]
-    return tuple(sorted(parts, key=lambda part: -abs(part.result)))
+    return tuple(sorted(parts, key=lambda part: part.result.copy_abs(), reverse=True))

@@ -59,7 +59,7 @@ def data_quality(declaration: Declaration, result: Footprint) -> DataQuality | N
 
 def gross_emissions(contributions: Iterable[Contribution]) -> Decimal:
     """The absolute values of all terms together, kg CO2e."""
-    return exact_sum(abs(term.result) for c in contributions for term in c.terms)
+    return exact_sum(term.result.copy_abs() for c in contributions for term in c.terms)
 
 
 def data_type(activity: Activity, declaration: Declaration) -> Literal["primary", "secondary", "assumed"]:

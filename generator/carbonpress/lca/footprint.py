@@ -75,7 +75,7 @@ def _emission_factors(activity: Activity) -> Iterator[tuple[Origin, str, Decimal
     per = activity.factor.per.to(activity.amount.unit).value
     for origin, gas, mass in activity.factor.masses():
         emission_factor = kilograms(mass) / per
-        yield origin, gas, -abs(emission_factor) if origin == REMOVAL else emission_factor
+        yield origin, gas, -emission_factor.copy_abs() if origin == REMOVAL else emission_factor
 
 
 def _stage_sum(contributions: Sequence[Contribution], stage: str) -> Decimal:

@@ -45,7 +45,7 @@ class Activity:
     gas: str | None = None
     origin: Origin | None = None
     assumed: str | None = None
-    """The default of the rules that this activity rests on, `end_of_life` or `service_life`; None when the author gave all."""
+    """The default of the rules that this rests on, `end_of_life` or `service_life`; None when the author gave all."""
     sub: str | None = None
     """`transport` or `return_transport` for the legs of a material or packaging."""
 
