@@ -63,8 +63,8 @@ def data_type(case: Case, line: Entry) -> DataType | None:
 def first_uses(case: Case, *, explained: bool = True) -> list[tuple[Activity, EmissionFactor]]:
     """Each emission factor once, with the first activity that uses it.
 
-    Without *explained* those are left out that carry a note, that a line with a
-    note uses, or that the rules themselves put there as a default.
+    Without *explained* those are left out that a line with a note uses, or that
+    the rules themselves put there as a default.
     """
     uses: dict[str, tuple[Activity, EmissionFactor]] = {}
     noted: set[str] = set()
@@ -73,7 +73,7 @@ def first_uses(case: Case, *, explained: bool = True) -> list[tuple[Activity, Em
         if factor is not None:
             uses.setdefault(factor.name_at_edition, (activity, factor))
             line = activity.entry
-            if factor.note is not None or activity.assumed is not None or (line is not None and line.note is not None):
+            if activity.assumed is not None or (line is not None and line.note is not None):
                 noted.add(factor.name_at_edition)
     return [use for name, use in uses.items() if explained or name not in noted]
 

@@ -21,7 +21,8 @@ class Remark:
 
     `severity` stands only where one rule has requirements of different verbs, `clause`
     only where the category rules know better than the rule.  `key` points at the key
-    of the place instead of its value.
+    of the place instead of its value.  `public` is what the report says instead of
+    the message, where the message tells what only the author may know.
     """
 
     path: Path
@@ -31,6 +32,7 @@ class Remark:
     clause: str = ""
     severity: Severity | None = None
     key: bool = False
+    public: str = ""
 
 
 @dataclass(frozen=True, slots=True)

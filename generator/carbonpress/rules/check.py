@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import functools
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from carbonpress.rules.ask import entries
 from carbonpress.rules.case import Case, Path, Remark, Rule
 from carbonpress.rules.registry import RULES
 from carbonpress.source.document import Document
 from carbonpress.source.finding import Finding, Severity
+
+LINE = 3
+"""Length of the path to a line of the inventory: `inventory`, stage, index."""
 
 Verdict = Literal["met", "warning", "error", "not-applicable"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one rule said of one declaration.
+    """What one rule said of one declaration, fit to be published.
 
     `clause` is the clause of the declaration's own rules document where it has one.
-    A rule that only has notes to make is met.
+    A rule that only has notes to make is met.  `remarks` tell nothing of confidential
+    lines; the findings do, for the author alone.
     """
 
     rule: str
@@ -48,7 +54,8 @@ def examine(case: Case, document: Document) -> Examination:
     A rule that needs the footprint is not applicable while there is none; the
     finding that says why there is none comes from another rule.
     """
-    elsewhere = {r.document for r in case.library.rules.values()} - {case.rules.document}
+    elsewhere = frozenset(r.document for r in case.library.rules.values()) - {case.rules.document}
+    hidden = {path for path, _, line in entries(case.declaration) if line.confidential}
     said: list[Finding] = []
     outcomes: list[Outcome] = []
     for rule in RULES:
@@ -56,13 +63,15 @@ def examine(case: Case, document: Document) -> Examination:
         asked = (case.footprint is not None or not rule.NEEDS_FOOTPRINT) and rule.applies(case)
         remarks = tuple(rule.check(case)) if asked else ()
         said += [_finding(rule, clause, remark, document) for remark in remarks]
-        outcomes.append(Outcome(rule.ID, clause, rule.TITLE, _verdict(rule, remarks, asked), remarks))
+        public = tuple(_public(remark, hidden) for remark in remarks)
+        outcomes.append(Outcome(rule.ID, clause, rule.TITLE, _verdict(rule, remarks, asked), public))
     findings = tuple(sorted(f for f in said if f.severity is not Severity.NOTE))
     notes = tuple(sorted(f for f in said if f.severity is Severity.NOTE))
     return Examination(findings, notes, tuple(outcomes))
 
 
-def clause_for(clause: str, document: str, elsewhere: Iterable[str]) -> str:
+@functools.lru_cache(maxsize=4096)
+def clause_for(clause: str, document: str, elsewhere: frozenset[str]) -> str:
     """The part of *clause* that binds a declaration under *document*.
 
     A rule cites all documents that ask for it, divided by semicolons.  The parts
@@ -73,6 +82,13 @@ def clause_for(clause: str, document: str, elsewhere: Iterable[str]) -> str:
     own = [p for p in parts if p.startswith(document)]
     general = [p for p in parts if not p.startswith(tuple(elsewhere))]
     return "; ".join(own or general or parts)
+
+
+def _public(remark: Remark, hidden: Collection[Path]) -> Remark:
+    """A remark without what only the author may know."""
+    if remark.path[:LINE] in hidden:
+        return replace(remark, message="said of a confidential line", expected="", mend="")
+    return replace(remark, message=remark.public, expected="", mend="") if remark.public else remark
 
 
 def _verdict(rule: Rule, remarks: Iterable[Remark], asked: bool) -> Verdict:

@@ -3,7 +3,7 @@
 Domestic data come before foreign ones; a foreign factor of the same technology may serve where there is no domestic
 one, and a note then says so.
 
-To mend: use a factor of the region, or say in a `note` on the line, or on the factor, why the foreign one fits.
+To mend: use a factor of the region, or say in a `note` on a line that uses it why the foreign one fits.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Name the unexplained foreign factors, once per region."""
-    foreign: dict[tuple[str, str], list[tuple[Activity, EmissionFactor]]] = {}
+    # Confidential lines are named apart, so that the report can withhold their factors and tell the others.
+    foreign: dict[tuple[str, str, bool], list[tuple[Activity, EmissionFactor]]] = {}
     for activity, factor in first_uses(case, explained=False):
         region = _region(case, activity)
         if factor.data == "secondary" and factor.geography not in EVERYWHERE and not _alike(factor.geography, region):
-            foreign.setdefault((factor.geography, region), []).append((activity, factor))
-    for (there, here), uses in foreign.items():
+            hidden = activity.entry is not None and activity.entry.confidential
+            foreign.setdefault((factor.geography, region, hidden), []).append((activity, factor))
+    for (there, here, _), uses in foreign.items():
         names = ", ".join(factor.name_at_edition for _, factor in uses)
         message = f"factors for {there} stand for activities in {here}: {names}"
         mend = "use factors of the region, or explain the foreign ones in a note"

@@ -42,7 +42,8 @@ def check(case: Case) -> Iterator[Remark]:
     if product - materials >= product * limit:
         weight = f"{materials.quantize(Decimal('0.001')).normalize():f} kg"
         message = f"the materials weigh {weight}, the product {product.normalize():f} kg"
-        yield Remark(("inventory",), message, "materials as heavy as the product", "add what is missing")
+        expected, public = "materials as heavy as the product", "the materials weigh less than the product"
+        yield Remark(("inventory",), message, expected, "add what is missing", public=public)
 
 
 def _masses(case: Case) -> tuple[Decimal, Decimal] | None:

@@ -8,7 +8,7 @@ To mend: compare with the study; give the figures with as many places as it does
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from carbonpress.lca.measure import KILOGRAM, kilograms
@@ -34,16 +34,19 @@ def check(case: Case) -> Iterator[Remark]:
     if results is None:
         return
     for what, parts in (("stages", results.stages), ("origins", results.origins)):
-        if parts:
-            kilogrammes = sum((kilograms(part) for part in parts.values()), Decimal(0))
-            leeway = sum((_half_of_last_place(figure) for figure in [*parts.values(), results.total]), Decimal(0))
-            if abs(kilogrammes - kilograms(results.total)) > leeway:
-                added = Quantity(kilogrammes, KILOGRAM)
-                message = f"the {what} add up to {added}, the total is {results.total}"
-                yield Remark(("results", "total"), message, "a total that agrees within rounding")
+        sum_of_parts = sum((kilograms(part) for part in parts.values()), Decimal(0))
+        difference = abs(sum_of_parts - kilograms(results.total))
+        if parts and difference > leeway([*parts.values(), results.total]):
+            message = f"the {what} add up to {Quantity(sum_of_parts, KILOGRAM)}, the total is {results.total}"
+            yield Remark(("results", "total"), message, "a total that agrees within rounding")
+
+
+def leeway(figures: Iterable[Quantity]) -> Decimal:
+    """By how many kilograms rounded figures may miss their sum: half a unit of the last place of each."""
+    return sum((_half_of_last_place(figure) for figure in figures), Decimal(0))
 
 
 def _half_of_last_place(figure: Quantity) -> Decimal:
     exponent = figure.value.as_tuple().exponent
-    place = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return kilograms(Quantity(place / 2, figure.unit))
+    assert isinstance(exponent, int)  # NaN and infinity do not pass as numbers
+    return kilograms(Quantity(Decimal(1).scaleb(exponent) / 2, figure.unit))
