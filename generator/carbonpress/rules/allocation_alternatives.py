@@ -1,7 +1,8 @@
 """Where several procedures of allocation are possible, a sensitivity analysis shows what the others would give.
 
 A process with more than one product can nearly always be divided by more than one measure.  With an alternative
-given, the report computes both and shows the difference.
+given, the report computes both and shows the difference.  Whether another procedure is possible only the maker
+knows, hence a warning.
 
 To mend: add `alternatives` with another basis; its justification may say why it is not the main one.
 """

@@ -1,7 +1,8 @@
 """Electricity in a footprint counts with its life cycle, not with the combustion at the power station alone.
 
 Two kinds of national figures look alike: the carbon footprint factor (kg CO2e, with mining, transport and losses)
-and the emission factor (kg CO2, combustion only).  The second leaves out part of the emissions.
+and the emission factor (kg CO2, combustion only).  The second leaves out part of the emissions.  T/CCSA 603-2024
+names its unit in annex D.2 all the same, hence a warning only.
 
 To mend: use a life-cycle factor such as the national electricity carbon footprint factor.
 """
@@ -16,7 +17,7 @@ from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "combustion-electricity"
-CLAUSE = "GB/T 24067-2024; T/CCSA 603-2024, annex D.2"
+CLAUSE = "GB/T 24067-2024"
 SEVERITY = Severity.WARNING
 TITLE = {"zh": "电力采用足迹因子", "en": "Electricity counts with its life cycle"}
 NEEDS_FOOTPRINT = False

@@ -1,7 +1,7 @@
 """Gases are characterised with the newest values of the IPCC, or the report says that they are not.
 
 Values change from one assessment report to the next; fossil figures of different editions must not be compared
-unawares.
+unawares.  The report names the set in any case; what the warning misses is the author's own statement.
 
 To mend: leave `gwp` out, or name the edition and the reason under `limitations` or `assumptions`.
 """
