@@ -1,6 +1,6 @@
 """Files that no one should write: each gives exactly the findings beside it, at exactly these places, and nothing else.
 
-A case is `<name>.yml`, made from `base.yml` by one change, and `<name>.findings` with a line `line:column rule` per finding.
+A case is `<name>.yml`, made from `base.yml`, and `<name>.findings` with a line `line:column rule` per finding.
 """
 
 from __future__ import annotations

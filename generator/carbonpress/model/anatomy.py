@@ -34,6 +34,20 @@ def choices_at(cls: type[BaseModel], location: Location) -> list[str]:
     return [str(choice) for part in parts for choice in get_args(part)]
 
 
+def models_in(cls: type[BaseModel]) -> list[type[BaseModel]]:
+    """The model itself and all models that its fields are made of, each once."""
+    found: list[type[BaseModel]] = []
+    waiting: list[Any] = [cls]
+    while waiting:
+        for part, _ in _parts(waiting.pop()):
+            if not _is_model(part):
+                waiting += [argument for argument in get_args(part) if get_origin(part) in (list, dict)]
+            elif part not in found:
+                found.append(part)
+                waiting += [field.annotation for field in part.model_fields.values()]
+    return found
+
+
 def description(cls: type[BaseModel], field: str) -> str:
     """What a field is for: the first line of the string below it in the class or the nearest base that has it."""
     # Read when asked for, because pydantic's own reading would cost every start of the program 0.1 s.

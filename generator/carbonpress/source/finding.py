@@ -36,5 +36,9 @@ class Finding:
     def __str__(self) -> str:
         """`file:line:col: error[rule] what`, and below it expected, to mend and see where known."""
         head = f"{self.file}:{self.line}:{self.column}: {self.severity}[{self.rule}] {self.message}"
+        return "\n".join([head, *(f"  {note}" for note in self.notes())])
+
+    def notes(self) -> list[str]:
+        """What is expected, how to mend it and where to see it, one labelled line each, where known."""
         notes = (("expected:", self.expected), ("to mend: ", self.mend), ("see:     ", self.clause))
-        return "\n".join([head, *(f"  {label} {text}" for label, text in notes if text)])
+        return [f"{label} {text}" for label, text in notes if text]

@@ -60,10 +60,9 @@ def as_annotations(findings: Iterable[Finding]) -> str:
 
 
 def _annotation(finding: Finding) -> str:
-    _, *notes = str(finding).split("\n")
     properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.rule}
     listed = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in properties.items())
-    message = "\n".join([finding.message, *(note.strip() for note in notes)])
+    message = "\n".join([finding.message, *finding.notes()])
     return f"::{COMMANDS[finding.severity]} {listed}::{_escaped(message)}"
 
 
@@ -87,10 +86,9 @@ def _as_object(finding: Finding) -> dict[str, Any]:
 
 
 def _coloured(finding: Finding) -> str:
-    head, *notes = str(finding).split("\n")
-    label = f"{finding.severity}[{finding.rule}]"
-    head = head.replace(label, f"\x1b[1;{COLOURS[finding.severity]}m{label}\x1b[0m", 1)
-    return "\n".join([head, *(f"\x1b[2m{note}\x1b[0m" for note in notes)])
+    label = f"\x1b[1;{COLOURS[finding.severity]}m{finding.severity}[{finding.rule}]\x1b[0m"
+    head = f"{finding.file}:{finding.line}:{finding.column}: {label} {finding.message}"
+    return "\n".join([head, *(f"  \x1b[2m{note}\x1b[0m" for note in finding.notes())])
 
 
 def _counted(number: int, word: str) -> str:

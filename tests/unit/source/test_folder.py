@@ -1,0 +1,137 @@
+"""Only plain files inside the data folder are read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from carbonpress.source.finding import Finding
+from carbonpress.source.folder import listing, read, shown_name
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "declarations"
+    (folder / "products").mkdir(parents=True)
+    (folder / "products" / "a.yml").write_bytes(b"id: a\n")
+    (tmp_path / "secret.yml").write_bytes(b"password: x\n")
+    return folder
+
+
+def rule(answer: bytes | Finding) -> str:
+    return answer.rule if isinstance(answer, Finding) else "read"
+
+
+def test_a_file_in_the_folder_is_read(root: Path) -> None:
+    """A file in the folder gives its bytes."""
+    assert b"id: a\n" == read(root, "products/a.yml")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../secret.yml", "products/../../secret.yml", "/etc/passwd", "", ".", "C:secret.yml", "..\\secret.yml", "a\0b"],
+)
+def test_a_path_out_of_the_folder_is_refused(root: Path, path: str) -> None:
+    """A path that leads out of the folder is refused before anything is opened."""
+    assert "outside" == rule(read(root, path))
+
+
+def test_links_are_not_followed(root: Path) -> None:
+    """A link is refused as a file and as a folder on the way, even when it stays inside."""
+    (root / "products" / "link.yml").symlink_to(root.parent / "secret.yml")
+    (root / "inside.yml").symlink_to("products/a.yml")
+    (root / "way").symlink_to("products")
+    assert "symlink" == rule(read(root, "products/link.yml"))
+    assert "symlink" == rule(read(root, "inside.yml"))
+    finding = read(root, "way/a.yml")
+    assert isinstance(finding, Finding)
+    assert ("symlink", "way") == (finding.rule, finding.file)
+
+
+def test_the_folder_itself_may_be_reached_over_a_link(root: Path) -> None:
+    """Where the data folder lies is its owner's business; a link may lead to it."""
+    (root.parent / "alias").symlink_to(root)
+    assert b"id: a\n" == read(root.parent / "alias", "products/a.yml")
+
+
+def test_what_is_no_regular_file_is_refused_without_waiting(root: Path) -> None:
+    """A named pipe, a socket, a folder and a missing file are findings; none of them blocks."""
+    os.mkfifo(root / "pipe.yml")
+    with socket.socket(socket.AF_UNIX) as listener:
+        here = os.open(root, os.O_RDONLY)
+        try:
+            os.fchdir(here)
+        finally:
+            os.close(here)
+        listener.bind("socket.yml")
+    assert "no-file" == rule(read(root, "pipe.yml"))
+    assert rule(read(root, "socket.yml")) in ("no-file", "unreadable")
+    assert rule(read(root, "products")) in ("no-file", "unreadable")
+    assert "no-file" == rule(read(root, "missing.yml"))
+    assert "no-file" == rule(read(root, "products/a.yml/b.yml"))
+
+
+def test_the_size_limit_is_exact(root: Path) -> None:
+    """A file of the greatest size is read, one byte more is refused."""
+    (root / "big.yml").write_bytes(b"x" * 11)
+    assert "too-big" == rule(read(root, "big.yml", limit=10))
+    assert "read" == rule(read(root, "big.yml", limit=11))
+
+
+def test_a_file_that_may_not_be_read_is_a_finding(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Missing permission is a finding that says so."""
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "open", refuse)
+    finding = read(root, "products/a.yml")
+    assert isinstance(finding, Finding)
+    assert ("unreadable", "the file cannot be read: permission denied") == (finding.rule, finding.message)
+
+
+def test_a_name_that_the_system_refuses_is_a_finding(root: Path) -> None:
+    """A name too long for the system is a finding, not an exception."""
+    assert "unreadable" == rule(read(root, "a" * 5_000))
+
+
+def test_the_listing_is_sorted_and_passes_over_what_editors_leave(root: Path) -> None:
+    """YAML files at any depth are listed in order; hidden ones, other kinds and backups are not."""
+    for name in ("z.yaml", "B.YML", ".hidden.yml", "b.yml~", "note.txt", "deep/er/c.yml", ".git/d.yml"):
+        path = root / "products" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    expected = ["products/B.YML", "products/a.yml", "products/deep/er/c.yml", "products/z.yaml"]
+    assert (expected, []) == listing(root, "products")
+
+
+def test_a_folder_that_does_not_exist_holds_no_files(root: Path) -> None:
+    """A missing folder is empty."""
+    assert ([], []) == listing(root, "factors")
+
+
+def test_the_listing_names_links_and_odd_names(root: Path) -> None:
+    """Links to files and folders, and names that no reader can see, are findings."""
+    (root / "products" / "link.yml").symlink_to("a.yml")
+    (root / "products" / "way").symlink_to(root)
+    (root / "products" / "b\nc.yml").write_bytes(b"")
+    (root / "products" / os.fsdecode(b"\xff.yml")).write_bytes(b"")
+    files, findings = listing(root, "products")
+    assert ["products/a.yml"] == files
+    expected = [
+        ("products/\\udcff.yml", "file-name"),
+        ("products/b\\nc.yml", "file-name"),
+        ("products/link.yml", "symlink"),
+        ("products/way", "symlink"),
+    ]
+    assert expected == [(finding.file, finding.rule) for finding in findings]
+
+
+def test_a_name_is_shown_as_it_is_or_escaped_as_a_whole() -> None:
+    """Chinese names are shown, names with unwanted characters are escaped."""
+    assert "products/光缆.yml" == shown_name("products/光缆.yml")
+    assert "a\\u202eb" == shown_name("a\u202eb")
