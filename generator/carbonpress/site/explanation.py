@@ -1,0 +1,186 @@
+"""How a figure comes about, as lines for a terminal: every term, its steps, its sources, the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from carbonpress.press.derivation import derivation, fuel_derivation
+from carbonpress.press.figures import THIN_SPACE, amount, exact, percent
+from carbonpress.press.frame import Voice, voice
+from carbonpress.press.theme import theme_data
+from carbonpress.record.shape import Activity, Factor, Intensity, Record, Stage
+from carbonpress.site.show import table
+
+INDENT = "       "
+RIGHT = (0, 2, 4, 6, 8)
+"""Columns of numbers in the table of terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A record with all lines of its inventory, the confidential ones too; for the eyes of the company alone."""
+
+    record: Record
+    activities: Sequence[Activity]
+    factors: Mapping[str, Factor]
+    confidential: frozenset[int]
+    """Numbers of the activities that are never published."""
+
+
+class Teller:
+    """Tells one record in one language; *whole* numbers keep every digit of the record, others six."""
+
+    def __init__(self, explained: Explained, language: str, whole: bool) -> None:
+        self.explained = explained
+        self.record = explained.record
+        self.voice: Voice = voice(language)
+        self.words: Mapping[str, Any] = theme_data(f"terminal/{language}.yml")
+        self.write = exact if whole else amount
+        self.document = self.record["rules"]["document"]
+
+    def lines(self) -> Iterator[str]:
+        """The whole explanation."""
+        yield from self._head()
+        for stage in self.record["boundary"]["stages"]:
+            yield ""
+            yield from self._stage(stage)
+        yield ""
+        yield from self._sums()
+
+    def _number(self, value: str) -> str:
+        return self.write(value).replace(THIN_SPACE, "")
+
+    def _quantity(self, value: str, unit: str) -> str:
+        name = self.voice.unit(unit)
+        return f"{self._number(value)} {name}" if name else self._number(value)
+
+    def _head(self) -> Iterator[str]:
+        record, words, plain = self.record, self.words, self.voice.plain
+        unit = record["unit"]
+        version = words["version"].format(version=record["version"])
+        yield f"{record['id']}, {version}: {plain(record['product']['name'])}"
+        yield words["per"].format(amount=self._quantity(unit["value"], unit["unit"]), of=plain(unit["of"]))
+        rules = f"{words['rules']}: {self.document}, {plain(record['rules']['title'])}"
+        yield "; ".join(part for part in (rules, plain(record["boundary"]["name"])) if part)
+        if stated := record["stated"]:
+            yield words["stated"].format(study=stated["study"], by=plain(stated["by"]), date=stated["date"])
+        if gwp := record["gwp"]:
+            yield words["method"].format(document=self.document)
+            yield f"{words['gwp']}: {plain(gwp['title'])} ({gwp['source']['document']}, {gwp['source']['year']})"
+
+    def _stage(self, stage: Stage) -> Iterator[str]:
+        name = f"{self.voice.plain(stage['name'])} ({self.document}, {stage['clause']})"
+        if stage["value"] is None:
+            because = self.voice.plain(stage["excluded_because"])
+            yield f"{name}: {self.words['not_counted']}" + (f"; {because}" if because else "")
+            return
+        yield name
+        activities = [a for a in self.explained.activities if a["stage"] == stage["id"]]
+        rows = [(activity, row) for activity in activities for row in self._terms(activity)]
+        aligned = table([row for _, row in rows], RIGHT, indent="  ", gap=" ")
+        for (activity, row), line in zip(rows, aligned, strict=True):
+            yield line
+            if row[0]:
+                yield from (INDENT + note for note in self._notes(activity))
+        share = percent(stage["share"], self.words["absent"])
+        yield f"  {self.words['sum']}: {self._quantity(stage['value'], 'kg CO2e')}  ({share})"
+
+    def _terms(self, activity: Activity) -> Iterator[tuple[str, ...]]:
+        """A row for each term: number, name, amount, x, factor, unit, GWP, =, result."""
+        unit = self.voice.unit(activity["unit"])
+        for position, term in enumerate(activity["terms"]):
+            number, name = (str(activity["number"]), self.voice.plain(activity["name"])) if position == 0 else ("", "")
+            gas = self.voice.unit(f"kg {term['gas']}")
+            yield (
+                number,
+                name,
+                self._number(activity["amount"]),
+                f"{unit} ×",
+                self._number(term["factor"]),
+                f"{gas}/{unit} ×",
+                self._number(term["gwp"]),
+                "=",
+                self._number(term["result"]),
+                "kg CO₂e",
+            )
+
+    def _notes(self, activity: Activity) -> Iterator[str]:
+        words = self.words
+        if steps := derivation([s for s in activity["steps"] if s["kind"] != "conversion"], self.voice):
+            yield f"AD = {steps} = {self._quantity(activity['amount'], activity['unit'])}".replace(THIN_SPACE, "")
+        if allocation := next((a for a in self.record["allocations"] if a["id"] == activity["allocation"]), None):
+            yield words["allocation"].format(
+                name=allocation["id"],
+                basis=self.voice.words[f"basis.{allocation['basis']}"],
+                share=self._quantity(allocation["share"]["value"], allocation["share"]["unit"]),
+                of=self._quantity(allocation["of"]["value"], allocation["of"]["unit"]),
+            )
+        if activity["factor"] is None:
+            yield words["direct"].format(gas=activity["terms"][0]["gas"])
+        else:
+            yield from self._factor(activity["factor"], self.explained.factors[activity["factor"]])
+        if activity["data"] == "assumed":
+            yield words["assumed"]
+        elif activity["source"]:
+            source = ", ".join(str(part) for part in (activity["source"], activity["year"]) if part)
+            yield words["source"].format(data=words["data"][activity["data"]], source=source)
+        if activity["number"] in self.explained.confidential:
+            yield words["confidential"]
+
+    def _factor(self, name: str, factor: Factor) -> Iterator[str]:
+        words, source = self.words, factor["source"]
+        more = words["priority"].format(priority=factor["priority"]) if factor["priority"] else ""
+        yield words["factor"].format(
+            name=name,
+            title=self.voice.plain(factor["name"]),
+            document=", ".join(part for part in (source["document"], source["table"]) if part),
+            year=factor["year"],
+            geography=factor["geography"],
+            kind=words["kinds"][factor["kind"]],
+            more=more + (words["illustrative"] if factor["illustrative"] else ""),
+        )
+        if fuel := fuel_derivation(factor, self.voice).replace(THIN_SPACE, ""):
+            yield f"EF = {fuel}"
+
+    def _sums(self) -> Iterator[str]:
+        record, words = self.record, self.words
+        total = self._quantity(record["total"]["value"], record["total"]["unit"])
+        yield f"{words['total']}: {total}"
+        origins = [
+            (self.voice.words[f"origin.{origin}"], self._number(value), "kg CO₂e")
+            for origin, value in record["origins"].items()
+            if value is not None
+        ]
+        if origins:
+            yield f"{words['origins']}:"
+            yield from table(origins, right=(1,))
+        if record["intensities"]:
+            yield f"{words['intensities']}:"
+            yield from (f"  {self._intensity(intensity, total)}" for intensity in record["intensities"])
+        if excluded := record["cut_off"]["excluded"]:
+            yield f"{words['excluded']} ({self.document}, {record['cut_off']['clause']}):"
+            for flow in excluded:
+                estimate = flow["estimate"]
+                yield "  " + words["excluded_line"].format(
+                    name=self.voice.plain(flow["name"]),
+                    estimate=self._quantity(estimate["value"], "kg CO2e") if estimate else words["absent"],
+                    because=self.voice.plain(flow["because"]),
+                )
+
+    def _intensity(self, intensity: Intensity, total: str) -> str:
+        told: str = self.words["intensity"].format(
+            name=f"{self.voice.plain(intensity['name'])}: {self._quantity(intensity['value'], intensity['unit'])}",
+            total=total,
+            divisors=" ÷ ".join(self._quantity(value, unit) for _, value, unit in intensity["divisors"]),
+            document=self.document,
+            clause=intensity["clause"],
+            formula=intensity["formula"],
+        )
+        return told
+
+
+def explanation(explained: Explained, language: str, whole: bool = False) -> str:
+    """The text that `carbonpress explain` prints."""
+    return "\n".join(Teller(explained, language, whole).lines()) + "\n"

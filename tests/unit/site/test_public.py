@@ -1,0 +1,26 @@
+"""What lies in a data folder is private, unless it is a page or lies in a public folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from carbonpress.site.public import is_public
+
+
+@pytest.mark.parametrize(
+    "name", ["guide.md", "help/GUIDE.MD", "assets/a.png", "assets/deep/a.PDF", "en/help.md", "downloads/2026/a.zip"]
+)
+def test_public(name: str) -> None:
+    """Pages, and files of known types in the public folders."""
+    assert is_public(name, ["assets", "/downloads/2026/"])
+
+
+@pytest.mark.parametrize(
+    "name",
+    """organisation.yml products/x.yml products/x.md Factors/notes.md rules/a.png published/ledger.jsonl assets/x.yml
+    assets/.htpasswd .git/config.md _draft.md en/_draft/x.md README.md readme.md photo.png images/photo.png assets.png
+    assetsx/a.png downloads/2025/a.zip assets/key.pem assets/noext""".split(),
+)
+def test_private(name: str) -> None:
+    """Data, notes, hidden files, files of other types or elsewhere."""
+    assert not is_public(name, ["assets", "/downloads/2026/"])
