@@ -85,16 +85,22 @@ def figure(setting: Setting, content: Content, left: float, room: float) -> Bloc
     aside = column is not None and max(head, tall) <= head + 0.4 + _LINE_APART * 2 + below.height
     baseline = max(head, tall) if aside else head
     under = baseline - column.height + _SINK if column and aside else 0.0
+    unit_baseline = under - unit.size * 0.24 if aside else baseline
     items: list[Item] = [
         # the first digit is moved left by its own white, so that it stands on the edge
         *_line(setting, "figure", texts.figure, left - number.size * 0.04, baseline, number.size),
-        *_line(
-            setting, "figure_unit", texts.figure_unit, x, under - unit.size * 0.24 if aside else baseline, unit.size
-        ),
+        *_line(setting, "figure_unit", texts.figure_unit, x, unit_baseline, unit.size),
         *(column.at(under) if column and aside else ()),
     ]
-    blocks = [Block(baseline, tuple(items)), Block(0.0) if aside else below]
-    return stacked([*blocks, _partial(setting, texts.partial, left, room)], _LINE_APART * 2 + (0.0 if aside else 0.4))
+    partial, wide = _partial(setting, texts.partial, room)
+    if partial.height and x + unit_width + 1.5 + wide <= left + room:
+        # on the line of the unit where there is room beside it
+        top = unit_baseline - unit.size * CAP_HEIGHT / 2 - partial.height / 2
+        items += [moved(item, left + room - wide, top) for item in partial.items]
+        partial = Block(0.0)
+    below_figure = Block(partial.height, tuple(moved(item, left, 0.0) for item in partial.items))
+    blocks = [Block(baseline, tuple(items)), Block(0.0) if aside else below, below_figure]
+    return stacked(blocks, _LINE_APART * 2 + (0.0 if aside else 0.4))
 
 
 def boundary(setting: Setting, content: Content, left: float, room: float) -> Block:
@@ -203,6 +209,18 @@ def band(setting: Setting, texts: LabelTexts) -> Iterator[Item]:
         yield Rect(left, middle - size.emblem, across, across, "", paper, 0.5, size.emblem)
         emblem = setting.fit("emblem", texts.emblem, across - 1)
         yield from setting.lines(emblem, left, middle - emblem.size * (ASCENT - CAP_HEIGHT / 2), paper, across)
+    if texts.status and "status" not in size.blocks:
+        yield from _status_on_band(setting, texts.status, middle)
+
+
+def _status_on_band(setting: Setting, text: str, middle: float) -> Iterator[Item]:
+    """The mark of the status at the right end of the band, for a size without a line of its own for it."""
+    words = setting.fit("status", text, setting.size.room / 2)
+    width, height = setting.width(text, words.style, words.size) + 2, words.size * 1.4
+    left = setting.size.width - setting.size.indent - width
+    colours = setting.inks.colours
+    yield Rect(left, middle - height / 2, width, height, colours["paper"], radius=0.4)
+    yield from setting.lines(words, left, middle - words.size / 2, colours["alert"], width)
 
 
 BLOCKS: Mapping[str, Callable[[Setting, Content, float, float], Block]] = {
@@ -241,15 +259,15 @@ def _units(setting: Setting, unit: Pair, left: float, room: float) -> tuple[Bloc
     )
 
 
-def _partial(setting: Setting, text: str, left: float, room: float) -> Block:
-    """The mark of a partial footprint, in a frame."""
+def _partial(setting: Setting, text: str, room: float) -> tuple[Block, float]:
+    """The mark of a partial footprint in a frame, standing at x = 0, and its width; empty for a whole footprint."""
     if not text:
-        return Block(0.0)
+        return Block(0.0), 0.0
     words = setting.fit("partial", text, room - 2.4)
     height, brand = words.size * 1.45, setting.inks.colours["brand"]
     width = setting.width(text, words.style, words.size) + 2.4
-    frame = Rect(left + 0.12, 0.12, width - 0.24, height - 0.24, "", brand, 0.24, 0.8)
-    return Block(height, (frame, *setting.lines(words, left + 1.2, (height - words.size) / 2, brand)))
+    frame = Rect(0.12, 0.12, width - 0.24, height - 0.24, "", brand, 0.24, 0.8)
+    return Block(height, (frame, *setting.lines(words, 1.2, (height - words.size) / 2, brand))), width
 
 
 def _symbol(setting: Setting, url: str, left: float) -> Block:

@@ -169,26 +169,26 @@ class Setting:
         """The em that *text* has where it has room."""
         return max(self.least(text, style), style.size + (style.least - style.size) * self.tightness)
 
-    def fit(self, part: str, text: str, room: float, lines: int | None = None) -> Fitted:
+    def fit(self, part: str, text: str, room: float) -> Fitted:
         """*text* in the style *part* within *room* mm.
 
         Raises
         ------
         LabelDoesNotFit
-            When the least size needs more lines than the style (or *lines*) allows.
+            When the least size needs more lines than the style allows.
         """
         style = self.size.styles[part]
-        allowed = lines or style.lines
         wanted, least = self.wanted(text, style), self.least(text, style)
         natural = self.width(text, style, 1.0)
         if natural * wanted <= room:
             return Fitted((text,), wanted, style)
-        shrunk = max(least, 0.87 * wanted)
+        # one line more costs more room than a size a little smaller
+        shrunk = least if style.lines == 1 else max(least, 0.87 * wanted)
         if natural * shrunk <= room:
             return Fitted((text,), room / natural, style)
-        for size in (wanted, shrunk, least):
+        for size in (wanted, shrunk, least) if style.lines > 1 else ():
             broken = self.outliner.lines(text, room / size, style.weight)
-            if len(broken) <= allowed:
+            if len(broken) <= style.lines:
                 return Fitted(broken, size, style)
         raise LabelDoesNotFit(part, text, self.size.name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from carbonpress.press.label_setting import (
     ASCENT,
@@ -24,6 +25,9 @@ _SLIVER = 0.35
 
 _APART = 0.3
 """White between two stages of the bar, mm."""
+
+_COLUMNS_APART = 0.7
+"""Least white between two columns of the legend, mm."""
 
 _BESIDE = 0.55
 """Between swatch and percentage, mm."""
@@ -62,7 +66,7 @@ def _bars(setting: Setting, parts: Sequence[StagePart], inks: dict[str, StageInk
     blocks = [_bar(setting, emitting, inks, left, up, height)] if emitting else []
     if removing:
         # from the end of the emissions back towards zero, so that what is left of it is the figure
-        down = -sum(part.value or 0 for part in removing) / gross * room
+        down = max(_SLIVER, -sum(part.value or 0 for part in removing) / gross * room)
         blocks.append(_bar(setting, removing, inks, left + max(0.0, up - down), down, height))
     return stacked(blocks, _APART)
 
@@ -97,24 +101,27 @@ def _inside(setting: Setting, ink: StageInk, text: str, x: float, width: float, 
     style = setting.size.styles["bar"]
     size = setting.wanted(text, style)
     wide = setting.width(text, style, size)
-    if not ink.on or wide + 1.2 > width or size > height * 0.9:
+    if not ink.on or wide + 1.2 > width or size > height * 0.85:
         return []
     return [Words(x + (width - wide) / 2, height / 2 + size * 0.367, text, size, style.weight, ink.on)]
 
 
 def _legend(setting: Setting, parts: Sequence[StagePart], inks: dict[str, StageInk], left: float, room: float) -> Block:
-    """Columns of swatch, percentage and short name; in two rows or more where one is too narrow."""
-    per_row = len(parts)
-    while True:
-        rows = [parts[index : index + per_row] for index in range(0, len(parts), per_row)]
-        columns = [[_column(setting, part, inks[part.id]) for part in row] for row in rows]
-        apart = min((room - sum(width for width, _ in row)) / max(1, len(row) - 1) for row in columns)
-        if apart >= 0.7 or per_row == 1:
-            break
-        per_row = -(-per_row // 2) if setting.tightness == 1 else 0
-        if not per_row:
-            raise LabelDoesNotFit("stages", ", ".join(part.name.main for part in parts), setting.size.name)
-    return stacked([_row(row, left, room, per_row) for row in columns], 0.5)
+    """Columns of swatch, percentage and short name, tighter and then in more rows where they are too wide.
+
+    Raises
+    ------
+    LabelDoesNotFit
+        When one column alone is too wide.
+    """
+    settings = [replace(setting, tightness=each) for each in (0.0, 0.5, 1.0) if each >= setting.tightness]
+    for per_row in range(len(parts), 0, -1):
+        for tried in settings:
+            columns = [_column(tried, part, inks[part.id]) for part in parts]
+            rows = [columns[index : index + per_row] for index in range(0, len(columns), per_row)]
+            if all(sum(width for width, _ in row) + _COLUMNS_APART * (len(row) - 1) <= room for row in rows):
+                return stacked([_row(row, left, room, per_row) for row in rows], 0.5)
+    raise LabelDoesNotFit("stages", ", ".join(part.name.main for part in parts), setting.size.name)
 
 
 def _row(columns: Sequence[tuple[float, Block]], left: float, room: float, per_row: int) -> Block:

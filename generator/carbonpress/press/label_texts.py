@@ -17,6 +17,8 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en
 _COUNTED = ("piece", "server", "set", "use")
 _SPACE_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
+_SPACE_AFTER_DIGIT = re.compile(r"(?<=[0-9]) (?=[^0-9])")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -156,7 +158,8 @@ def _unit(record: Record, voice: Voice) -> Pair:
         if life:
             years = quantity(life["value"], life["unit"], language)
             parts.append(voice.terms["service_life"][language].format(life=years))
-        return _SPACE_BETWEEN_HAN.sub("", voice.terms["listing"][language].join(parts))
+        said = _SPACE_BETWEEN_HAN.sub("", voice.terms["listing"][language].join(parts))
+        return _SPACE_AFTER_DIGIT.sub("\u00a0", said)
 
     return voice.pair(write, unit["of"], unit["performance"], unit["intended_use"])
 

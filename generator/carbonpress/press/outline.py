@@ -37,7 +37,7 @@ _DOT, _DOT_PULL = "·", 330
 
 _CLOSING = "，。；：、！？）》」』”’】〕…—·,.;:!?)]}%％℃"
 _OPENING = "（《「『“‘【〔([{"
-_BREAK_AFTER = "-/_–"
+_BREAK_AFTER = " /_–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,11 @@ class Outliner:
         return self.line(text, weight).width * size
 
     def lines(self, text: str, room: float, weight: str = "regular") -> tuple[str, ...]:
-        """*text* broken into lines of at most *room* em; between Han, after spaces, hyphens and slashes.
+        """*text* broken into as few lines of at most *room* em as it takes, of about equal length.
 
-        No line starts with closing or ends with opening punctuation.  A word that
-        is longer than a line is broken anywhere.
+        A line ends between Han, after a space or a slash.  None starts with closing
+        or ends with opening punctuation.  A word that is longer than a line is broken
+        anywhere.
         """
         return (text,) if self.line(text, weight).width <= room else self.wrapped(text, round(room, 4), weight)
 
@@ -181,28 +182,36 @@ class Outliner:
         return Line((x - tracking) / face.em if x else 0.0, "".join(uses), frozenset(glyphs))
 
     def _wrapped(self, text: str, room: float, weight: str) -> tuple[str, ...]:
-        lines, current = [], ""
-        for piece in _pieces(text):
-            if self.line((current + piece).rstrip(), weight).width <= room:
-                current += piece
-                continue
-            if current:
+        best = self._broken(text, room, weight)
+        narrow, wide = 0.5 * room, room
+        for _ in range(5):
+            middle = (narrow + wide) / 2
+            tried = self._broken(text, middle, weight)
+            if len(tried) == len(best):
+                best, wide = tried, middle
+            else:
+                narrow = middle
+        return best
+
+    def _broken(self, text: str, room: float, weight: str) -> tuple[str, ...]:
+        """*text* in lines that are filled as far as they go; widths are those of the pieces, summed."""
+        lines, current, used = [], "", 0.0
+        for piece in self._short_pieces(text, room, weight):
+            wide = self.line(piece, weight).width
+            if current and used + self.line(piece.rstrip(), weight).width > room:
                 lines.append(current.rstrip())
-            current = piece
-            while self.line(current.rstrip(), weight).width > room and len(current) > 1:
-                fits = self._fitting(current, room, weight)
-                lines.append(current[:fits])
-                current = current[fits:]
+                current, used = "", 0.0
+            current += piece
+            used += wide
         return (*lines, current.rstrip())
 
-    def _fitting(self, word: str, room: float, weight: str) -> int:
-        """How many characters of a word too long for a line go into it, at least one."""
-        width = 0.0
-        for index, char in enumerate(word):
-            width += self.line(char, weight).width
-            if width > room:
-                return max(1, index)
-        return len(word) - 1
+    def _short_pieces(self, text: str, room: float, weight: str) -> Iterator[str]:
+        """The pieces between which a line may end; a piece longer than a line is cut into its characters."""
+        for piece in _pieces(text):
+            if self.line(piece.rstrip(), weight).width <= room:
+                yield piece
+            else:
+                yield from piece
 
     def _defined(self, glyph: str) -> str:
         face = next(self.faces[weight] for weight, letter in WEIGHTS.items() if glyph.startswith(letter))
@@ -289,20 +298,23 @@ def _use(glyph: str, x: float, y: float, scale: float) -> str:
     return f'<use xlink:href="#{glyph}"{across}' + (f' y="{round(y)}"' if round(y) else "") + "/>"
 
 
-def _pieces(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
     """*text* cut where a line may end; joined again the pieces are *text*."""
-    piece = ""
+    pieces, piece = [], ""
     for index, char in enumerate(text):
         piece += char
         following = text[index + 1 : index + 2]
         if following and _may_break(char, following):
-            yield piece
+            pieces.append(piece)
             piece = ""
-    if piece:
-        yield piece
+    return (*pieces, piece)
 
 
 def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters; a hyphen ends one inside a word, not inside a model number."""
     if after in _CLOSING or after == " " or before in _OPENING:
         return False
-    return before in " " + _BREAK_AFTER or has_han(before) or has_han(after)
+    if before == "-":
+        return after.islower()
+    return before in _BREAK_AFTER or has_han(before) or has_han(after)
