@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from carbonpress.model.rules import CategoryRules, NamedBoundary, Parameter, Stage
+from carbonpress.model.inventory import Substance
+from carbonpress.model.rules import CategoryRules, NamedBoundary, Parameter, Stage, UnitRule
 from carbonpress.model.text import Text
 from carbonpress.press.theme import theme_data, theme_folder
 
@@ -17,6 +18,7 @@ SAMPLES: Mapping[str, tuple[str, ...]] = {
     "material": (
         '- material: {zh: "", en: ""}',
         '  component: ""',
+        '  substance: ""',
         '  amount: ""',
         '  factor: ""',
         '  transport: [{by: "", distance: ""}]',
@@ -103,9 +105,11 @@ def draft(rules: CategoryRules, wanted: Wanted) -> str:
         model=json.dumps(wanted.model, ensure_ascii=False),
         boundary=boundary,
         unit_key=unit_key(rules, boundary),
+        asked=asked(rules, boundary),
         unit_texts=[words["unit"].format(clause=u.clause, text=say(u.text)) for u in unit_rules(rules, boundary)],
         stages=list(sample_stages(rules, rules.boundaries[boundary], wanted.language)),
         samples=SAMPLES,
+        substances=get_args(Substance),
     )
 
 
@@ -122,9 +126,15 @@ def quoted(text: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in text.items()) + "}"
 
 
-def unit_rules(rules: CategoryRules, boundary: str) -> list[Any]:
+def unit_rules(rules: CategoryRules, boundary: str) -> list[UnitRule]:
     """The rules on the unit that hold for *boundary*."""
     return [unit for unit in rules.units if not unit.boundaries or boundary in unit.boundaries]
+
+
+def asked(rules: CategoryRules, boundary: str) -> list[tuple[Parameter, bool]]:
+    """The technical parameters, and whether each must be given: by itself, or because the unit names it."""
+    named = {name for unit in unit_rules(rules, boundary) for name in unit.must_name}
+    return [(parameter, parameter.required or parameter.id in named) for parameter in rules.parameters]
 
 
 def unit_key(rules: CategoryRules, boundary: str) -> str:

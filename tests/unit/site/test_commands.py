@@ -100,7 +100,7 @@ def test_environment(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch
 
 
 def test_check_finds(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Errors end with exit code 1, named from the working folder; a sound folder with 0; one file shows its own alone."""
+    """Errors end with exit code 1 and are named from the working folder; of one file only its own are shown."""
     assert Exit.GOOD == run(["check"])
     assert "no findings\n" == capsys.readouterr().out
     (data / "products").mkdir()
@@ -187,6 +187,8 @@ def filled(text: str) -> str:
         "source": "meters",
         "year": "2025",
         "component": "core",
+        "substance": "polymer",
+        "cores": "24",
         "factor": "polypropylene-gb@2025",
         "transport": "[{by: road-freight-18t@2019, distance: 1 km}]",
         "mass": "2 kg",
@@ -200,7 +202,7 @@ def filled(text: str) -> str:
             names_the_line = line.strip().startswith("- ")
             value = by_key.get("" if names_the_line else key, "{zh: 文, en: text}")
             value = {"material": "3 kg", "energy": "4 kWh"}.get(kind, value) if key == "amount" else value
-            value = "china-average-electricity@2024" if (kind, key) == ("energy", "factor") else value
+            value = "electricity-cn@2024" if (kind, key) == ("energy", "factor") else value
             line = line[: line.index(":") + 1] + f" {value}"
         lines.append(line)
     return "\n".join(lines) + "\n"

@@ -17,9 +17,28 @@ def test_public(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    """organisation.yml products/x.yml products/x.md Factors/notes.md rules/a.png published/ledger.jsonl assets/x.yml
-    assets/.htpasswd .git/config.md _draft.md en/_draft/x.md README.md readme.md photo.png images/photo.png assets.png
-    assetsx/a.png downloads/2025/a.zip assets/key.pem assets/noext""".split(),
+    [
+        "organisation.yml",
+        "products/x.yml",
+        "products/x.md",
+        "Factors/notes.md",
+        "rules/a.png",
+        "published/ledger.jsonl",
+        "assets/x.yml",
+        "assets/.htpasswd",
+        ".git/config.md",
+        "_draft.md",
+        "en/_draft/x.md",
+        "README.md",
+        "readme.md",
+        "photo.png",
+        "images/photo.png",
+        "assets.png",
+        "assetsx/a.png",
+        "downloads/2025/a.zip",
+        "assets/key.pem",
+        "assets/noext",
+    ],
 )
 def test_private(name: str) -> None:
     """Data, notes, hidden files, files of other types or elsewhere."""

@@ -1,0 +1,76 @@
+# make site      check the example declarations and build the site into site/
+# make serve     show the site and follow every change
+# make check     lint, types, import rules, declarations
+# make test      all of that, all tests, and a strict build by plain MkDocs
+# make wheel     the package, in dist/
+# make lock      resolve the dependencies anew (needs the network)
+# make clean     remove what these commands made
+#
+# Each command makes .venv by itself. Needs Python >= 3.11 and make; the browser tests also need Debian's apt.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+# without root, apt-get is run by sudo where it asks for no password
+ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+FONTS := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+
+.PHONY: site serve check lint test browser wheel lock clean
+
+site: $(VENV)/site
+	$(BIN)/carbonpress build
+
+serve: $(VENV)/site
+	$(BIN)/carbonpress serve
+
+check: lint
+	$(BIN)/carbonpress check
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check browser
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+	$(BIN)/mkdocs build --strict
+
+# Chromium and a font with Chinese characters, where they are missing
+browser:
+	@command -v chromium >/dev/null && [ -e $(FONTS) ] || \
+	  { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes --no-install-recommends chromium fonts-noto-cjk; }
+
+wheel: $(VENV)/dev
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
+# Debian keeps venv in a package of its own
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("carbonpress needs Python 3.11 or later" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV) || \
+	  { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes python3-venv && $(PYTHON) -m venv --clear $(VENV); }
+
+$(VENV)/site: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/site
+	$(PIP) requirements-dev.lock
+	touch $@
+
+COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --no-header --no-annotate --no-emit-index-url
+HEAD = "\# Every release with its hashes, for every platform. Made by \`make lock\` from pyproject.toml."
+
+lock: | $(BIN)/python
+	$(BIN)/python -m venv $(VENV)/lock
+	$(VENV)/lock/bin/pip install --quiet uv
+	echo 'hatchling>=1.27,<2' > $(VENV)/build.in
+	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in; } > requirements.lock
+	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in --group pyproject.toml:dev; } > requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) site dist build .site.* .carbonpress .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
