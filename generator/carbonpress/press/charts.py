@@ -8,6 +8,7 @@ tones (`s1` ... `s5`, `fossil`, `removal`), which the style sheet knows for ligh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,7 +28,7 @@ STAGE_TONES = {
 }
 """Stages keep their colour over all products; stages of other names take the tones that are left, in their order."""
 
-BAR_HEIGHT = 12
+_SPECIAL = re.compile("[&<>'\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +196,10 @@ def plotly_treemap(
     leaves
         Group id, name, value and its label of each contribution.
     """
-    positive = [leaf for leaf in leaves if Decimal(leaf[2]) > 0]
-    used = [group for group in groups if any(leaf[0] == group[0] for leaf in positive)]
+    positive = [leaf for leaf in leaves if float(leaf[2]) > 0]
+    filled = {leaf[0] for leaf in positive}
+    used = [group for group in groups if group[0] in filled]
+    tone = {id_: named for id_, _, named in used}
     trace = {
         "type": "treemap",
         "ids": [*(id_ for id_, _, _ in used), *(f"{leaf[0]}/{at}" for at, leaf in enumerate(positive))],
@@ -205,11 +208,12 @@ def plotly_treemap(
         "values": [*(0 for _ in used), *(_number(leaf[2]) for leaf in positive)],
         "text": [*("" for _ in used), *(_shielded(leaf[3]) for leaf in positive)],
         "branchvalues": "remainder",
+        "pathbar": {"visible": False},
         "texttemplate": "%{label}<br>%{text}",
         "hovertemplate": "%{label}: %{text}<extra></extra>",
-        "meta": {"tones": [*(g[2] for g in used), *(next(g[2] for g in used if g[0] == leaf[0]) for leaf in positive)]},
+        "meta": {"tones": [*tone.values(), *(tone[leaf[0]] for leaf in positive)]},
     }
-    return {"data": [trace], "layout": {"margin": {"l": 0, "r": 0, "t": 8, "b": 0}}}
+    return {"data": [trace], "layout": {"margin": {"l": 0, "r": 0, "t": 8, "b": 0}, "uniformtext": {"minsize": 10, "mode": "hide"}}}
 
 
 def for_template(figure: Mapping[str, Any]) -> Markup:
@@ -230,4 +234,4 @@ def _number(value: str | None) -> float | None:
 
 def _shielded(words: str) -> str:
     """Plotly reads tags and entities in its texts; here they are only text."""
-    return str(escape(words))
+    return str(escape(words)) if _SPECIAL.search(words) else words

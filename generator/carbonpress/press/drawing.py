@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -12,8 +13,8 @@ from carbonpress.press.charts import tones
 from carbonpress.press.frame import Voice
 from carbonpress.record.shape import Record, Stage
 
-WIDTH = 480
-BOX_LEFT, BOX_WIDTH = 128, 262
+WIDTH = 440
+BOX_LEFT, BOX_WIDTH = 122, 222
 ROW, GAP = 58, 18
 """Height of a box and the way between two of them, in the units of the drawing (pixels at full size)."""
 
@@ -44,7 +45,8 @@ def boundary_drawing(record: Record, voice: Voice) -> Markup:
     return _framed("".join(parts), edge, y, record, voice)
 
 
-def wrapped(text: str, size: float, width: float, lines: int) -> list[str]:
+@lru_cache(maxsize=1024)
+def wrapped(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:
     """*text* in at most so many lines of *width* at font size *size*; what does not fit ends in an ellipsis.
 
     Widths are estimated: a full em for wide characters, 0.56 em for others.
@@ -60,7 +62,7 @@ def wrapped(text: str, size: float, width: float, lines: int) -> list[str]:
         current += room
     if len(made) > lines:
         made = [*made[: lines - 1], made[lines - 1].rstrip()[:-1] + "…"]
-    return [line.strip() for line in made]
+    return tuple(line.strip() for line in made)
 
 
 def _pieces(text: str) -> list[str]:
@@ -93,9 +95,9 @@ def _counted(stage: Stage, tone: str, inputs: Sequence[str], y: int, voice: Voic
     middle = y + ROW // 2
     # more kinds than lines: two to a line
     lines = inputs if len(inputs) <= 3 else [", ".join(inputs[at : at + 2]) for at in range(0, len(inputs), 2)]
-    top = middle + 4 - 7 * (len(lines) - 1)
+    top = middle + 4 - 7.5 * (len(lines) - 1)
     into = "".join(
-        f'<text class="cp-small" text-anchor="end" x="{BOX_LEFT - 24}" y="{top + 14 * at}">{escape(line)}</text>'
+        f'<text class="cp-small" text-anchor="end" x="{BOX_LEFT - 24}" y="{top + 15 * at:g}">{escape(line)}</text>'
         for at, line in enumerate(lines[:4])
     )
     arrow = f'<path class="cp-flow" d="M{BOX_LEFT - 20} {middle}h16"/>' if lines else ""
@@ -111,20 +113,20 @@ def _counted(stage: Stage, tone: str, inputs: Sequence[str], y: int, voice: Voic
 
 def _left_out(stage: Stage, y: int, voice: Voice) -> str:
     because = voice.plain(stage["excluded_because"])
-    notes = wrapped(because, 11, BOX_WIDTH - 32, 2) if because else []
+    notes = wrapped(because, 13, BOX_WIDTH - 32, 2) if because else ()
     top = y + 22 if notes else y + ROW // 2 + 5
     return (
         f'<rect class="cp-hollow" x="{BOX_LEFT}" y="{y}" width="{BOX_WIDTH}" height="{ROW}" rx="4"/>'
         f'<text class="cp-name" x="{BOX_LEFT + 20}" y="{top}">{escape(voice.plain(stage["name"]))}</text>'
         + "".join(
-            f'<text class="cp-small" x="{BOX_LEFT + 20}" y="{y + 37 + 14 * at}">{escape(note)}</text>'
+            f'<text class="cp-small" x="{BOX_LEFT + 20}" y="{y + 38 + 15 * at}">{escape(note)}</text>'
             for at, note in enumerate(notes)
         )
     )
 
 
 def _name(stage: Stage, y: int, voice: Voice) -> str:
-    lines = wrapped(voice.plain(stage["name"]), 14, BOX_WIDTH - 36, 2)
+    lines = wrapped(voice.plain(stage["name"]), 15, BOX_WIDTH - 32, 2)
     top = y + ROW // 2 + 5 - 9 * (len(lines) - 1)
     return "".join(
         f'<text class="cp-name" x="{BOX_LEFT + 20}" y="{top + 18 * at}">{escape(line)}</text>'

@@ -12,19 +12,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache, lru_cache
 
+from carbonpress.lca.shares import largest_remainder
 from carbonpress.press.theme import theme_data
 
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
 
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_REMEMBERED = 1 << 14
+"""The same numbers stand on several pages in two languages: so many of them are written once only."""
+
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _WHOLE_TOLERANCE = Decimal("0.00001")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def headline(value: str) -> str:
     """The figure as it is told: at most four significant digits, `1 027`, `42.79`, `0.8134`.
 
@@ -36,6 +42,7 @@ def headline(value: str) -> str:
     return _written(_significant(Decimal(value), 4))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def amount(value: str | None, digits: int | None = None, absent: str = "") -> str:
     """A number of a table: *digits* decimals, or at most six significant digits where None.
 
@@ -57,6 +64,7 @@ def amount(value: str | None, digits: int | None = None, absent: str = "") -> st
     return _written(_significant(number, 6)) if digits is None else _fixed(number, digits)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def exact(value: str) -> str:
     """A number with every digit that the record has, for who works it again by hand.
 
@@ -82,6 +90,7 @@ def decimals(values: Sequence[str | None], significant: int = 4) -> int:
     return max(0, significant - 1 - largest.adjusted()) if largest else 0
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def percent(share: str | None, absent: str = "") -> str:
     """One share of the total as a percentage with one decimal: `68.9%`; for parts of a whole see `percents`.
 
@@ -112,15 +121,12 @@ def whole_tenths(shares: Sequence[str | None]) -> list[int | None]:
 
     Ties go to the earlier share.
     """
-    given = [Decimal(share) * 1000 for share in shares if share is not None]
-    if not given or abs(sum(given, Decimal(-1000))) > 1000 * _WHOLE_TOLERANCE:
+    given = [Decimal(share) for share in shares if share is not None]
+    percentages = largest_remainder(given)
+    if percentages is None or abs(sum(given, Decimal(-1))) > _WHOLE_TOLERANCE:
         return [None] * len(shares)
-    floors = [int(share.to_integral_value(ROUND_FLOOR)) for share in given]
-    order = sorted(range(len(given)), key=lambda index: given[index] - floors[index], reverse=True)
-    for index in order[: 1000 - sum(floors)]:
-        floors[index] += 1
-    rest = iter(floors)
-    return [None if share is None else next(rest) for share in shares]
+    tenths = iter(percentages)
+    return [None if share is None else int(next(tenths) * 10) for share in shares]
 
 
 def unit_name(symbol: str, language: str, value: str = "1") -> str:
@@ -174,7 +180,12 @@ def _unit(names: Mapping[str, Mapping[str, str]], symbol: str, language: str, va
 
 def _significant(number: Decimal, digits: int) -> Decimal:
     """*number* to at most so many significant digits."""
-    return Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(number)
+    return _precision(digits).plus(number)
+
+
+@cache
+def _precision(digits: int) -> Context:
+    return Context(prec=digits, rounding=ROUND_HALF_EVEN)
 
 
 def _written(number: Decimal) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from carbonpress.press.figures import unit_name
+from carbonpress.press.figures import chemical, unit_name
 from carbonpress.press.page import Page, Site
 from carbonpress.press.template import template
 from carbonpress.press.terms import listing, plain, say, wording
@@ -24,6 +24,7 @@ class Voice(NamedTuple):
     plain: Callable[[Text | None], str]
     listing: Callable[[list[str]], Markup]
     unit: Callable[[str], str]
+    formula: Callable[[str], str]
 
 
 @cache
@@ -36,6 +37,7 @@ def voice(language: str) -> Voice:
         partial(plain, language=language),
         partial(listing, language=language),
         cache(lambda symbol: unit_name(symbol, language)),
+        cache(chemical),
     )
 
 

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from carbonpress.press.charts import tones
 from carbonpress.press.derivation import derivation, fuel_derivation, uses_attenuation
-from carbonpress.press.figures import amount, chemical, decimals, exact, percent
+from carbonpress.press.figures import amount, decimals, exact, percent
 from carbonpress.press.frame import Voice
 from carbonpress.record.shape import Activity, Factor, Record, Term
 
 Row = dict[str, Any]
+
+
+class Line(NamedTuple):
+    """A line of table 1 as it is shown; a tuple, because templates unpack it faster than they look up keys."""
+
+    number: str
+    name: str
+    illustrative: bool
+    about: str
+    data: str
+    source: str
+    note: str
+    amount: str
+    steps: str
+    allocation: str | None
+    factor: str
+    """Number of the factor in the table of factors, empty for direct emissions."""
+    factor_name: str
+    first: tuple[str, str, str, str, str]
+    """Factor, its unit, GWP, result and origin of the first term."""
+    others: list[tuple[str, str, str, str, str]]
+    share: str
 
 
 def table_1(record: Record, voice: Voice) -> list[Row]:
@@ -23,7 +45,7 @@ def table_1(record: Record, voice: Voice) -> list[Row]:
     """
     digits = max(2, decimals([record["total"]["value"]], 6))
     numbers = {key: position for position, key in enumerate(record["factors"], 1)}
-    lines: dict[str, list[Row]] = {}
+    lines: dict[str, list[Line]] = {}
     for activity in record["activities"]:
         lines.setdefault(activity["stage"], []).append(_line(activity, record, numbers, digits, voice))
     hidden = {aggregate["stage"]: aggregate for aggregate in record["confidential"]}
@@ -49,38 +71,42 @@ def _hidden(aggregate: Any, digits: int) -> Row | None:
     return {"count": aggregate["count"], "result": result, "share": percent(aggregate["share"], "–")}
 
 
-def _line(activity: Activity, record: Record, numbers: dict[str, int], digits: int, voice: Voice) -> Row:
+def _line(activity: Activity, record: Record, numbers: dict[str, int], digits: int, voice: Voice) -> Line:
     key = activity["factor"]
     factor = record["factors"][key] if key else None
     unit = voice.unit(activity["unit"])
-    under = [voice.say(text) for text in (activity["component"], activity["process"]) if text]
-    if activity["specification"]:
-        under.append(activity["specification"])
-    return {
-        "number": activity["number"],
-        "kind": voice.words[f"kind.{activity['kind']}"],
-        "name": voice.say(activity["name"]),
-        "under": Markup(" · ").join(under),
-        "amount": amount(activity["amount"]),
-        "unit": unit,
-        "steps": derivation(activity["steps"], voice),
-        "factor": numbers[key] if key else None,
-        "factor_name": voice.say(factor["name"]) if factor else "",
-        "illustrative": bool(factor and factor["illustrative"]),
-        "terms": [_term(term, unit, digits, voice) for term in activity["terms"]],
-        "result": amount(activity["result"], digits),
-        "share": percent(activity["share"], "–"),
-        "data": voice.words[f"data.{activity['data']}"],
-        "source": _source(activity),
-        "allocation": activity["allocation"],
-        "note": activity["note"],
-    }
+    first, *others = [_term(term, unit, digits, voice) for term in activity["terms"]]
+    return Line(
+        str(activity["number"]),
+        voice.say(activity["name"]),
+        bool(factor and factor["illustrative"]),
+        _about(activity, voice),
+        voice.words[f"data.{activity['data']}"],
+        _source(activity),
+        voice.say(activity["note"]),
+        f"{amount(activity['amount'])} {unit}",
+        derivation(activity["steps"], voice),
+        activity["allocation"],
+        str(numbers[key]) if key else "",
+        voice.say(factor["name"]) if factor else "",
+        first,
+        others,
+        percent(activity["share"], "–"),
+    )
+
+
+def _about(activity: Activity, voice: Voice) -> str:
+    """Kind, component, process and specification of a line."""
+    given = [voice.words[f"kind.{activity['kind']}"], voice.say(activity["component"]), voice.say(activity["process"])]
+    given.append(activity["specification"] or "")
+    parts = [part for part in given if part]
+    return " · ".join(parts) if all(type(part) is str for part in parts) else Markup(" · ").join(parts)
 
 
 def _term(term: Term, unit: str, digits: int, voice: Voice) -> tuple[str, str, str, str, str]:
     """Factor, its unit, GWP, result and origin of one term."""
     origin = "" if term["origin"] == "fossil" else voice.words[f"origin.{term['origin']}"]
-    per = f"kg {chemical(term['gas'])}/{unit}"
+    per = f"kg {voice.formula(term['gas'])}/{f'({unit})' if '·' in unit else unit}"
     return amount(term["factor"]), per, exact(term["gwp"]), amount(term["result"], digits), origin
 
 

@@ -1,0 +1,171 @@
+"""The catalogue: every product's declaration with figure, unit, stages and status, as a page and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from carbonpress.press.charts import escaped_json, strip, tones
+from carbonpress.press.declaration import per_unit
+from carbonpress.press.figures import headline, quantity, unit_name, whole_tenths
+from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.standing import standing
+from carbonpress.record.shape import Record
+
+AT_ONCE = 200
+"""So many declarations stand in the page itself; the others come with the data when a reader searches."""
+
+STANDINGS = ("current", "upcoming", "expired", "draft", "withdrawn")
+"""What the catalogue can show; superseded versions are found under their product."""
+
+
+def catalogue_page(versions: Sequence[Version], site: Site, language: str) -> Page:
+    """The home page: the newest version of every product; a plain table where no script runs."""
+    spoken = voice(language)
+    listed = in_catalogue(versions, spoken)
+    view = {
+        "count": len(listed),
+        "data": data_address(language),
+        "rows": [_row(version, site, spoken) for version in listed[:AT_ONCE]],
+        "categories": _categories(listed, spoken),
+        "stages": _stage_names(listed, spoken),
+        "standings": STANDINGS,
+    }
+    words = spoken.words
+    return press_page(
+        "catalogue",
+        site,
+        "",
+        language,
+        view,
+        title=words["catalogue.title"],
+        description=words["catalogue.description"],
+    )
+
+
+def data_address(language: str) -> str:
+    """Where the data of the catalogue lie, below the root of the site."""
+    return f"assets/carbonpress/catalogue.{language}.json"
+
+
+def catalogue_data(versions: Sequence[Version], site: Site, language: str) -> str:
+    """The catalogue as columns, for search in the browser; rows in the order of their names.
+
+    Words that many rows share (categories, units, stages) stand once and are
+    pointed to.  `shares` are tenths of a per cent, null where a stage is not
+    counted.  Rows of one `alike` have the same rules, unit and stages, so that
+    their figures can be put in order.
+    """
+    spoken = voice(language)
+    listed = in_catalogue(versions, spoken)
+    categories, units, shapes, alike = _Numbers(), _Numbers(), _Numbers(), _Numbers()
+    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    for version in listed:
+        record = version.record
+        stages = record["boundary"]["stages"]
+        tone = tones(stages)
+        row = {
+            "id": record["id"],
+            "version": record["version"],
+            "name": spoken.plain(record["product"]["name"]),
+            "model": record["product"]["model"],
+            "number": (record["programme"] or {}).get("number") or "",
+            "category": categories.of(spoken.plain(record["product"]["category"])),
+            "figure": headline(record["total"]["value"]),
+            "unit": units.of(_unit_text(record, spoken)),
+            "shape": shapes.of(tuple((stage["id"], tone[stage["id"]]) for stage in stages)),
+            "shares": _shares(record),
+            "alike": alike.of(_likeness(record)),
+            "state": version.state,
+            "from": record["validity"]["from"],
+            "to": record["validity"]["to"],
+        }
+        for name in _COLUMNS:
+            columns[name].append(row[name])
+    shared = {
+        "categories": categories.all,
+        "units": units.all,
+        "shapes": shapes.all,
+        "standings": {state: spoken.words[f"standing_short.{state}"] for state in STANDINGS},
+    }
+    return str(escaped_json({**shared, **columns})) + "\n"
+
+
+def in_catalogue(versions: Sequence[Version], spoken: Voice) -> list[Version]:
+    """The newest version of each product that is not superseded, by name and id."""
+    newest: dict[str, Version] = {}
+    for version in versions:
+        record = version.record
+        known = newest.get(record["id"])
+        if version.state != "superseded" and (known is None or known.record["version"] < record["version"]):
+            newest[record["id"]] = version
+    return sorted(newest.values(), key=lambda v: (spoken.plain(v.record["product"]["name"]), v.record["id"]))
+
+
+_COLUMNS = (
+    "id", "version", "name", "model", "number", "category", "figure", "unit", "shape", "shares", "alike", "state",
+    "from", "to",
+)  # fmt: skip
+
+
+class _Numbers:
+    """Numbers things in the order in which they first come."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Any, int] = {}
+
+    def of(self, thing: Any) -> int:
+        return self._numbers.setdefault(thing, len(self._numbers))
+
+    @property
+    def all(self) -> list[Any]:
+        return list(self._numbers)
+
+
+def _likeness(record: Record) -> tuple[Any, ...]:
+    unit = record["unit"]
+    counted = tuple(stage["id"] for stage in record["boundary"]["stages"] if stage["included"])
+    return record["rules"]["id"], unit["kind"], unit["value"], unit["unit"], counted
+
+
+def _shares(record: Record) -> list[int | None]:
+    shares = [stage["share"] for stage in record["boundary"]["stages"]]
+    tenths = whole_tenths(shares)
+    return [None if share is None else tenth for share, tenth in zip(shares, tenths, strict=True)]
+
+
+def _unit_text(record: Record, spoken: Voice) -> str:
+    unit = record["unit"]
+    amount = quantity(unit["value"], unit["unit"], spoken.language)
+    per = spoken.words["declaration.per"].format(amount=amount, of=spoken.plain(unit["of"]))
+    return f"{unit_name(record['total']['unit'], spoken.language)} {per}"
+
+
+def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
+    record = version.record
+    return {
+        "address": record["address"],
+        "name": record["product"]["name"],
+        "model": record["product"]["model"],
+        "category": record["product"]["category"],
+        "figure": headline(record["total"]["value"]),
+        "unit": unit_name(record["total"]["unit"], spoken.language),
+        "per": per_unit(record, spoken),
+        "strip": strip(record["boundary"]["stages"], 10),
+        "state": version.state,
+        "standing": standing(version, site.built_on),
+        "from": record["validity"]["from"],
+        "to": record["validity"]["to"],
+    }
+
+
+def _categories(listed: Sequence[Version], spoken: Voice) -> list[str]:
+    """The categories in the order in which the data number them."""
+    return list(dict.fromkeys(spoken.plain(version.record["product"]["category"]) for version in listed))
+
+
+def _stage_names(listed: Sequence[Version], spoken: Voice) -> list[tuple[str, str]]:
+    """Id and name of every stage that a declaration can count."""
+    stages = (stage for version in listed for stage in version.record["boundary"]["stages"])
+    return list({stage["id"]: spoken.plain(stage["name"]) for stage in stages}.items())

@@ -1,0 +1,59 @@
+"""The page of a product: the declaration in force, and all versions there have been."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from carbonpress.press.charts import strip
+from carbonpress.press.declaration import per_unit, picture_address
+from carbonpress.press.figures import headline, unit_name
+from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.standing import standing
+
+
+def product_page(versions: Sequence[Version], site: Site, language: str) -> Page:
+    """The page of one product in *language*, from all of its *versions* (at least one, in any order).
+
+    Newest first.  The version in force is the newest that is current on the
+    day of the build; there may be none.
+    """
+    spoken = voice(language)
+    ordered = sorted(versions, key=lambda version: version.record["version"], reverse=True)
+    newest = ordered[0].record
+    rows = [_row(version, site, spoken) for version in ordered]
+    name = spoken.plain(newest["product"]["name"])
+    view = {
+        "r": newest,
+        "rows": rows,
+        "current": next((row for row in rows if row["standing"] == "current"), None),
+        "picture": picture_address(newest, newest["product"]["image"]),
+    }
+    return press_page(
+        "product",
+        site,
+        f"p/{newest['id']}/",
+        language,
+        view,
+        title=spoken.words["history.title"].format(product=name),
+        description=spoken.words["history.description"].format(product=name),
+        search_text=f"{name} {newest['product']['model']} {newest['id']}",
+    )
+
+
+def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
+    record = version.record
+    return {
+        "version": record["version"],
+        "address": record["address"],
+        "figure": headline(record["total"]["value"]),
+        "unit": unit_name(record["total"]["unit"], spoken.language),
+        "per": per_unit(record, spoken),
+        "boundary": record["boundary"]["name"],
+        "strip": strip(record["boundary"]["stages"]),
+        "standing": standing(version, site.built_on),
+        "from": record["validity"]["from"],
+        "to": record["validity"]["to"],
+        "change": record["change"],
+    }
