@@ -14,7 +14,6 @@ from carbonpress.record.shape import Record, Text
 LANGUAGES: Mapping[str, tuple[str, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
 """Languages of a label and what they hold; the first one leads."""
 
-_COUNTED = ("piece", "server", "set", "use")
 _SPACE_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
 _SPACE_AFTER_DIGIT = re.compile(r"(?<=[0-9]) (?=[^0-9])")
@@ -148,7 +147,8 @@ def _maker(record: Record, voice: Voice) -> str:
 def _unit(record: Record, voice: Voice) -> Pair:
     """`per 1 km of cable`; a functional unit goes on with performance, intended use and service life."""
     unit = record["unit"]
-    pattern = "counted_unit" if unit["unit"] in _COUNTED else "plain_unit" if unit["unit"] == "1" else "unit"
+    counted = "en_many" in theme_data("terms/units.yml").get(unit["unit"], {})
+    pattern = "counted_unit" if counted else "plain_unit" if unit["unit"] == "1" else "unit"
     life = unit["service_life"]
 
     def write(language: str) -> str:

@@ -1,0 +1,72 @@
+"""Characters that the typeface of label and print cannot draw, by the text of the record they stand in.
+
+Every engine passes over a missing glyph in silence; here it is found before anything is drawn, so that the checker can
+say which character of which text it is.  Web pages are not concerned: they use the fonts of the reader's system.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from carbonpress.press.outline import missing_characters
+from carbonpress.record.shape import Record
+
+LABEL_TEXTS = (
+    ("product", "name"),
+    ("product", "model"),
+    ("organisation", "name"),
+    ("unit", "of"),
+    ("unit", "performance"),
+    ("unit", "intended_use"),
+    ("boundary", "name"),
+    ("boundary", "stages", "*", "short"),
+    ("programme", "number"),
+    ("programme", "operator", "name"),
+    ("verification", "by"),
+    ("rules", "document"),
+)
+"""Where the texts of the label stand in the record; `*` is each entry of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character without a glyph: the path of its text in the record, the text, and the character."""
+
+    path: tuple[str | int, ...]
+    text: str
+    character: str
+
+    @property
+    def name(self) -> str:
+        """The character with its number and its Unicode name: `'🙂' U+1F642 SLIGHTLY SMILING FACE`."""
+        named = unicodedata.name(self.character, "")
+        return f"'{self.character}' U+{ord(self.character):04X} {named}".rstrip()
+
+
+def missing(record: Record) -> list[MissingGlyph]:
+    """The characters of the label's texts that the shipped typeface lacks, in the order of the label.
+
+    Each is named once for each text it stands in; both languages are looked at.
+    """
+    found = []
+    for steps in LABEL_TEXTS:
+        for path, text in _texts(record, steps, ()):
+            found += [MissingGlyph(path, text, character) for character in missing_characters(text)]
+    return found
+
+
+def _texts(
+    value: Any, steps: tuple[str, ...], path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Path and text of all that *steps* lead to; nothing where the record has None on the way."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _texts(entry, steps[1:], (*path, index))
+    elif isinstance(value, dict):
+        for key in steps[:1] or value:
+            yield from _texts(value[key], steps[1:], (*path, key))
