@@ -14,6 +14,9 @@ from typing import Any
 from carbonpress.press.outline import missing_characters
 from carbonpress.record.shape import Record
 
+Path = tuple[str | int, ...]
+"""Keys and indexes that lead to a text of the record."""
+
 LABEL_TEXTS = (
     ("product", "name"),
     ("product", "model"),
@@ -35,7 +38,7 @@ LABEL_TEXTS = (
 class MissingGlyph:
     """A character without a glyph: the path of its text in the record, the text, and the character."""
 
-    path: tuple[str | int, ...]
+    path: Path
     text: str
     character: str
 
@@ -58,9 +61,7 @@ def missing(record: Record) -> list[MissingGlyph]:
     return found
 
 
-def _texts(
-    value: Any, steps: tuple[str, ...], path: tuple[str | int, ...]
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _texts(value: Any, steps: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:
     """Path and text of all that *steps* lead to; nothing where the record has None on the way."""
     if isinstance(value, str):
         yield path, value
