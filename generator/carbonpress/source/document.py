@@ -8,10 +8,9 @@ The C parser is used always: the Python one disagrees with it on odd files.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -21,7 +20,6 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -57,29 +55,42 @@ Place = tuple[int, int]
 """Line and column in characters, both from 1."""
 
 
-@dataclass(frozen=True)
+class Spot(NamedTuple):
+    """Where a node begins, and the spots of what it holds: by key with the key's own mark, or by index."""
+
+    mark: yaml.Mark
+    entries: Mapping[str, tuple[yaml.Mark, Spot]] | None = None
+    items: Sequence[Spot] = ()
+
+    def below(self, segment: str | int) -> tuple[yaml.Mark, Spot] | None:
+        """Mark of the key and spot of the value at *segment*; an item of a list has no key, its own mark serves."""
+        if self.entries is not None:
+            return self.entries.get(segment) if isinstance(segment, str) else None
+        if not isinstance(segment, int) or not 0 <= segment < len(self.items):
+            return None
+        return self.items[segment].mark, self.items[segment]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The plain data of one file, and where each part of it stands."""
 
     name: str
     data: Data
-    text: str
+    spot: Spot
 
     def place(self, path: Path, key: bool = False) -> Place:
         """Line and column of the value at *path*, or of its key.
 
-        An item of a list has no key, its own place serves.  Where *path* does not
-        exist, the nearest ancestor that does stands in.
+        Where *path* does not exist, the nearest ancestor that does stands in.
         """
-        values, keys = self._places
-        while path and path not in values:
-            path = path[:-1]
-        return (keys.get(path) if key else None) or values.get(path, (1, 1))
-
-    @cached_property
-    def _places(self) -> tuple[dict[Path, Place], dict[Path, Place]]:
-        # Asked for only when there is a finding; a second pass is cheaper than keeping places for every sound file.
-        return _Surveyor(self.text).survey()
+        of_key, spot = self.spot.mark, self.spot
+        for segment in path:
+            found = spot.below(segment)
+            if found is None:
+                break
+            of_key, spot = found
+        return _place(of_key if key else spot.mark)
 
 
 def parse(raw: bytes, name: str) -> tuple[Document | None, list[Finding]]:
@@ -122,7 +133,7 @@ class _Reader:
     def read(self) -> tuple[Document | None, list[Finding]]:
         """The document, if it is sound, and all findings."""
         try:
-            data = self._documents()
+            data, spot = self._documents()
         except _Stop:
             return None, self.findings
         except yaml.MarkedYAMLError as error:
@@ -130,15 +141,16 @@ class _Reader:
         except yaml.YAMLError as error:
             what = f"not valid YAML: {str(error).splitlines()[0]}"
             return None, [*self.findings, Finding(self.name, 1, 1, "syntax", what, "a YAML file")]
-        return (Document(self.name, data, self.text) if self.sound else None), self.findings
+        return (Document(self.name, data, spot) if self.sound and spot else None), self.findings
 
     def _note(self, event: Any, rule: str, message: str, expected: str = "", mend: str = "") -> None:
-        line, column = _place(event)
+        line, column = _place(event.start_mark)
         self.findings.append(Finding(self.name, line, column, rule, message, expected, mend))
         self.sound = self.sound and rule in KEY_RULES
 
-    def _documents(self) -> Data:
+    def _documents(self) -> tuple[Data, Spot | None]:
         data: Data = None
+        spot: Spot | None = None
         started = False
         while type(event := self.next()) is not StreamEndEvent:
             if type(event) is not DocumentStartEvent:
@@ -150,14 +162,14 @@ class _Reader:
             started = True
             if event.version or event.tags:
                 self._note(event, "directive", "the file has a % directive", "no %YAML or %TAG line", "remove the line")
-            data = self._value(self.next(), 1)
+            data, spot = self._value(self.next(), 1)
         if data is None and self.sound:
             what, expected = "the file is empty", "lines of the form 'key: value'"
             self.findings.append(Finding(self.name, 1, 1, "empty", what, expected, "write the file, or delete it"))
             self.sound = False
-        return data
+        return data, spot
 
-    def _value(self, event: Any, depth: int) -> Data:
+    def _value(self, event: Any, depth: int) -> tuple[Data, Spot]:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._note(event, "too-many", "the file holds too many values", f"at most {MAX_NODES} values")
@@ -168,16 +180,16 @@ class _Reader:
             mend = "write the value out, or in quotes if it is text"
             self._note(event, "anchor", f"{what} is not allowed", "plain values", mend)
             if kind is AliasEvent:
-                return None
+                return None, Spot(event.start_mark)
         if event.tag is not None:
             mend = "remove the tag, or put the text in quotes"
             self._note(event, "tag", f"the tag {event.tag[:40]!r} is not allowed", "plain values", mend)
         if kind is ScalarEvent:
-            return self._scalar(event)
+            return self._scalar(event), Spot(event.start_mark)
         if depth > MAX_DEPTH:
             self._note(event, "too-deep", "the nesting is too deep", f"at most {MAX_DEPTH} levels")
             raise _Stop
-        return self._mapping(depth) if kind is MappingStartEvent else self._list(depth)
+        return self._mapping(event, depth) if kind is MappingStartEvent else self._list(event, depth)
 
     def _scalar(self, event: ScalarEvent) -> str | None:
         value: str = event.value
@@ -192,32 +204,35 @@ class _Reader:
             self._note(event, "character", what, "visible characters", "remove the escape")
         return unicodedata.normalize("NFC", value)
 
-    def _list(self, depth: int) -> Data:
+    def _list(self, start: Any, depth: int) -> tuple[Data, Spot]:
         items: list[Data] = []
+        spots: list[Spot] = []
         while type(event := self.next()) is not SequenceEndEvent:
-            items.append(self._value(event, depth + 1))
-        return items
+            item, spot = self._value(event, depth + 1)
+            items.append(item)
+            spots.append(spot)
+        return items, Spot(start.start_mark, None, spots)
 
-    def _mapping(self, depth: int) -> Data:
+    def _mapping(self, start: Any, depth: int) -> tuple[Data, Spot]:
         data: dict[str, Data] = {}
-        lines: dict[str, int] = {}
+        spots: dict[str, tuple[yaml.Mark, Spot]] = {}
         while type(event := self.next()) is not MappingEndEvent:
             key = self._key(event, depth + 1)
-            value = self._value(self.next(), depth + 1)
+            value, spot = self._value(self.next(), depth + 1)
             if key is None:
                 continue
             if key in data:
                 mend = "remove one of them, or begin a new list item with '- '"
-                what = f"key {key[:40]!r} was given on line {lines[key] + 1} already"
+                what = f"key {key[:40]!r} was given on line {spots[key][0].line + 1} already"
                 self._note(event, "duplicate-key", what, "each key once", mend)
                 continue
             data[key] = value
-            lines[key] = event.start_mark.line
-        return data
+            spots[key] = (event.start_mark, spot)
+        return data, Spot(start.start_mark, spots)
 
     def _key(self, event: Any, depth: int) -> str | None:
         """The key that *event* begins, None when it is refused."""
-        key = self._value(event, depth)
+        key, _ = self._value(event, depth)
         if key == "<<":
             self._note(event, "merge-key", "a merge key (<<) is not allowed", "plain keys", "write the keys out")
             return None
@@ -234,43 +249,5 @@ class _Reader:
         return key
 
 
-class _Surveyor:
-    """A second pass over a text that `_Reader` found sound, noting the place of every value and key."""
-
-    def __init__(self, text: str) -> None:
-        self.next: Callable[[], Any] = CParser(text.encode()).get_event
-        self.values: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
-
-    def survey(self) -> tuple[dict[Path, Place], dict[Path, Place]]:
-        """Places of the values and of the keys, by path."""
-        while type(self.next()) is not DocumentStartEvent:
-            pass
-        self._value(self.next(), ())
-        return self.values, self.keys
-
-    def _value(self, event: Any, path: Path) -> None:
-        # Of a key given twice the first one counts, as in the data.
-        self.values.setdefault(path, _place(event))
-        if type(event) is SequenceStartEvent:
-            index = 0
-            while type(event := self.next()) is not SequenceEndEvent:
-                self._value(event, (*path, index))
-                index += 1
-        elif type(event) is MappingStartEvent:
-            while type(event := self.next()) is not MappingEndEvent:
-                self._entry(event, path)
-
-    def _entry(self, event: Any, path: Path) -> None:
-        if type(event) is ScalarEvent:
-            path = (*path, event.value)
-            self.keys.setdefault(path, _place(event))
-        else:
-            # A key that is no text has no path; its parts are walked past under one that no one asks for.
-            path = (*path, -1)
-            self._value(event, path)
-        self._value(self.next(), path)
-
-
-def _place(event: Any) -> Place:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+def _place(mark: yaml.Mark) -> Place:
+    return mark.line + 1, mark.column + 1
