@@ -49,7 +49,7 @@ def resolve(
     items: list[Activity | Gap] = list(_gaps_of_the_whole(scope))
     for row in rows:
         items += line_activities(row, scope)
-    items += default_treatment(rows, scope, included) if declaration.results is None else ()
+    items += default_treatment(rows, scope, included)
     return Inventory(
         tuple(item for item in items if isinstance(item, Activity)),
         tuple(dict.fromkeys(item for item in items if isinstance(item, Gap))),

@@ -23,6 +23,14 @@ def test_shares_of_gross_emissions(declare, footprint_of):
     assert {0: Decimal("0.1"), 3: Decimal("0.9")} == dict(quality.by_priority)
 
 
+def test_secondary_amount_of_a_primary_factor_is_not_wholly_primary(declare, footprint_of):
+    """Both data must be primary; the factor alone decides on the class."""
+    line = {"material": "wood", "factor": "wood@2024", "amount": "1 kg", "data": "secondary"}
+    declaration = declare(production=[line])
+    quality = data_quality(declaration, footprint_of(declaration))
+    assert (0, 0, {0: 1}) == (quality.primary_activity_share, quality.primary_share, dict(quality.by_priority))
+
+
 def test_default_of_the_declaration_holds_where_a_line_is_silent(declare, footprint_of):
     """A line's own word comes first."""
     lines = [{**STEEL, "amount": "1 kg"}, {**STEEL, "amount": "3 kg", "data": "secondary"}]
@@ -35,7 +43,7 @@ def test_what_is_assumed_is_not_primary(declare, footprint_of):
     lines = [{**STEEL, "substance": "polymer", "amount": "1 kg"}]
     declaration = declare(production=lines, data=PRIMARY, boundary="cradle-to-grave")
     quality = data_quality(declaration, footprint_of(declaration))
-    assert Decimal(2) / Decimal("2.05") - quality.primary_activity_share < Decimal("1e-25")
+    assert Decimal(2) == (quality.primary_activity_share * Decimal("2.05")).quantize(Decimal("1e-20"))
     assert [3, 5] == list(quality.by_priority)
 
 

@@ -56,6 +56,15 @@ def test_formula_four(declare, make_rules, units, footprint_of, quantity):
     assert (Decimal(300), (("net_mass", quantity("4 kg")),)) == (figure.value, figure.divisors)
 
 
+@pytest.mark.parametrize("use", [[], [LIGHT]])
+def test_intensity_that_always_applies(declare, make_rules, units, footprint_of, use):
+    """With and without the use stage."""
+    row = {"id": "l", "name": "l", "formula": "(2)", "clause": "7", "divide_by": ["length"], "unit": "kg CO2e/km"}
+    rules = make_rules(intensities=[{**row, "when": "always"}])
+    found = figures(declare, rules, units, footprint_of, use=use, boundary="cradle-to-grave")
+    assert [("(2)", Decimal(1200), "kg CO2e/km")] == found
+
+
 @pytest.mark.parametrize(
     ("name", "unit", "expected"),
     [

@@ -25,6 +25,12 @@ def test_own_life_cycle_is_divided_over_the_uses(declare, inventory_of):
     assert {None: Decimal(6), "transport": Decimal("1.2"), "return_transport": Decimal(24)} == found
 
 
+def test_two_uses_halve(declare, inventory_of):
+    """Used twice, it comes back once."""
+    found = amounts(inventory_of(declare(production=[{**DRUM, "uses": "2"}])))
+    assert {None: Decimal(15), "transport": Decimal(3), "return_transport": Decimal(15)} == found
+
+
 def test_single_use_packaging_never_returns(declare, inventory_of):
     """With one use the whole drum counts and the way back is a computed zero."""
     found = amounts(inventory_of(declare(production=[{**DRUM, "uses": "1"}])))

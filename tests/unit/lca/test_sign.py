@@ -20,6 +20,11 @@ SHARED = {"basis": "length", "share": "1 km", "of": "2 km", "because": "shared"}
         ({**STEEL, "per": "-1 km"}, ("per",)),
         ({**STEEL, "per": "0 km"}, ("per",)),
         ({**STEEL, "transport": [ROAD, {**ROAD, "distance": "-1 km"}]}, ("transport", 1, "distance")),
+        (
+            {"packaging": "drum", "amount": "1 kg", "factor": "steel@2024"}
+            | {"return_transport": [{**ROAD, "distance": "-1 km"}]},
+            ("return_transport", 0, "distance"),
+        ),
         ({"removal": "wood", "amount": "-1 kg"}, ("amount",)),
         ({"transport": "out", "mass": "1 kg", "legs": [{"fuel": "diesel", "amount": "-1 kg"}]}, ("legs", 0, "amount")),
         ({"operation": "run", "power": "1 W", "service_life": "0 a", "factor": "power@2024"}, ("service_life",)),
