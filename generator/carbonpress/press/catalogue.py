@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -70,7 +71,7 @@ def catalogue_data(versions: Sequence[Version], site: Site, language: str) -> st
             "version": record["version"],
             "name": spoken.plain(record["product"]["name"]),
             "model": record["product"]["model"],
-            "number": (record["programme"] or {}).get("number") or "",
+            "number": (record["programme"]["number"] or "") if record["programme"] else "",
             "category": categories.of(spoken.plain(record["product"]["category"])),
             "figure": headline(record["total"]["value"]),
             "unit": units.of(_unit_text(record, spoken)),
@@ -84,6 +85,7 @@ def catalogue_data(versions: Sequence[Version], site: Site, language: str) -> st
         for name in _COLUMNS:
             columns[name].append(row[name])
     shared = {
+        "site": site.base_url + site.address("", language),
         "categories": categories.all,
         "units": units.all,
         "shapes": shapes.all,
@@ -100,7 +102,13 @@ def in_catalogue(versions: Sequence[Version], spoken: Voice) -> list[Version]:
         known = newest.get(record["id"])
         if version.state != "superseded" and (known is None or known.record["version"] < record["version"]):
             newest[record["id"]] = version
-    return sorted(newest.values(), key=lambda v: (spoken.plain(v.record["product"]["name"]), v.record["id"]))
+    return sorted(newest.values(), key=lambda v: (_natural(spoken.plain(v.record["product"]["name"])), v.record["id"]))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Sorts `cable 9` before `cable 10`."""
+    parts = re.split("([0-9]{1,9})", name.casefold())
+    return [(int(part), "") if at % 2 else (-1, part) for at, part in enumerate(parts)]
 
 
 _COLUMNS = (

@@ -213,7 +213,10 @@ def plotly_treemap(
         "hovertemplate": "%{label}: %{text}<extra></extra>",
         "meta": {"tones": [*tone.values(), *(tone[leaf[0]] for leaf in positive)]},
     }
-    return {"data": [trace], "layout": {"margin": {"l": 0, "r": 0, "t": 8, "b": 0}, "uniformtext": {"minsize": 10, "mode": "hide"}}}
+    return {
+        "data": [trace],
+        "layout": {"margin": {"l": 0, "r": 0, "t": 8, "b": 0}, "uniformtext": {"minsize": 10, "mode": "hide"}},
+    }
 
 
 def for_template(figure: Mapping[str, Any]) -> Markup:
@@ -222,7 +225,7 @@ def for_template(figure: Mapping[str, Any]) -> Markup:
 
 
 def escaped_json(value: Any) -> Markup:
-    """JSON in which `<`, `>` and `&` are written as escapes: no markup can begin in it, wherever it stands in a page."""
+    """JSON in which `<`, `>` and `&` are escaped: no markup can begin in it, wherever it stands."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(safe.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704  escaped one line above

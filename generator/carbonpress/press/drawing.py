@@ -68,9 +68,7 @@ def wrapped(text: str, size: float, width: float, lines: int) -> tuple[str, ...]
 def _pieces(text: str) -> list[str]:
     pieces = [""]
     for character in text:
-        if _wide(character):
-            pieces.append(character)
-        elif pieces[-1] and (_wide(pieces[-1][-1]) or pieces[-1].endswith(" ")):
+        if _wide(character) or (pieces[-1] and (_wide(pieces[-1][-1]) or pieces[-1].endswith(" "))):
             pieces.append(character)
         else:
             pieces[-1] += character

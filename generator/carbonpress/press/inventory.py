@@ -118,7 +118,8 @@ def _source(activity: Activity) -> str:
 
 def factor_table(record: Record, voice: Voice) -> list[Row]:
     """The factors that public lines use, numbered as table 1 refers to them."""
-    return [_factor(position, key, factor, voice) for position, (key, factor) in enumerate(record["factors"].items(), 1)]
+    numbered = enumerate(record["factors"].items(), 1)
+    return [_factor(position, key, factor, voice) for position, (key, factor) in numbered]
 
 
 def _factor(position: int, key: str, factor: Factor, voice: Voice) -> Row:

@@ -34,7 +34,13 @@ def rules_index_page(rules: Mapping[str, CategoryRules], site: Site, language: s
     """All category rules in force."""
     spoken = voice(language)
     rows = [
-        {"id": r.id, "product": text(r.product), "document": r.document, "title": text(r.title), "status": text(r.status)}
+        {
+            "id": r.id,
+            "product": text(r.product),
+            "document": r.document,
+            "title": text(r.title),
+            "status": text(r.status),
+        }
         for _, r in sorted(rules.items())
     ]
     return press_page(
@@ -57,7 +63,7 @@ def rules_page(rules: CategoryRules, versions: Sequence[Version], site: Site, la
         "rules": rules,
         "text": text,
         "source": source_text(rules.source),
-        "boundaries": [_boundary(id_, rules, stages, spoken) for id_ in rules.boundaries],
+        "boundaries": [_boundary(id_, rules, stages) for id_ in rules.boundaries],
         "limits": _limits(rules, spoken),
         "service_life": _said(rules.defaults.service_life, spoken),
         "used_by": [
@@ -78,7 +84,7 @@ def rules_page(rules: CategoryRules, versions: Sequence[Version], site: Site, la
     )
 
 
-def _boundary(id_: str, rules: CategoryRules, stages: Mapping[str, str], spoken: Voice) -> dict[str, Any]:
+def _boundary(id_: str, rules: CategoryRules, stages: Mapping[str, str]) -> dict[str, Any]:
     boundary = rules.boundaries[id_]
     return {
         "name": text(boundary.name),
