@@ -148,7 +148,7 @@ def overview(setting: Setting, content: Content, left: float, room: float) -> Bl
     x = left + room - side
     texts = stacked(
         [part(setting, content, left, room - side - quiet - 0.4) for part in (product, figure, boundary)],
-        max(0.9, setting.gap),
+        max(0.65, setting.gap),
     )
     drawn = [moved(item, x, 0.0) for item in symbol.items]
     words = setting.paragraph("scan", content.texts.scan_short, x, side, colours["ink"], centred=True)
@@ -170,7 +170,7 @@ def facts(setting: Setting, content: Content, left: float, room: float) -> Block
         return _columns(setting, columns, left, (first + (usable - first - second), second))
     # one of the columns wraps its values: the one with which the block stays lower
     halved = []
-    for wide in (first, usable - second):
+    for wide in (usable - second, first):
         with suppress(LabelDoesNotFit):
             halved.append(_columns(setting, columns, left, (wide, usable - wide)))
     return min([*halved, single], key=lambda block: block.height)
@@ -246,16 +246,16 @@ def _line(setting: Setting, part: str, text: str, x: float, y: float, size: floa
 def _unit_column(setting: Setting, unit: Pair, left: float, room: float) -> Block | None:
     """The unit's text beside the figure; None where it is too long for that."""
     try:
-        return stacked(_units(setting, unit, left, room), _LINE_APART)
+        return stacked(_units(setting, unit, left, room, whole_words=True), _LINE_APART)
     except LabelDoesNotFit:
         return None
 
 
-def _units(setting: Setting, unit: Pair, left: float, room: float) -> tuple[Block, Block]:
+def _units(setting: Setting, unit: Pair, left: float, room: float, whole_words: bool = False) -> tuple[Block, Block]:
     ink = setting.inks.colours["ink"]
     return (
-        setting.paragraph("unit", unit.main, left, room, ink),
-        setting.paragraph("other_unit", unit.other, left, room, ink),
+        setting.paragraph("unit", unit.main, left, room, ink, whole_words=whole_words),
+        setting.paragraph("other_unit", unit.other, left, room, ink, whole_words=whole_words),
     )
 
 

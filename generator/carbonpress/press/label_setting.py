@@ -169,13 +169,14 @@ class Setting:
         """The em that *text* has where it has room."""
         return max(self.least(text, style), style.size + (style.least - style.size) * self.tightness)
 
-    def fit(self, part: str, text: str, room: float) -> Fitted:
-        """*text* in the style *part* within *room* mm.
+    def fit(self, part: str, text: str, room: float, whole_words: bool = False) -> Fitted:
+        """*text* in the style *part* within *room* mm; words are cut only in the least size.
 
         Raises
         ------
         LabelDoesNotFit
-            When the least size needs more lines than the style allows.
+            When the least size needs more lines than the style allows, or needs words
+            cut and *whole_words* forbids it.
         """
         style = self.size.styles[part]
         wanted, least = self.wanted(text, style), self.least(text, style)
@@ -186,17 +187,22 @@ class Setting:
         shrunk = least if style.lines == 1 else max(least, 0.87 * wanted)
         if natural * shrunk <= room:
             return Fitted((text,), room / natural, style)
-        for size in (wanted, shrunk, least) if style.lines > 1 else ():
-            broken = self.outliner.lines(text, room / size, style.weight)
-            if len(broken) <= style.lines:
-                return Fitted(broken, size, style)
+        if style.lines > 1:
+            longest = self.outliner.longest(text, style.weight)
+            whole = [size for size in (wanted, shrunk, least) if longest * size <= room]
+            for size in whole or ([] if whole_words else [least]):
+                broken = self.outliner.lines(text, room / size, style.weight)
+                if len(broken) <= style.lines:
+                    return Fitted(broken, size, style)
         raise LabelDoesNotFit(part, text, self.size.name)
 
-    def paragraph(self, part: str, text: str, left: float, room: float, ink: str, centred: bool = False) -> Block:
+    def paragraph(
+        self, part: str, text: str, left: float, room: float, ink: str, centred: bool = False, whole_words: bool = False
+    ) -> Block:
         """*text* as a block in the style *part*; empty for no text."""
         if not text:
             return Block(0.0)
-        fitted = self.fit(part, text, room)
+        fitted = self.fit(part, text, room, whole_words)
         return Block(fitted.height, tuple(self.lines(fitted, left, 0.0, ink, room if centred else 0.0)))
 
     def lines(self, fitted: Fitted, left: float, top: float, ink: str, centred_in: float = 0.0) -> Iterable[Words]:

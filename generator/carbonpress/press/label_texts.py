@@ -192,11 +192,12 @@ def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
 
 
 def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:
-    """Number, operator, verifier, validity, rules, and whether the results are stated: key and value of each."""
+    """Key and value of number, programme operator, verifier, validity, rules, and that the results are stated."""
     programme = record["programme"]
     validity = record["validity"]
     number = programme["number"] if programme else None
-    operator = programme["operator"] if programme else None
+    # a Type III declaration names its programme operator
+    operator = programme["operator"] if programme and record["communication"] == "type-iii" else None
     version = voice.term("version").format(id=record["id"], version=record["version"])
     facts = [
         ("number", number or version),

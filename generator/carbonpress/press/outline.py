@@ -7,7 +7,7 @@ that the same text gives the same bytes in every picture.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import groupby
@@ -152,6 +152,10 @@ class Outliner:
         """
         return (text,) if self.line(text, weight).width <= room else self.wrapped(text, round(room, 4), weight)
 
+    def longest(self, text: str, weight: str = "regular") -> float:
+        """Width in em of the longest part of *text* that no line should end inside."""
+        return max(self._widths(piece, weight)[1] for piece in _pieces(text))
+
     def mark(self, text: str, x: float, y: float, size: float, weight: str = "regular", tracking: int = 0) -> str:
         """*text* as SVG, its baseline starting at (x, y), its em *size*; `definitions` must come with it.
 
@@ -182,33 +186,26 @@ class Outliner:
         return Line((x - tracking) / face.em if x else 0.0, "".join(uses), frozenset(glyphs))
 
     def _wrapped(self, text: str, room: float, weight: str) -> tuple[str, ...]:
-        best = self._broken(text, room, weight)
+        pieces = [(piece, *self._widths(piece, weight)) for piece in self._short_pieces(text, room, weight)]
+        best = _filled(pieces, room)
         narrow, wide = 0.5 * room, room
         for _ in range(5):
             middle = (narrow + wide) / 2
-            tried = self._broken(text, middle, weight)
+            tried = _filled(pieces, middle)
             if len(tried) == len(best):
                 best, wide = tried, middle
             else:
                 narrow = middle
         return best
 
-    def _broken(self, text: str, room: float, weight: str) -> tuple[str, ...]:
-        """*text* in lines that are filled as far as they go; widths are those of the pieces, summed."""
-        lines, current, used = [], "", 0.0
-        for piece in self._short_pieces(text, room, weight):
-            wide = self.line(piece, weight).width
-            if current and used + self.line(piece.rstrip(), weight).width > room:
-                lines.append(current.rstrip())
-                current, used = "", 0.0
-            current += piece
-            used += wide
-        return (*lines, current.rstrip())
+    def _widths(self, piece: str, weight: str) -> tuple[float, float]:
+        """Width of a piece in the middle and at the end of a line."""
+        return self.line(piece, weight).width, self.line(piece.rstrip(), weight).width
 
     def _short_pieces(self, text: str, room: float, weight: str) -> Iterator[str]:
         """The pieces between which a line may end; a piece longer than a line is cut into its characters."""
         for piece in _pieces(text):
-            if self.line(piece.rstrip(), weight).width <= room:
+            if self._widths(piece, weight)[1] <= room:
                 yield piece
             else:
                 yield from piece
@@ -309,6 +306,18 @@ def _pieces(text: str) -> tuple[str, ...]:
             pieces.append(piece)
             piece = ""
     return (*pieces, piece)
+
+
+def _filled(pieces: Sequence[tuple[str, float, float]], room: float) -> tuple[str, ...]:
+    """Pieces in lines that are filled as far as they go; a line's width is that of its pieces, summed."""
+    lines, current, used = [], "", 0.0
+    for piece, inside, at_end in pieces:
+        if current and used + at_end > room:
+            lines.append(current.rstrip())
+            current, used = "", 0.0
+        current += piece
+        used += inside
+    return (*lines, current.rstrip())
 
 
 def _may_break(before: str, after: str) -> bool:
