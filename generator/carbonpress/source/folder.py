@@ -85,14 +85,21 @@ def shown_name(path: str) -> str:
 
 def _content(path: Path, name: str, limit: int) -> bytes | Finding:
     descriptor = os.open(path, OPEN_FLAGS)
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return Finding(name, 1, 1, "no-file", "this is no regular file", "a file")
-        # One byte more than allowed tells a file that is too big without reading all of it.
-        raw = file.read(limit + 1)
+            return _irregular(name)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            # One byte more than allowed tells a file that is too big without reading all of it.
+            raw = file.read(limit + 1)
+    finally:
+        os.close(descriptor)
     if len(raw) > limit:
         return Finding(name, 1, 1, "too-big", f"the file has more than {limit} bytes", f"at most {limit} bytes")
     return raw
+
+
+def _irregular(name: str) -> Finding:
+    return Finding(name, 1, 1, "no-file", "this is no regular file", "a file")
 
 
 def _link(name: str) -> Finding:
@@ -110,5 +117,8 @@ def _refused(error: OSError, name: str) -> Finding:
         return Finding(name, 1, 1, "no-file", "there is no such file", "a file in the data folder")
     if error.errno == errno.ELOOP:
         return _link(name)
+    if error.errno == errno.ENXIO:
+        # What Linux says to opening a socket.
+        return _irregular(name)
     reason = (error.strerror or type(error).__name__).lower()
     return Finding(name, 1, 1, "unreadable", f"the file cannot be read: {reason}", "a file that may be read")

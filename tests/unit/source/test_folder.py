@@ -58,19 +58,16 @@ def test_the_folder_itself_may_be_reached_over_a_link(root: Path) -> None:
     assert b"id: a\n" == read(root.parent / "alias", "products/a.yml")
 
 
-def test_what_is_no_regular_file_is_refused_without_waiting(root: Path) -> None:
+def test_what_is_no_regular_file_is_refused_without_waiting(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A named pipe, a socket, a folder and a missing file are findings; none of them blocks."""
     os.mkfifo(root / "pipe.yml")
+    # The path of a socket may be no longer than some hundred bytes, so it is bound from within its folder.
+    monkeypatch.chdir(root)
     with socket.socket(socket.AF_UNIX) as listener:
-        here = os.open(root, os.O_RDONLY)
-        try:
-            os.fchdir(here)
-        finally:
-            os.close(here)
         listener.bind("socket.yml")
     assert "no-file" == rule(read(root, "pipe.yml"))
-    assert rule(read(root, "socket.yml")) in ("no-file", "unreadable")
-    assert rule(read(root, "products")) in ("no-file", "unreadable")
+    assert "no-file" == rule(read(root, "socket.yml"))
+    assert "no-file" == rule(read(root, "products"))
     assert "no-file" == rule(read(root, "missing.yml"))
     assert "no-file" == rule(read(root, "products/a.yml/b.yml"))
 
