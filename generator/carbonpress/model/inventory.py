@@ -299,7 +299,7 @@ def kind_of(line: Any) -> str | None:
 def _tag(value: Any) -> str | None:
     # The prefix keeps tags apart from keys in the path of an error.
     if isinstance(value, Entry):
-        return next(f"kind:{kind}" for kind, cls in KINDS.items() if type(value) is cls)
+        return f"kind:{value.kind}"
     kind = kind_of(value)
     return kind and f"kind:{kind}"
 

@@ -145,3 +145,9 @@ def test_cleaning_scales_sixteen_bits_and_prints_colours() -> None:
     image = opened(clean(good(saved(deep, "PNG"))))
     assert [255, 128] == [image.getpixel((0, 0)), image.getpixel((1, 0))]
     assert "RGB" == opened(clean(good(saved(colours("CMYK"), "JPEG")))).mode
+
+
+def test_a_broken_colour_profile_is_passed_over() -> None:
+    """A colour profile that cannot be read changes no colours and stops nothing."""
+    image = opened(clean(good(saved(colours(), "PNG", icc_profile=b"no profile"))))
+    assert (200, 30, 90) == image.getpixel((25, 10))
