@@ -8,9 +8,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from carbonpress.press.declaration import declaration_page
+from carbonpress.press.label import LabelDoesNotFit
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.press import Labels, main_variant, pressed_files
+from carbonpress.press.qr import QrTooSmall
 from carbonpress.press.report import report_page
+from carbonpress.publish.fit import Misfit, misfits
 from carbonpress.publish.pour import Shells, pour
+from carbonpress.source.picture import Picture
 
 CHUNK = 8
 """Versions handed to a worker at a time."""
@@ -22,33 +27,42 @@ class Frame:
 
     site: Site
     shells: Mapping[str, Shells]
-    labels: tuple[str, ...] = ()
+    labels: Labels = field(default_factory=Labels)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One version, and the pictures it shows: bytes by the name that the record gives them."""
+    """One version, and the pictures it shows, by the path that its author named them with."""
 
     version: Version
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """The files of one version by their path in the site; and its pages without markup, for search and sitemap."""
+    """The files of one version by their path in the site; and its pages without markup, for search and sitemap.
 
-    files: Mapping[str, bytes]
-    pages: tuple[Page, ...]
+    There are none where the record does not fit on its labels: `misfits` says why.
+    """
+
+    version: Version
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
 
 def press(job: Job, frame: Frame) -> Pressed:
     """All files of one version. Asks nothing but its arguments: no clock, no folder, no other version."""
-    languages = frame.site.languages
+    record, site = job.version.record, frame.site
+    try:
+        files = pressed_files(record, site, frame.labels, job.pictures)
+    except (LabelDoesNotFit, QrTooSmall):
+        return Pressed(job.version, misfits=tuple(misfits(record, main_variant(site), frame.labels)))
     pages = [
-        make(job.version, frame.site, language) for language in languages for make in (declaration_page, report_page)
+        make(job.version, site, language) for language in site.languages for make in (declaration_page, report_page)
     ]
-    files = dict(poured(page, frame) for page in pages)
-    return Pressed(files, tuple(replace(page, head="", body="") for page in pages))
+    files |= dict(poured(page, frame) for page in pages)
+    return Pressed(job.version, files, tuple(replace(page, head="", body="") for page in pages))
 
 
 def poured(page: Page, frame: Frame) -> tuple[str, bytes]:

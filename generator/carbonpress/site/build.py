@@ -17,6 +17,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from carbonpress.press import page as pressed
+from carbonpress.press.label import PLAIN, Brand
+from carbonpress.press.press import Labels
+from carbonpress.publish.fit import finding
 from carbonpress.publish.links import broken_links
 from carbonpress.publish.output import write_files
 from carbonpress.publish.pour import ShellError, Shells, alternates, mark, table_of_contents, way_up
@@ -101,6 +104,11 @@ class Build:
         if errors:
             click.echo(as_text(errors), err=True, nl=False)
             raise Stop(f"{summary(errors)}: the site was not built", Exit.FINDINGS)
+
+    def labels(self) -> Labels:
+        """The labels that `mkdocs.yml` asks for."""
+        brand = Brand(self.options.brand) if self.options.brand else PLAIN
+        return Labels(tuple(self.options.labels), tuple(self.options.label_images), brand)
 
     def watched(self) -> list[str]:
         """What `mkdocs serve` must watch beside `docs_dir`."""
@@ -212,14 +220,17 @@ class Build:
 
     def write(self, site_dir: Path) -> None:
         """Write declarations, their files, the sitemap and the search indexes into *site_dir*."""
-        frame = Frame(self.site, self.shells, tuple(self.options.labels))
+        frame = Frame(self.site, self.shells, self.labels())
         loose = [page for page in self.pages.values() if page.address not in OWN_PAGES]
         write_files(site_dir, dict(poured(page, frame) for page in loose))
         write_files(site_dir, site_files(self.project, self.site))
         found = list(self.pages.values())
-        for pressed_version in press_each(jobs(self.project), frame, self.options.workers):
-            write_files(site_dir, pressed_version.files)
-            found += pressed_version.pages
+        wrong: list[Finding] = []
+        for done in press_each(jobs(self.project), frame, self.options.workers):
+            write_files(site_dir, done.files)
+            found += done.pages
+            wrong += [finding(misfit, done.version.record, self.project) for misfit in done.misfits]
+        self.stop_on_errors(located(wrong, self.data))
         addresses = {address: set(languages) for address, languages in self.markdown.items()}
         for page in found:
             addresses.setdefault(page.address, set()).add(page.language)

@@ -17,6 +17,9 @@ ASSETS = "assets/carbonpress/"
 LINKED = (".css", ".js")
 """Assets of these types at the top of the theme's folder are linked by every page; the others load on demand."""
 
+HEADER = "#0b4f4a"
+"""Colour of the header where `mkdocs.yml` names none; white on it has a contrast of 9.5."""
+
 ON_DEMAND = frozenset({"plotly.min.js"})
 NOT_SERVED = frozenset({".mjs", ".cjs", ".json"})
 """Build recipes that lie beside the assets."""
@@ -42,12 +45,12 @@ def dress(config: MkDocsConfig) -> None:
     config.extra_javascript[:0] = [ASSETS + path.name for path in linked if path.suffix == ".js"]
 
 
-def asset_files(config: MkDocsConfig, brand: str) -> Iterator[File]:
+def asset_files(config: MkDocsConfig, brand: str | None) -> Iterator[File]:
     """The assets of the theme and the brand's style sheet, as files of the site."""
     folder = theme_folder() / "assets"
     for path in assets():
         yield File.generated(config, ASSETS + path.as_posix(), abs_src_path=str(folder / path))
-    yield File.generated(config, ASSETS + "brand.css", content=brand_style(brand))
+    yield File.generated(config, ASSETS + "brand.css", content=brand_style(brand or HEADER))
 
 
 def brand_style(brand: str) -> str:

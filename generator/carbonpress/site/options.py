@@ -9,6 +9,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from carbonpress.model.text import LANGUAGES
+from carbonpress.press.press import VARIANTS
 
 DARKEST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3: contrast of normal text, here white on the brand colour."""
@@ -17,8 +18,8 @@ DARKEST_CONTRAST = 4.5
 class Colour(c.Type[str]):
     """A colour `#rrggbb` on which white text is readable."""
 
-    def __init__(self, default: str) -> None:
-        super().__init__(str, default=default)
+    def __init__(self) -> None:
+        super().__init__(str)
 
     def run_validation(self, value: object) -> str:
         """The colour, lower case; refused when white text on it fails WCAG AA."""
@@ -45,10 +46,12 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """Folder of organisation, products, factors and rules; `docs_dir` when left out."""
     languages = c.ListOfItems(c.Choice(LANGUAGES), default=list(LANGUAGES))
     """Languages of the site; the first one lives at the root."""
-    labels = c.ListOfItems(c.Type(str), default=[])
-    """Variants of the label to press, `<size>-<language>-<ink>`; all of them when empty."""
-    brand = Colour("#0b4f4a")
-    """Colour of the header."""
+    labels = c.ListOfItems(c.Choice(VARIANTS), default=[])
+    """Variants of the label to press, `<size>-<language>-<ink>`, for every declaration; all that fit when empty."""
+    label_images = c.ListOfItems(c.Choice(VARIANTS), default=[])
+    """Variants to press as PNG too; `label.png` is always there."""
+    brand = c.Optional(Colour())
+    """Colour of the header and the labels; when left out a neutral one of ours."""
     public = c.ListOfItems(c.Type(str), default=["assets"])
     """Folders of `docs_dir` whose files are published as they are."""
     translations = c.DictOfItems(c.SubConfig(Translation), default={})

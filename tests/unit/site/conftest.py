@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from carbonpress.press.page import Page, Site
+from carbonpress.press.page import Page, Site, Version
 from carbonpress.publish.work import Frame, Pressed, poured
 from carbonpress.source.finding import Finding
 
@@ -47,7 +47,7 @@ def stand_in_press(jobs: object, frame: Frame, workers: int) -> list[Pressed]:
     body = "<h1>x</h1><a href='/pcf/p/x/v1/label.svg'>l</a>" + "".join(f'<h2 id="s{i}">S{i}</h2>' for i in range(3))
     pages = [Page("p/x/v1/", language, HOSTILE, "d", "<!--head-->", body, "光缆") for language in frame.site.languages]
     files = dict(poured(page, frame) for page in pages)
-    return [Pressed({**files, "p/x/v1/label.svg": b"<svg/>"}, tuple(pages))]
+    return [Pressed(Version({}, "draft"), {**files, "p/x/v1/label.svg": b"<svg/>"}, tuple(pages))]
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, findings: list[Find
     (data / "only-zh.md").write_text("# 仅中文\n", encoding="utf-8")
 
     def opened(root: Path, base_url: str) -> SimpleNamespace:
-        return SimpleNamespace(findings=tuple(findings), records=[], studies={})
+        return SimpleNamespace(findings=tuple(findings), studies={}, versions={})
 
     monkeypatch.setattr("carbonpress.site.build.open_project", opened)
     monkeypatch.setattr("carbonpress.site.build.site_pages", stand_in_pages)
