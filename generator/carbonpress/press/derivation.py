@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from carbonpress.press.figures import amount, exact
+from carbonpress.press.figures import THIN_SPACE, amount, exact
 from carbonpress.press.frame import Voice
 from carbonpress.record.shape import Factor, Step
 
@@ -33,7 +33,9 @@ def derivation(steps: Sequence[Step], voice: Voice) -> str:
     """The steps of an activity in one line; nothing where the amount is simply the one given."""
     if len(steps) == 1 and steps[0]["kind"] == "given":
         return ""
-    return " ".join(_equation(step, voice) for step in steps)
+    # after one step alone, the amount before the conversion is that step's
+    told = steps[:1] if len(steps) == 2 and steps[0]["kind"] == "given" and steps[1]["kind"] == "conversion" else steps
+    return " ".join(_equation(step, voice) for step in told)
 
 
 def uses_attenuation(steps: Sequence[Step]) -> bool:
@@ -52,14 +54,18 @@ def fuel_derivation(factor: Factor, voice: Voice) -> str:
 
 def quantity(value: str, unit: str, voice: Voice) -> str:
     """A number as recorded, with its unit."""
-    name = voice.unit(unit)
-    return f"{exact(value)} {name}" if name else exact(value)
+    return _unbroken(exact(value), voice.unit(unit))
 
 
 def shown(value: str, unit: str, voice: Voice) -> str:
     """A computed number to six significant digits, with its unit."""
-    name = voice.unit(unit)
-    return f"{amount(value)} {name}" if name else amount(value)
+    return _unbroken(amount(value), voice.unit(unit))
+
+
+def _unbroken(figure: str, unit: str) -> str:
+    """Figure and unit with spaces at which no line ends."""
+    joined = f"{figure}\u00a0{unit}" if unit else figure
+    return joined.replace(THIN_SPACE, "\u202f")
 
 
 def _equation(step: Step, voice: Voice) -> str:

@@ -49,12 +49,12 @@ def boundary_drawing(record: Record, voice: Voice) -> Markup:
 def wrapped(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:
     """*text* in at most so many lines of *width* at font size *size*; what does not fit ends in an ellipsis.
 
-    Widths are estimated: a full em for wide characters, 0.56 em for others.
+    Widths are estimated: a full em for wide characters, 0.52 em for others.
     Breaks after spaces and between wide characters.
     """
     made, current = [""], 0.0
     for piece in _pieces(text):
-        room = size * sum(1.0 if _wide(c) else 0.56 for c in piece)
+        room = size * sum(1.0 if _wide(c) else 0.52 for c in piece)
         if current + room > width and made[-1]:
             made.append("")
             current = 0.0

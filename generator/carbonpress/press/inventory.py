@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -15,6 +16,9 @@ from carbonpress.record.shape import Activity, Factor, Record, Term
 
 Row = dict[str, Any]
 
+Origin = tuple[str, str | None, int | None, str | None]
+"""Where activity data come from: kind, source, year, place."""
+
 
 class Line(NamedTuple):
     """A line of table 1 as it is shown; a tuple, because templates unpack it faster than they look up keys."""
@@ -25,6 +29,7 @@ class Line(NamedTuple):
     about: str
     data: str
     source: str
+    """Number of the source in the table of sources."""
     note: str
     amount: str
     steps: str
@@ -44,10 +49,11 @@ def table_1(record: Record, voice: Voice) -> list[Row]:
     Stages without a line, and those that are not counted, have no group.
     """
     digits = max(2, decimals([record["total"]["value"]], 6))
-    numbers = {key: position for position, key in enumerate(record["factors"], 1)}
+    numbers = {key: str(position) for position, key in enumerate(record["factors"], 1)}
+    sources = {origin: str(number) for origin, number in source_numbers(record).items()}
     lines: dict[str, list[Line]] = {}
     for activity in record["activities"]:
-        lines.setdefault(activity["stage"], []).append(_line(activity, record, numbers, digits, voice))
+        lines.setdefault(activity["stage"], []).append(_line(activity, record, numbers, sources, digits, voice))
     hidden = {aggregate["stage"]: aggregate for aggregate in record["confidential"]}
     named = tones(record["boundary"]["stages"])
     return [
@@ -71,7 +77,14 @@ def _hidden(aggregate: Any, digits: int) -> Row | None:
     return {"count": aggregate["count"], "result": result, "share": percent(aggregate["share"], "–")}
 
 
-def _line(activity: Activity, record: Record, numbers: dict[str, int], digits: int, voice: Voice) -> Line:
+def _line(
+    activity: Activity,
+    record: Record,
+    numbers: Mapping[str, str],
+    sources: Mapping[Origin, str],
+    digits: int,
+    voice: Voice,
+) -> Line:
     key = activity["factor"]
     factor = record["factors"][key] if key else None
     unit = voice.unit(activity["unit"])
@@ -82,12 +95,12 @@ def _line(activity: Activity, record: Record, numbers: dict[str, int], digits: i
         bool(factor and factor["illustrative"]),
         _about(activity, voice),
         voice.words[f"data.{activity['data']}"],
-        _source(activity),
+        sources[_origin(activity)],
         voice.say(activity["note"]),
         f"{amount(activity['amount'])} {unit}",
         derivation(activity["steps"], voice),
         activity["allocation"],
-        str(numbers[key]) if key else "",
+        numbers[key] if key else "",
         voice.say(factor["name"]) if factor else "",
         first,
         others,
@@ -108,12 +121,6 @@ def _term(term: Term, unit: str, digits: int, voice: Voice) -> tuple[str, str, s
     origin = "" if term["origin"] == "fossil" else voice.words[f"origin.{term['origin']}"]
     per = f"kg {voice.formula(term['gas'])}/{f'({unit})' if '·' in unit else unit}"
     return amount(term["factor"]), per, exact(term["gwp"]), amount(term["result"], digits), origin
-
-
-def _source(activity: Activity) -> str:
-    year = activity["year"]
-    parts = (activity["source"], None if year is None else str(year), activity["geography"])
-    return ", ".join(part for part in parts if part)
 
 
 def factor_table(record: Record, voice: Voice) -> list[Row]:
@@ -143,22 +150,32 @@ def _factor(position: int, key: str, factor: Factor, voice: Voice) -> Row:
     }
 
 
+def source_numbers(record: Record) -> dict[Origin, int]:
+    """Every source of activity data of the public lines, numbered as table 1 refers to them; primary data first."""
+    kinds = {"primary": 0, "secondary": 1, "assumed": 2}
+    found = dict.fromkeys(_origin(activity) for activity in record["activities"])
+    ordered = sorted(found, key=lambda origin: kinds[origin[0]])
+    return {origin: number for number, origin in enumerate(ordered, 1)}
+
+
 def data_sources(record: Record, voice: Voice) -> list[Row]:
-    """Primary, secondary and assumed activity data: how many lines, from where, of which years and places."""
-    made = []
-    for kind in ("primary", "secondary", "assumed"):
-        lines = [activity for activity in record["activities"] if activity["data"] == kind]
-        if lines:
-            years = _distinct(lines, lambda a: None if a["year"] is None else str(a["year"]))
-            row: Row = {"name": voice.words[f"data.{kind}"], "count": len(lines), "years": voice.listing(sorted(years))}
-            row["sources"] = voice.listing(_distinct(lines, lambda a: a["source"]))
-            row["places"] = voice.listing(_distinct(lines, lambda a: a["geography"]))
-            made.append(row)
-    return made
+    """The sources of activity data as rows: kind, source, year and place, and how many lines rest on each."""
+    lines = Counter(_origin(activity) for activity in record["activities"])
+    return [
+        {
+            "number": number,
+            "kind": voice.words[f"data.{origin[0]}"],
+            "source": origin[1] or "–",
+            "year": origin[2] or "–",
+            "place": origin[3] or "–",
+            "count": lines[origin],
+        }
+        for origin, number in source_numbers(record).items()
+    ]
 
 
-def _distinct(lines: Iterable[Activity], ask: Callable[[Activity], str | None]) -> list[str]:
-    return list(dict.fromkeys(found for line in lines if (found := ask(line))))
+def _origin(activity: Activity) -> Origin:
+    return activity["data"], activity["source"], activity["year"], activity["geography"]
 
 
 def attenuation_lines(record: Record) -> list[int]:
