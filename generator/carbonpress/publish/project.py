@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import graphlib
+import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from carbonpress.lca.declared import declared_factor, declared_name, referenced
@@ -14,6 +15,9 @@ from carbonpress.model.declaration import Declaration, Organisation
 from carbonpress.model.decode import decode
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.hint import near_miss
+from carbonpress.press.page import Version
+from carbonpress.publish.frozen import Archive, read_archive
+from carbonpress.publish.history import declared_factors, published_findings, versions_of
 from carbonpress.publish.picture import images, picture
 from carbonpress.record.compose import compose
 from carbonpress.record.shape import Record
@@ -38,6 +42,16 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What all declarations of a folder stand upon; `published` holds the footprints of published versions."""
+
+    library: Library
+    organisation: Organisation
+    base_url: str
+    published: Mapping[str, EmissionFactor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """A declaration worked out: what its rules saw, what they found, and its record when nothing is wrong."""
 
@@ -56,6 +70,9 @@ class Project:
     organisation: Organisation | None
     studies: Mapping[str, Study]
     findings: tuple[Finding, ...]
+    archive: Archive
+    versions: Mapping[str, tuple[Version, ...]]
+    """All versions of each product, the oldest first: those that were published from their frozen records."""
 
     @property
     def errors(self) -> int:
@@ -76,15 +93,19 @@ def open_project(root: Path, base_url: str) -> Project:
     """
     findings: list[Finding] = []
     library = load_library(root, findings)
+    archive = read_archive(root)
     organisation = read_organisation(root, library, findings)
     sheets = read_sheets(root, library, findings)
+    pictures = {id_: picture_digests(root, sheet, findings) for id_, sheet in sheets.items()}
     studies: dict[str, Study] = {}
     if organisation is not None:
-        for study in work_out(sheets, library, organisation, base_url, findings):
+        ground = Ground(library, organisation, base_url, declared_factors(archive, library.units))
+        for study in work_out(sheets, ground, pictures, findings):
             studies[study.sheet.declaration.id] = study
-    for sheet in sheets.values():
-        findings += picture_findings(root, sheet)
-    return Project(root, library, organisation, studies, tuple(sorted(set(findings))))
+    findings += archive.findings
+    findings += published_findings(sheets, studies, archive)
+    versions = versions_of(studies, archive)
+    return Project(root, library, organisation, studies, tuple(sorted(set(findings))), archive, versions)
 
 
 def read_organisation(root: Path, library: Library, findings: list[Finding]) -> Organisation | None:
@@ -140,45 +161,44 @@ def read_sheets(root: Path, library: Library, findings: list[Finding]) -> dict[s
     return sheets
 
 
-def picture_findings(root: Path, sheet: Sheet) -> Iterator[Finding]:
-    """What is wrong with the pictures that a declaration names."""
+def picture_digests(root: Path, sheet: Sheet, findings: list[Finding]) -> dict[str, str]:
+    """SHA-256 of each picture that a declaration names, by its path; what is wrong with one is a finding."""
+    found: dict[str, str] = {}
     for path, image in images(sheet.declaration):
-        wrong = picture(root, image.file)
-        if isinstance(wrong, str):
+        given = picture(root, image.file)
+        if isinstance(given, str):
             expected = "a PNG, JPEG or WEBP picture inside the data folder"
-            yield _at(sheet, (*path, "file"), "picture", wrong, expected)
+            findings.append(_at(sheet, (*path, "file"), "picture", given, expected))
+        else:
+            found[image.file] = hashlib.sha256(given.raw).hexdigest()
+    return found
 
 
 def work_out(
-    sheets: Mapping[str, Sheet],
-    library: Library,
-    organisation: Organisation,
-    base_url: str,
-    findings: list[Finding],
+    sheets: Mapping[str, Sheet], ground: Ground, pictures: Mapping[str, Mapping[str, str]], findings: list[Finding]
 ) -> Iterator[Study]:
-    """The study of each declaration, those that others build upon first."""
-    declared: dict[str, EmissionFactor] = {}
+    """The study of each declaration, those that others build upon first; *pictures* holds digests by id and path."""
+    declared = dict(ground.published)
     for id_ in _in_order(sheets, findings):
         sheet = sheets[id_]
-        study = examine_sheet(sheet, library, organisation, declared, base_url, findings)
+        study = examine_sheet(sheet, ground, declared, pictures.get(id_, {}), findings)
         if study is None:
             continue
-        if study.case.footprint is not None:
-            declared[declared_name(sheet.declaration)] = declared_factor(
-                sheet.declaration, study.case.footprint, organisation
-            )
+        name = declared_name(sheet.declaration)
+        if study.case.footprint is not None and name not in ground.published:
+            declared[name] = declared_factor(sheet.declaration, study.case.footprint, ground.organisation)
         yield study
 
 
 def examine_sheet(
     sheet: Sheet,
-    library: Library,
-    organisation: Organisation,
+    ground: Ground,
     declared: Mapping[str, EmissionFactor],
-    base_url: str,
+    pictures: Mapping[str, str],
     findings: list[Finding],
 ) -> Study | None:
     """Work out one declaration; *declared* holds the footprints it may build upon. None when its rules are unknown."""
+    library = ground.library
     declaration = sheet.declaration
     rules = library.rules.get(declaration.rules)
     if rules is None:
@@ -193,11 +213,11 @@ def examine_sheet(
     gwp = library.gwp.get(declaration.gwp or rules.gwp)
     inventory = resolve(declaration, rules, library, declared)
     result = None if inventory.gaps or gwp is None else footprint(declaration, rules, gwp, inventory)
-    case = Case(declaration, rules, library, organisation, inventory, result)
+    case = Case(declaration, rules, library, ground.organisation, inventory, result)
     examination = examine(case, sheet.document)
     findings += examination.findings
     sound = result is not None and not any(f.severity is Severity.ERROR for f in examination.findings)
-    record = compose(case, examination.outcomes, base_url) if sound else None
+    record = compose(case, examination.outcomes, ground.base_url, pictures) if sound else None
     return Study(sheet, case, examination, record)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 import carbonpress
 from carbonpress.lca.alternatives import alternative_totals
@@ -30,11 +31,14 @@ def address(id_: str, version: int) -> str:
     return f"p/{id_}/v{version}/"
 
 
-def compose(case: Case, outcomes: Iterable[Outcome], base_url: str) -> shape.Record:
+def compose(
+    case: Case, outcomes: Iterable[Outcome], base_url: str, pictures: Mapping[str, str] | None = None
+) -> shape.Record:
     """The record of a declaration: everything that any page, label or export will say of it.
 
     *case* has a footprint and no errors; *base_url* ends in a slash.  Lines
-    marked confidential enter only as sums per stage.
+    marked confidential enter only as sums per stage.  *pictures* gives the SHA-256
+    of each picture file, in hexadecimal.
     """
     given, result = case.declaration, case.footprint
     if result is None:
@@ -53,7 +57,7 @@ def compose(case: Case, outcomes: Iterable[Outcome], base_url: str) -> shape.Rec
         "basis": "stated" if result.stated else "computed",
         "communication": given.communication,
         "audience": given.audience,
-        "product": subject.product(given, case.rules),
+        "product": subject.product(given, case.rules, pictures or {}),
         "organisation": subject.organisation(case.organisation),
         "study": subject.study(given.study),
         "programme": subject.programme(given, case.organisation),
@@ -70,7 +74,7 @@ def compose(case: Case, outcomes: Iterable[Outcome], base_url: str) -> shape.Rec
         "assumptions": [text(t) for t in given.assumptions],
         "limitations": [text(t) for t in given.limitations],
         "recommendations": [text(t) for t in given.recommendations],
-        "official_mark": optional(given.official_mark, subject.official_mark),
+        "official_mark": optional(given.official_mark, partial(subject.official_mark, pictures=pictures or {})),
         "conformity": [_conformity(outcome) for outcome in outcomes],
     }
 

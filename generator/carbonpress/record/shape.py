@@ -50,6 +50,8 @@ class Image(TypedDict):
     """A picture: its path in the declarations folder, its SHA-256 and what it shows."""
 
     file: str
+    sha256: str | None
+    """Of the picture as the company keeps it, in hexadecimal; None where it could not be read."""
     alt: Text
 
 

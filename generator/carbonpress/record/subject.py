@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from carbonpress.model import declaration as written
@@ -45,12 +46,12 @@ def source(given: Source) -> shape.Source:
     }
 
 
-def image(given: written.Image) -> shape.Image:
-    """A picture and what it shows."""
-    return {"file": given.file, "alt": text(given.alt)}
+def image(given: written.Image, pictures: Mapping[str, str]) -> shape.Image:
+    """A picture and what it shows; *pictures* gives the SHA-256 of each file that could be read."""
+    return {"file": given.file, "sha256": pictures.get(given.file), "alt": text(given.alt)}
 
 
-def product(declaration: written.Declaration, rules: CategoryRules) -> shape.Product:
+def product(declaration: written.Declaration, rules: CategoryRules, pictures: Mapping[str, str]) -> shape.Product:
     """The product; parameters in the order of the rules, those that the rules do not know behind them."""
     given = declaration.product
     return {
@@ -60,7 +61,7 @@ def product(declaration: written.Declaration, rules: CategoryRules) -> shape.Pro
         "function": optional(given.function, text),
         "description": optional(given.description, text),
         "gtin": given.gtin,
-        "image": optional(given.image, image),
+        "image": optional(given.image, partial(image, pictures=pictures)),
         "links": [{"title": text(link.title), "url": link.url} for link in given.links],
         "parameters": _parameters(given, rules),
     }
@@ -200,12 +201,12 @@ def stated(given: written.StatedResults) -> shape.Stated:
     }
 
 
-def official_mark(given: written.OfficialMark) -> shape.OfficialMark | None:
+def official_mark(given: written.OfficialMark, pictures: Mapping[str, str]) -> shape.OfficialMark | None:
     """An awarded mark; a mark without certificate is never shown."""
     if given.certificate is None:
         return None
     return {
-        "image": image(given.image),
+        "image": image(given.image, pictures),
         "body": text(given.body),
         "certificate": given.certificate,
         "expires": optional(given.expires, str),

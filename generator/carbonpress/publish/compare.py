@@ -1,0 +1,259 @@
+"""What a version that was published would be if it were computed again today, and through which term it differs.
+
+Nothing of this changes a published page: it is pressed from its frozen record.  It tells the author that the data say
+something else than what was printed, and asks for the next version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from carbonpress.press.terms import plain
+from carbonpress.record.number import number
+from carbonpress.record.shape import Activity, Record
+
+LANGUAGE = "en"
+
+Path = tuple[str | int, ...]
+Difference = tuple[Path, Any, Any]
+
+NOT_COMPARED = frozenset({"generator", "url", "status", "withdrawn_because", "conformity", "ranking", "rules", "gwp"})
+"""Parts of a record that say by what it was made, or that its ledger knows better, and texts that came with the
+software: a reworded rule is no change of the declaration."""
+
+BY_LINE = frozenset({"activities", "confidential", "factors"})
+"""Parts that are compared line by line, for a new line moves all lines behind it."""
+
+FIGURES = frozenset(
+    {"total", "boundary", "origins", "intensities", "allocations", "cut_off", "data_quality", "unit", "reference_flow"}
+)
+"""The other parts that hold figures."""
+
+WORDS_INSIDE = frozenset(
+    {"id", "name", "of", "short", "content", "clause", "requirement", "because", "excluded_because"}
+    | {"intended_use", "performance", "illustrative_share", "formula", "partial"}
+)
+"""Keys inside those parts that hold words about them."""
+
+FIGURES_OF_LINE = frozenset({"number", "share", "amount", "unit", "steps", "factor", "terms", "result"})
+"""Keys of an inventory line that are figures or follow from them; the causes tell of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A term through which a figure differs; `ours` when the company's own files changed it, not the shipped data."""
+
+    message: str
+    ours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a record computed today differs from the frozen one; all empty where it does not.
+
+    `figures` say which figure, from what to what and by how much; `causes` through
+    which terms; `wording` names texts, dates and other entries that differ.
+    """
+
+    figures: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    wording: tuple[str, ...] = ()
+
+
+def compare(frozen: Record, live: Record, shipped: Collection[str]) -> Comparison:
+    """How *live* differs from *frozen*; *shipped* names the factors that come with the software."""
+    differing = [*_leaves((), _apart(frozen), _apart(live)), *_line_leaves(frozen, live)]
+    numeric = [_worded(*one) for one in differing if _is_figure(one[0])]
+    wording = tuple(_worded(*one) for one in differing if not _is_figure(one[0]))
+    causes = tuple(_causes(frozen, live, shipped))
+    if not numeric and not causes:
+        return Comparison(wording=wording)
+    unmoved = f"the footprint stays {frozen['total']['value']} {frozen['total']['unit']}, but not what is behind it"
+    return Comparison(tuple(_figures(frozen, live)) or (unmoved, *numeric), causes, wording)
+
+
+def difference(old: str, new: str) -> str:
+    """By how much *new* differs from *old*, absolute and in per cent.
+
+    >>> difference("200", "201")
+    '+1, +0.5 %'
+    >>> difference("0", "2")
+    '+2'
+    """
+    change = Decimal(new) - Decimal(old)
+    sign = "+" if change > 0 else ""
+    if not Decimal(old):
+        return f"{sign}{number(change)}"
+    share = float(change / abs(Decimal(old)) * 100)
+    return f"{sign}{number(change)}, {share:+.3g} %"
+
+
+def _figures(frozen: Record, live: Record) -> Iterator[str]:
+    """The footprint and its stages, where they differ."""
+    unit = frozen["total"]["unit"]
+    old, new = frozen["total"]["value"], live["total"]["value"]
+    if old != new:
+        yield f"the footprint was published as {old} {unit} and would now be {new} ({difference(old, new)})"
+    now = {stage["id"]: stage for stage in live["boundary"]["stages"]}
+    for stage in frozen["boundary"]["stages"]:
+        then, today = stage["value"], now[stage["id"]]["value"] if stage["id"] in now else None
+        if then != today:
+            by = f" ({difference(then, today)})" if then is not None and today is not None else ""
+            yield f"stage {stage['id']}: {_given(then)} -> {_given(today)}{by}"
+    for name in ("unit", "reference_flow"):
+        was, is_ = _amount(frozen, name), _amount(live, name)
+        if was != is_:
+            yield f"{name}: {was} -> {is_}"
+
+
+def _amount(record: Mapping[str, Any], name: str) -> str:
+    given = record[name]
+    return "none" if given is None else f"{given['value']} {given['unit']}"
+
+
+def _causes(frozen: Record, live: Record, shipped: Collection[str]) -> Iterator[Cause]:
+    """The terms through which the figures differ."""
+    if frozen["rules"]["id"] != live["rules"]["id"]:
+        yield Cause(f"rules {frozen['rules']['id']} -> {live['rules']['id']}", True)
+    old_set, new_set = (record["gwp"]["id"] if record["gwp"] else None for record in (frozen, live))
+    if old_set != new_set:
+        yield Cause(f"GWP set {_given(old_set)} -> {_given(new_set)}", True)
+    for old, new in pairs(frozen["activities"], live["activities"]):
+        if old is None or new is None:
+            one = old or new
+            yield Cause(f"{_line(one)} is {'new' if old is None else 'gone'}: {one['result']} kg CO2e", True)  # type: ignore[index]
+        elif old["result"] != new["result"] or old["terms"] != new["terms"]:
+            yield from _line_causes(old, new, frozen, live, shipped)
+    old_sums, new_sums = ({c["stage"]: c for c in record["confidential"]} for record in (frozen, live))
+    for stage in dict.fromkeys([*old_sums, *new_sums]):
+        was, is_ = (sums[stage]["result"] if stage in sums else "0" for sums in (old_sums, new_sums))
+        if was != is_:
+            yield Cause(f"confidential lines of {stage}: {was} -> {is_} kg CO2e ({difference(was, is_)})", True)
+    if frozen["basis"] == "stated" and frozen["total"] != live["total"]:
+        yield Cause("the stated results were changed", True)
+
+
+def _line_causes(
+    old: Activity, new: Activity, frozen: Record, live: Record, shipped: Collection[str]
+) -> Iterator[Cause]:
+    """Why one line of the inventory gives another result."""
+    moved = f"{_line(old)} {old['result']} -> {new['result']} kg CO2e"
+    if old["factor"] != new["factor"]:
+        yield Cause(f"{moved}: factor {_given(old['factor'])} -> {_given(new['factor'])}", True)
+        return
+    if (old["amount"], old["unit"]) != (new["amount"], new["unit"]):
+        yield Cause(f"{moved}: {_step_change(old, new)}", True)
+    before = {(term["origin"], term["gas"]): term for term in old["terms"]}
+    after = {(term["origin"], term["gas"]): term for term in new["terms"]}
+    name = old["factor"]
+    ours = name is None or name not in shipped
+    if {key: term["factor"] for key, term in before.items()} != {key: term["factor"] for key, term in after.items()}:
+        yield Cause(f"{moved}: {_factor_change(name, frozen, live)}", ours)
+    for key in before.keys() & after.keys():
+        was, is_ = before[key]["gwp"], after[key]["gwp"]
+        if was != is_:
+            yield Cause(f"{moved}: GWP of {key[1]} {was} -> {is_}", False)
+
+
+def _factor_change(name: str | None, frozen: Record, live: Record) -> str:
+    if name is None or name not in frozen["factors"] or name not in live["factors"]:
+        return "its emissions were changed"
+    was, is_ = frozen["factors"][name], live["factors"][name]
+    by = difference(was["value"], is_["value"])
+    return f"factor {name} {was['value']} -> {is_['value']} kg CO2e/{is_['per']['unit']} ({by})"
+
+
+def _step_change(old: Activity, new: Activity) -> str:
+    """The operand that changed on the way from the given amount to the activity data; otherwise the amount."""
+    for was, is_ in zip(old["steps"], new["steps"], strict=False):
+        if was["kind"] != is_["kind"] or len(was["operands"]) != len(is_["operands"]):
+            break
+        for before, after in zip(was["operands"], is_["operands"], strict=True):
+            if list(before) != list(after):
+                return f"{before[0]} {before[1]} {before[2]} -> {after[1]} {after[2]}"
+    return f"amount {old['amount']} {old['unit']} -> {new['amount']} {new['unit']}"
+
+
+def pairs(
+    old: Sequence[Activity], new: Sequence[Activity]
+) -> list[tuple[Activity | None, Activity] | tuple[Activity, None]]:
+    """Which line of today is which line of then: by stage, kind and name; failing that by stage, factor and amount."""
+    left, found = list(new), []
+    unmatched: list[Activity] = []
+    for like in (_by_name, _by_content):
+        waiting = list(old) if like is _by_name else unmatched
+        unmatched = []
+        for line in waiting:
+            match = next((other for other in left if like(other) == like(line)), None)
+            if match is None:
+                unmatched.append(line)
+            else:
+                left.remove(match)
+                found.append((line, match))
+    return [*found, *((line, None) for line in unmatched), *((None, line) for line in left)]
+
+
+def _by_name(line: Activity) -> tuple[Any, ...]:
+    return line["stage"], line["kind"], sorted(line["name"].items())
+
+
+def _by_content(line: Activity) -> tuple[Any, ...]:
+    return line["stage"], line["factor"], line["amount"], line["unit"]
+
+
+def _line(line: Activity | None) -> str:
+    return f"{line['stage']}, {plain(line['name'], LANGUAGE)!r}" if line else ""
+
+
+def _apart(record: Record) -> dict[str, Any]:
+    """The parts of a record that are compared as they stand."""
+    return {key: value for key, value in record.items() if key not in NOT_COMPARED | BY_LINE}
+
+
+def _line_leaves(frozen: Record, live: Record) -> Iterator[Difference]:
+    """Words about inventory lines and factors that differ."""
+    for old, new in pairs(frozen["activities"], live["activities"]):
+        if old is not None and new is not None:
+            yield from _leaves(("activities", _line(old)), _words_of(old), _words_of(new))
+    for name in frozen["factors"].keys() & live["factors"].keys():
+        sources = (record["factors"][name]["source"] for record in (frozen, live))
+        yield from _leaves(("factors", name, "source"), *sources)
+
+
+def _words_of(line: Activity) -> dict[str, Any]:
+    return {key: value for key, value in line.items() if key not in FIGURES_OF_LINE}
+
+
+def _leaves(path: Path, old: Any, new: Any) -> Iterator[Difference]:
+    """Path, old and new value of everything that differs; a part that is missing is None."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys([*old, *new]):
+            yield from _leaves((*path, key), old.get(key), new.get(key))
+    elif isinstance(old, (list, tuple)) and isinstance(new, (list, tuple)):
+        for index in range(max(len(old), len(new))):
+            yield from _leaves((*path, index), _at(old, index), _at(new, index))
+    elif old != new:
+        yield path, old, new
+
+
+def _at(values: Sequence[Any], index: int) -> Any:
+    return values[index] if index < len(values) else None
+
+
+def _is_figure(path: Path) -> bool:
+    return path[0] in FIGURES and not WORDS_INSIDE.intersection(path)
+
+
+def _worded(path: Path, old: Any, new: Any) -> str:
+    """One difference in words: `validity.to: 2029-02-28 -> 2030-02-28`."""
+    return f"{'.'.join(map(str, path))}: {_given(old)} -> {_given(new)}"
+
+
+def _given(value: Any) -> str:
+    if value is None:
+        return "none"
+    text = type(value).__name__ if isinstance(value, (dict, list)) else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"

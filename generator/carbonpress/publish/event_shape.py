@@ -1,0 +1,102 @@
+"""The shape of one event of the ledger: which keys it has, and what each of them may hold."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from carbonpress.model.scalar import LONGEST_ID, LONGEST_TEXT, NAME, RESERVED
+from carbonpress.model.text import LANGUAGES
+
+HIGHEST = 10**9
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+HASH = re.compile(r"[0-9a-f]{64}")
+ADDRESS = re.compile(r"p/([a-z0-9-]+)/v([1-9][0-9]{0,8})/")
+
+
+def flaw_of(data: Mapping[str, Any]) -> str:
+    """What is wrong with the shape of an event read from JSON; empty when nothing is."""
+    if unknown := sorted(set(data) - set(CHECKS)):
+        return f"the line has the unknown key {unknown[0]!r}"
+    if missing := sorted(set(CHECKS) - set(data)):
+        return f"the line has no {missing[0]!r}"
+    for key, is_sound in CHECKS.items():
+        if not is_sound(data[key]):
+            return f"{key} cannot be {_shown(data[key])}"
+    if not data["url"].endswith(f"/p/{data['id']}/v{data['version']}/"):
+        return f"the address {data['url']} is not that of {data['id']} version {data['version']}"
+    if data["event"] == "withdraw" and not data["reason"]:
+        return "a withdrawal needs a reason"
+    if data["event"] == "publish" and data["successor"]:
+        return "what is published has no successor yet"
+    return ""
+
+
+def _is_kind(value: Any) -> bool:
+    return value in ("publish", "supersede", "withdraw")
+
+
+def _is_id(value: Any) -> bool:
+    fits = isinstance(value, str) and len(value) <= LONGEST_ID and NAME.fullmatch(value) is not None
+    return fits and value not in RESERVED
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) is int and 1 <= value < HIGHEST
+
+
+def _is_url(value: Any) -> bool:
+    if not isinstance(value, str) or not value.isascii() or re.search(r"[\s\\<>\"'`{}|^?#]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname)
+
+
+def _is_date(value: Any) -> bool:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return False
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_reason(value: Any) -> bool:
+    if value is None:
+        return True
+    words = isinstance(value, dict) and bool(value) and set(value) <= set(LANGUAGES)
+    return words and all(isinstance(text, str) and 0 < len(text) <= LONGEST_TEXT for text in value.values())
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_successor(value: Any) -> bool:
+    return value is None or _matches(ADDRESS)(value)
+
+
+CHECKS: Mapping[str, Callable[[Any], bool]] = {
+    "seq": _is_number,
+    "prev": _matches(HASH),
+    "event": _is_kind,
+    "id": _is_id,
+    "version": _is_number,
+    "url": _is_url,
+    "digest": _matches(DIGEST),
+    "date": _is_date,
+    "reason": _is_reason,
+    "successor": _is_successor,
+}
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,161 @@
+"""The archive: the frozen records of published versions, and the ledger that vouches for them.
+
+    published/ledger.jsonl              one line for each event
+    published/<id>/v<N>.json            the record of a version in canonical form, byte for byte what its digest is of
+    published/<id>/v<N>-picture.<ext>   the picture it shows, as it was; likewise -mark
+
+A frozen record is pressed as it is and never computed again.  Reading never raises on what the files hold.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from carbonpress.press.page import Version
+from carbonpress.publish.ledger import LEDGER, Key, Ledger, Published, read_ledger
+from carbonpress.record.canonical import digest_of
+from carbonpress.record.compose import address
+from carbonpress.record.shape import FORMAT, Image, Record
+from carbonpress.source.finding import Finding
+from carbonpress.source.folder import read
+from carbonpress.source.picture import MAX_PICTURE_BYTES
+
+FOLDER = "published"
+RULE = "frozen-record"
+LARGEST_LEDGER = 200_000_000
+LARGEST_RECORD = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What was published, as the files below `published/` say; only records that agree with the ledger are in it."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    records: Mapping[Key, Record] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of which any version was published, sorted."""
+        return sorted(self.ledger.latest)
+
+    def latest(self, id_: str) -> Published | None:
+        """The youngest published version of *id_*."""
+        return self.ledger.versions.get((id_, self.ledger.latest.get(id_, 0)))
+
+
+def record_file(id_: str, version: int) -> str:
+    """Path of a frozen record below the data folder."""
+    return f"{FOLDER}/{id_}/v{version}.json"
+
+
+def picture_file(id_: str, version: int, kind: str, image: Image) -> str:
+    """Path of a frozen picture below the data folder; *kind* is `picture` or `mark`."""
+    return f"{FOLDER}/{id_}/v{version}-{kind}{PurePosixPath(image['file']).suffix.lower()}"
+
+
+def images_of(record: Record) -> Iterator[tuple[str, Image]]:
+    """The images that a record names, each with its kind."""
+    if record["product"]["image"] is not None:
+        yield "picture", record["product"]["image"]
+    if record["official_mark"] is not None:
+        yield "mark", record["official_mark"]["image"]
+
+
+def read_archive(root: Path) -> Archive:
+    """The archive of the data folder *root*; empty when nothing was ever published."""
+    if not (root / LEDGER).is_symlink() and not (root / LEDGER).exists():
+        return Archive(findings=tuple(_without_ledger(root)))
+    raw = read(root, LEDGER, LARGEST_LEDGER)
+    if isinstance(raw, Finding):
+        return Archive(findings=(raw,))
+    ledger = read_ledger(raw)
+    findings = list(ledger.findings)
+    records: dict[Key, Record] = {}
+    for key, published in ledger.versions.items():
+        record = _frozen(root, published)
+        if isinstance(record, Finding):
+            findings.append(record)
+        else:
+            records[key] = record
+            findings += _pictures(root, record)
+    return Archive(ledger, records, tuple(sorted(findings)))
+
+
+def shown_versions(archive: Archive) -> dict[str, list[Version]]:
+    """The published versions of each id as pages show them, the oldest first."""
+    ledger = archive.ledger
+    in_force = {
+        id_: address(id_, version) for (id_, version), p in sorted(ledger.versions.items()) if p.state == "current"
+    }
+    shown: dict[str, list[Version]] = {}
+    for key, record in sorted(archive.records.items()):
+        published = ledger.versions[key]
+        successor = _in_force(ledger, published.successor)
+        if successor is None and published.state != "current":
+            successor = in_force.get(published.id)
+        shown.setdefault(published.id, []).append(Version(record, published.state, published.reason, successor))
+    return shown
+
+
+def _in_force(ledger: Ledger, successor: str | None) -> str | None:
+    """The end of the chain of successors that begins with the address *successor*; None where it is withdrawn."""
+    seen = set()
+    while successor is not None and successor not in seen:
+        seen.add(successor)
+        published = ledger.versions[ledger.addresses[successor]]
+        if published.state == "current":
+            return successor
+        successor = published.successor
+    return None
+
+
+def _frozen(root: Path, published: Published) -> Record | Finding:
+    """The frozen record of *published*, or what is wrong with its file."""
+    name = record_file(published.id, published.version)
+    raw = read(root, name, LARGEST_RECORD)
+    if isinstance(raw, Finding):
+        return _flaw(name, f"the frozen record of {published.id} version {published.version}: {raw.message}")
+    if digest_of(raw) != published.digest:
+        return _flaw(name, f"the file is not the record that was published (its digest is not {published.digest})")
+    try:
+        _shape().validate_json(raw, strict=True)
+        record: Record = json.loads(raw)
+    except (ValidationError, ValueError, RecursionError):
+        return _flaw(name, f"the file holds no record of the format {FORMAT}")
+    if (record["id"], record["version"], record["url"]) != (published.id, published.version, published.url):
+        return _flaw(name, "the record is that of another address than the ledger says")
+    return record
+
+
+def _pictures(root: Path, record: Record) -> Iterator[Finding]:
+    """What is wrong with the frozen pictures of a record."""
+    for kind, image in images_of(record):
+        name = picture_file(record["id"], record["version"], kind, image)
+        raw = read(root, name, MAX_PICTURE_BYTES)
+        if isinstance(raw, Finding):
+            yield _flaw(name, f"the frozen picture: {raw.message}")
+        elif image["sha256"] is not None and digest_of(raw) != f"sha256:{image['sha256']}":
+            yield _flaw(name, "the file is not the picture that was published")
+
+
+def _without_ledger(root: Path) -> Iterator[Finding]:
+    """Frozen records without a ledger: it was lost, and with it the promise."""
+    if any((root / FOLDER).glob("*/v*.json")):
+        yield _flaw(LEDGER, "there are frozen records, but the ledger is gone")
+
+
+@cache
+def _shape() -> TypeAdapter[Any]:
+    return TypeAdapter(Record)
+
+
+def _flaw(name: str, message: str) -> Finding:
+    return Finding(name, 1, 1, RULE, message, "the file as it was published", "restore it from git")

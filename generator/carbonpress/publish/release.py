@@ -1,0 +1,267 @@
+"""What makes a version public, and what takes it back: the only code that writes the archive.
+
+Every act writes the frozen files first and the ledger last, each in one step.  A crash in between leaves files that no
+event speaks of; the act can simply be repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from carbonpress.model.hint import near_miss
+from carbonpress.model.text import Text
+from carbonpress.publish.durable import alone, write_durably
+from carbonpress.publish.frozen import FOLDER, Archive, images_of, picture_file, read_archive, record_file
+from carbonpress.publish.history import unpublished_references
+from carbonpress.publish.ledger import LEDGER, Event, LedgerError, Published, extended
+from carbonpress.publish.picture import picture
+from carbonpress.publish.project import Project, Study
+from carbonpress.record import shape
+from carbonpress.record.canonical import canonical, digest_of
+from carbonpress.record.compose import address
+from carbonpress.record.shape import Record
+from carbonpress.record.subject import text
+from carbonpress.source.finding import Severity
+
+VERIFICATION_RULES = frozenset(
+    {"consumer-verification", "stated-verification", "type-iii-content", "verification-content", "verification-date"}
+)
+"""A version is published only when none of these has anything to say, not even a warning."""
+
+
+class RefusedError(Exception):
+    """The act is not possible; `reasons` say why, one sentence each."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = tuple(reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What an act did: the events it wrote, and the record it froze if it froze one."""
+
+    events: tuple[Event, ...]
+    record: Record | None = None
+
+
+def publish_version(project: Project, id_: str, day: date) -> Release:
+    """Freeze the current version of *id_* and enter it in the ledger; the version before it is superseded.
+
+    A declaration whose author calls it withdrawn is published and withdrawn at
+    once: its codes may be in print from before there was a ledger.
+
+    Raises
+    ------
+    RefusedError
+        When the declaration has errors, is a draft, or must not follow what was published.
+    OSError
+        When the disk refuses; the ledger is as it was.
+    """
+    study = _study(project, id_)
+    with alone(project.root / FOLDER):
+        archive = _sound_archive(project.root)
+        if reasons := list(_against(project, study, archive)):
+            raise RefusedError(reasons)
+        record = frozen_form(_record(study))
+        raw = canonical(record)
+        for kind, image in images_of(record):
+            name = picture_file(id_, record["version"], kind, image)
+            write_durably(project.root / name, _picture(project.root, image))
+        write_durably(project.root / record_file(id_, record["version"]), raw)
+        events = _enter(project.root, archive, _events(study, record, digest_of(raw), archive, day))
+    return Release(events, record)
+
+
+def withdraw_version(root: Path, id_: str, version: int | None, reason: shape.Text, day: date) -> Release:
+    """Withdraw a published version of *id_*, the latest when *version* is None; for good.
+
+    Raises
+    ------
+    RefusedError
+        When there is no such version, or it is withdrawn already.
+    """
+    return _change(root, id_, version, "withdraw", reason, None, day)
+
+
+def supersede_version(
+    root: Path, id_: str, version: int | None, by: str, reason: shape.Text | None, day: date
+) -> Release:
+    """Say that *by* (an id or `id@version`, published) takes the place of a version of *id_*.
+
+    Raises
+    ------
+    RefusedError
+        When one of the two was not published, or the state of the first does not admit it.
+    """
+    return _change(root, id_, version, "supersede", reason, by, day)
+
+
+def frozen_form(record: Record) -> Record:
+    """*record* as it is frozen: the state of a version is in the ledger alone."""
+    frozen = record.copy()
+    frozen["status"] = "published"
+    frozen["withdrawn_because"] = None
+    return frozen
+
+
+def publishable(project: Project) -> list[str]:
+    """Ids of all versions that say published or withdrawn and are not in the ledger, those built upon first."""
+    waiting = []
+    for id_, study in project.studies.items():
+        given = study.sheet.declaration
+        if given.status != "draft" and (id_, given.version) not in project.archive.ledger.versions:
+            waiting.append(id_)
+    return waiting
+
+
+def _study(project: Project, id_: str) -> Study:
+    study = project.studies.get(id_)
+    if study is None:
+        known = project.studies
+        hint = near_miss(id_, known)
+        raise RefusedError([f"there is no declaration {id_!r} without errors of form" + (f"; {hint}" if hint else "")])
+    return study
+
+
+def _record(study: Study) -> Record:
+    if study.record is None:
+        raise RefusedError(["the declaration has errors; `carbonpress check` shows them"])
+    return study.record
+
+
+def _against(project: Project, study: Study, archive: Archive) -> Iterator[str]:
+    """Why the version that *study* holds cannot be published."""
+    given = study.sheet.declaration
+    errors = [
+        f
+        for f in project.findings
+        if f.severity is Severity.ERROR and f.file in (study.sheet.document.name, "organisation.yml")
+    ]
+    if study.record is None or errors:
+        yield f"the declaration has {len(errors)} errors; `carbonpress check` shows them"
+    if given.status == "draft":
+        yield "it is a draft; write `status: published` when it is finished"
+    if study.record is not None and (urlsplit(study.record["url"]).hostname or "").endswith(".invalid"):
+        yield "the address of the site is unknown; set `site_url` in mkdocs.yml: every code will lead there for ever"
+    for outcome in study.examination.outcomes:
+        if outcome.rule in VERIFICATION_RULES and outcome.outcome in ("warning", "error"):
+            yield f"its verification is not in order: {outcome.remarks[0].message} [{outcome.rule}]"
+    for name in unpublished_references(study.sheet, archive):
+        yield f"it builds upon {name}, which was not published"
+    yield from _out_of_turn(given.version, archive.latest(given.id))
+
+
+def _out_of_turn(version: int, latest: Published | None) -> Iterator[str]:
+    if latest is None or version == latest.version + 1:
+        return
+    if version == latest.version:
+        yield f"version {version} was published on {latest.published}; a change needs `version: {version + 1}`"
+    else:
+        yield f"version {latest.version} is the last one published; the next is {latest.version + 1}, not {version}"
+
+
+def _events(study: Study, record: Record, digest: str, archive: Archive, day: date) -> Iterator[Event]:
+    given, on = study.sheet.declaration, day.isoformat()
+    published = Event(
+        event="publish",
+        id=given.id,
+        version=given.version,
+        url=record["url"],
+        digest=digest,
+        date=on,
+        reason=record["change"],
+    )
+    yield published
+    latest = archive.latest(given.id)
+    if latest is not None and latest.state == "current":
+        yield _event(latest, "supersede", on, record["change"], record["address"])
+    if given.status == "withdrawn" and given.withdrawn_because is not None:
+        yield Event(
+            event="withdraw",
+            id=given.id,
+            version=given.version,
+            url=record["url"],
+            digest=digest,
+            date=on,
+            reason=text(given.withdrawn_because),
+        )
+
+
+def _change(
+    root: Path, id_: str, version: int | None, kind: str, reason: shape.Text | None, by: str | None, day: date
+) -> Release:
+    with alone(root / FOLDER):
+        archive = _sound_archive(root)
+        published = _published(archive, id_, version)
+        successor = None if by is None else _successor(archive, by)
+        event = _event(published, kind, day.isoformat(), reason, successor)
+        events = _enter(root, archive, (event,))
+    return Release(events, archive.records.get((published.id, published.version)))
+
+
+def _event(of: Published, kind: str, on: str, reason: shape.Text | None, successor: str | None) -> Event:
+    return Event(
+        event="withdraw" if kind == "withdraw" else "supersede",
+        id=of.id,
+        version=of.version,
+        url=of.url,
+        digest=of.digest,
+        date=on,
+        reason=reason,
+        successor=successor,
+    )
+
+
+def _published(archive: Archive, id_: str, version: int | None) -> Published:
+    latest = archive.latest(id_)
+    if latest is None:
+        hint = near_miss(id_, archive.ids)
+        raise RefusedError([f"no version of {id_!r} was ever published" + (f"; {hint}" if hint else "")])
+    chosen = latest if version is None else archive.ledger.versions.get((id_, version))
+    if chosen is None:
+        raise RefusedError([f"version {version} of {id_} was never published; the last one is {latest.version}"])
+    return chosen
+
+
+def _successor(archive: Archive, by: str) -> str:
+    id_, at, number = by.partition("@")
+    published = _published(archive, id_, int(number) if at and number.isdecimal() else None)
+    if published.state != "current":
+        raise RefusedError([f"{id_} version {published.version} is {published.state}; it cannot take a place"])
+    return address(id_, published.version)
+
+
+def _sound_archive(root: Path) -> Archive:
+    archive = read_archive(root)
+    if archive.findings:
+        raise RefusedError([f"{f.file}:{f.line}: {f.message}" for f in archive.findings])
+    return archive
+
+
+def _enter(root: Path, archive: Archive, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Write *events* at the end of the ledger; answers them as they stand there."""
+    try:
+        longer = extended(archive.ledger, events)
+    except LedgerError as error:
+        raise RefusedError([str(error)]) from error
+    write_durably(root / LEDGER, longer.raw)
+    return longer.events[len(archive.ledger.events) :]
+
+
+def _picture(root: Path, image: shape.Image) -> bytes:
+    found = picture(root, image["file"])
+    if isinstance(found, str):
+        raise RefusedError([found])
+    if digest_of(found.raw) != f"sha256:{image['sha256']}":
+        raise RefusedError([f"{image['file']} was changed in this moment; publish again"])
+    return found.raw
+
+
+def reason_text(words: str) -> shape.Text:
+    """*words* as a text by language: Chinese when they hold Han characters, otherwise for both languages."""
+    return text(Text.model_validate(words.strip()))
