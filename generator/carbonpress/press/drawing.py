@@ -25,7 +25,7 @@ def boundary_drawing(record: Record, voice: Voice) -> Markup:
     inside = [stage for stage in stages if stage["included"]]
     outside = [stage for stage in stages if not stage["included"]]
     named = tones(stages)
-    inputs = _inputs(record, voice)
+    inputs = stage_inputs(record, voice)
     parts: list[str] = []
     y = 44
     for number, stage in enumerate(inside):
@@ -79,7 +79,7 @@ def _wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
-def _inputs(record: Record, voice: Voice) -> Mapping[str, list[str]]:
+def stage_inputs(record: Record, voice: Voice) -> Mapping[str, list[str]]:
     """What goes into each stage: kinds of lines and how many there are of each, confidential ones by themselves."""
     counted: dict[str, Counter[str]] = {}
     for activity in record["activities"]:
@@ -132,12 +132,17 @@ def _name(stage: Stage, y: int, voice: Voice) -> str:
     )
 
 
-def _framed(parts: str, edge: int, height: int, record: Record, voice: Voice) -> Markup:
-    """The drawing with its dashed line, its arrow head and its description."""
+def in_words(record: Record, voice: Voice) -> str:
+    """The drawing in words, for those who do not see it."""
     words = voice.words
     counted = voice.listing([voice.plain(s["name"]) for s in record["boundary"]["stages"] if s["included"]])
     left_out = voice.listing([voice.plain(s["name"]) for s in record["boundary"]["stages"] if not s["included"]])
-    told = words["drawing.told"].format(counted=counted, left_out=left_out or words["drawing.nothing"])
+    return words["drawing.told"].format(counted=counted, left_out=left_out or words["drawing.nothing"])
+
+
+def _framed(parts: str, edge: int, height: int, record: Record, voice: Voice) -> Markup:
+    """The drawing with its dashed line, its arrow head and its description."""
+    words, told = voice.words, in_words(record, voice)
     return Markup(  # noqa: S704  every text in it is escaped where it enters
         f'<svg class="cp-drawing" viewBox="0 0 {WIDTH} {height + 8}" role="img" aria-label="{escape(told)}">'
         '<defs><marker id="cp-head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
