@@ -25,10 +25,9 @@ WEIGHTS = {"regular": "r", "bold": "b"}
 SUBSTITUTE = "〓"
 """Stands, visibly, where the font has no glyph (U+3013, the printer's mark for a missing character)."""
 
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ₑₓ", "0123456789+−ex", strict=True))
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+−", strict=True))
-_SMALL = 0.62
-_DROP, _RISE = -140, 360
+_SMALL = {"<sub>": (0.62, -140), "<super>": (0.62, 360)}
+"""Scale and rise (thousandths of the em) of small characters that the font lacks and larger ones stand in for."""
+
 _SPACES = {"\u2009": 170, "\u202f": 170, "\u200a": 80, "\u2007": 555, "\u2004": 333, "\u2005": 250, "\u2006": 167}
 """Spaces the font lacks, in thousandths of the em."""
 
@@ -245,7 +244,7 @@ def number(value: float, digits: int = 3) -> str:
 
 
 def _drawn(face: Face, char: str) -> bool:
-    return face.has(char) or char in _SUBSCRIPTS or char in _SUPERSCRIPTS or char in _SPACES or _unseen(char)
+    return char == SUBSTITUTE or _run(face, char).text != SUBSTITUTE
 
 
 def _unseen(char: str) -> bool:
@@ -258,15 +257,21 @@ def _run(face: Face, char: str) -> _Run:
     """How one character is set."""
     if face.has(char):
         return _Run(char)
-    if char in _SUBSCRIPTS:
-        return _Run(_SUBSCRIPTS[char], _SMALL, _DROP)
-    if char in _SUPERSCRIPTS:
-        return _Run(_SUPERSCRIPTS[char], _SMALL, _RISE)
     if char in _SPACES:
         return _Run("", space=_SPACES[char] * face.em // 1000)
     if _unseen(char):
         return _Run(" " if char.isspace() else "")
+    kind, parts = _parts(char)
+    if parts and all(map(face.has, parts)):
+        return _Run(parts, *_SMALL.get(kind, (1.0, 0)))
     return _Run(SUBSTITUTE)
+
+
+def _parts(char: str) -> tuple[str, str]:
+    """What Unicode takes *char* apart into, and how: `<sub>` and `2` for ₂, `<square>` and `m²` for ㎡."""
+    steps = unicodedata.decomposition(char).split()
+    kind = steps.pop(0) if steps and steps[0].startswith("<") else ""
+    return kind, "".join(chr(int(step, 16)) for step in steps)
 
 
 def _set(face: Face, before: str, char: str, after: str) -> tuple[_Run, ...]:
