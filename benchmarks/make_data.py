@@ -27,7 +27,13 @@ MATERIALS = (
     ("光纤", "Fibre", "glass", "core"),
     ("扎纱", "Binder yarn", "polymer", "core"),
 )
-PROCESSES = (("着色", "Colouring"), ("套塑", "Buffering"), ("成缆", "Stranding"), ("护套", "Sheathing"), ("测试", "Testing"))
+PROCESSES = (
+    ("着色", "Colouring"),
+    ("套塑", "Buffering"),
+    ("成缆", "Stranding"),
+    ("护套", "Sheathing"),
+    ("测试", "Testing"),
+)
 
 
 def main() -> None:
@@ -43,7 +49,7 @@ def make(count: int, folder: Path) -> None:
     (folder / "organisation.yml").write_text(ORGANISATION, encoding="utf-8")
     (folder / "factors" / "bench.yml").write_text(factors(), encoding="utf-8")
     for number in range(count):
-        text = declaration(number, random.Random(number))  # noqa: S311  the same data on every machine
+        text = declaration(number, random.Random(number))  # the same data on every machine
         (folder / "products" / f"cable-{number:05d}.yml").write_text(text, encoding="utf-8")
 
 
@@ -104,7 +110,7 @@ version: 1
 status: published
 rules: ccsa-603-2024/optical-cable
 product:
-  name: {{zh: 通信用室外光缆 {number} 型, en: Outdoor optical cable type {number}}}
+  name: {{zh: 通信用室外光缆 {number}, en: Outdoor optical cable {number}}}
   model: GYTA-{cores}-{number}
   function: {{zh: 在通信网络中传输光信号。, en: Carries optical signals in telecommunication networks.}}
   parameters:

@@ -21,8 +21,11 @@ SEVERITY = Severity.ERROR
 TITLE = {"zh": "III型用语须具备条件", "en": "The words EPD and Type III stand only where they are earned"}
 NEEDS_FOOTPRINT = False
 
-
-WORDS = re.compile(r"\bEPD\b|\btype[ -]?(?:III|Ⅲ|3)\b|(?:III|Ⅲ)\s*型|三型环境", re.IGNORECASE)
+# A plain 3 names models ("cable type 3") unless a declaration or label follows.
+WORDS = re.compile(
+    r"\bEPD\b|\btype[ -]?(?:III|Ⅲ)\b|\btype[ -]?3 (?:environmental|declaration|label)|(?:III|Ⅲ)\s*型|三型环境",
+    re.IGNORECASE,
+)
 
 
 def applies(case: Case) -> bool:
