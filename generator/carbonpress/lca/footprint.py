@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from carbonpress.lca.boundary import included_stages
@@ -10,10 +10,13 @@ from carbonpress.lca.measure import kilograms
 from carbonpress.lca.precision import exact_sum, in_decimal128
 from carbonpress.lca.terms import Activity, Contribution, Footprint, Inventory, Term
 from carbonpress.model.declaration import Declaration, StatedResults
-from carbonpress.model.factor import CO2E, ORIGINS, GwpSet, Origin
+from carbonpress.model.factor import CO2E, ORIGINS, EmissionFactor, GwpSet, Origin
 from carbonpress.model.rules import CategoryRules
 
 REMOVAL: Origin = "biogenic_removal"
+
+Characterised = tuple[Origin, str, Decimal, Decimal]
+"""Origin, gas, kg of gas per unit of activity, kg CO2e per kg of gas."""
 
 
 @in_decimal128
@@ -29,7 +32,7 @@ def footprint(declaration: Declaration, rules: CategoryRules, gwp: GwpSet, inven
     """
     if declaration.results is not None:
         return _stated(declaration.results, rules)
-    contributions = tuple(contribution(activity, gwp) for activity in inventory.activities)
+    contributions = tuple(_contributions(inventory.activities, gwp))
     included = included_stages(declaration, rules)
     return Footprint(
         total=exact_sum(term.result for c in contributions for term in c.terms),
@@ -41,13 +44,6 @@ def footprint(declaration: Declaration, rules: CategoryRules, gwp: GwpSet, inven
     )
 
 
-@in_decimal128
-def contribution(activity: Activity, gwp: GwpSet) -> Contribution:
-    """An activity with a term for each gas and origin of its factor."""
-    terms = tuple(_terms(activity, gwp))
-    return Contribution(activity, terms, exact_sum(term.result for term in terms))
-
-
 def characterisation_factor(gas: str, gwp: GwpSet) -> Decimal:
     """kg CO2e per kg of *gas*; 1 by definition where the mass is CO2 equivalent already.
 
@@ -56,26 +52,39 @@ def characterisation_factor(gas: str, gwp: GwpSet) -> Decimal:
     return Decimal(1) if gas == CO2E else gwp.values[gas].value
 
 
-def _terms(activity: Activity, gwp: GwpSet) -> Iterator[Term]:
-    for origin, gas, emission_factor in _emission_factors(activity):
-        potential = characterisation_factor(gas, gwp)
-        yield Term(origin, gas, emission_factor, potential, activity.amount.value * emission_factor * potential)
+def _contributions(activities: Iterable[Activity], gwp: GwpSet) -> Iterator[Contribution]:
+    """Each activity with a term for each gas and origin of its factor."""
+    characterised: dict[int, tuple[Characterised, ...]] = {}  # many activities share a factor
+    for activity in activities:
+        if activity.factor is None:
+            gases = _direct(activity, gwp)
+        else:
+            key = id(activity.factor)
+            gases = characterised.get(key) or characterised.setdefault(key, _of_factor(activity.factor, gwp))
+        amount = activity.amount.value
+        terms = tuple(Term(origin, gas, mass, co2e, amount * mass * co2e) for origin, gas, mass, co2e in gases)
+        yield Contribution(activity, terms, exact_sum(term.result for term in terms))
 
 
-def _emission_factors(activity: Activity) -> Iterator[tuple[Origin, str, Decimal]]:
-    """Origin, gas and kg of gas per unit of the activity; negative for what is taken from the air.
+def _direct(activity: Activity, gwp: GwpSet) -> tuple[Characterised, ...]:
+    """A gas that is given itself: its emission factor is 1, -1 for what is taken from the air."""
+    assert activity.origin is not None and activity.gas is not None  # direct flows name both
+    sign = Decimal(-1 if activity.origin == REMOVAL else 1)
+    return ((activity.origin, activity.gas, sign, characterisation_factor(activity.gas, gwp)),)
+
+
+def _of_factor(factor: EmissionFactor, gwp: GwpSet) -> tuple[Characterised, ...]:
+    """The gases of a factor, kg per unit of its activity; negative for what is taken from the air.
 
     A factor file may write a removal with or without a minus sign: it can mean
     only one thing.
     """
-    if activity.factor is None:
-        assert activity.origin is not None and activity.gas is not None  # direct flows name both
-        yield activity.origin, activity.gas, Decimal(-1 if activity.origin == REMOVAL else 1)
-        return
-    per = activity.factor.per.to(activity.amount.unit).value
-    for origin, gas, mass in activity.factor.masses():
-        emission_factor = kilograms(mass) / per
-        yield origin, gas, -emission_factor.copy_abs() if origin == REMOVAL else emission_factor
+    found = []
+    for origin, gas, mass in factor.masses():
+        emission_factor = kilograms(mass) / factor.per.value
+        signed = -emission_factor.copy_abs() if origin == REMOVAL else emission_factor
+        found.append((origin, gas, signed, characterisation_factor(gas, gwp)))
+    return tuple(found)
 
 
 def _stage_sum(contributions: Sequence[Contribution], stage: str) -> Decimal:

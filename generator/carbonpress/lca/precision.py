@@ -41,7 +41,9 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
     the last digit; adding without loss and rounding at the end does not.
     """
     summands = list(values)  # computed here, in the precision of the caller
-    total = Decimal(0)
-    for summand in summands:
+    if not summands:
+        return Decimal(0)
+    total = summands[0]
+    for summand in summands[1:]:
         total = _LOSSLESS.add(total, summand)
     return ARITHMETIC.plus(total)

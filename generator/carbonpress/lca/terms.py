@@ -31,8 +31,9 @@ class Step:
 class Activity:
     """One line of the inventory, resolved: how much of what, per declared unit, and with which factor.
 
-    `path` is where the line stands in the declaration, for findings.  `factor` is
-    None for direct emissions and removals, whose amount is a mass of `gas`.
+    `path` is where the line stands in the declaration, for findings.  `amount` is
+    in the unit of the factor's `per`.  `factor` is None for direct emissions and
+    removals, whose amount is a mass of `gas` in kg.
     """
 
     path: tuple[str | int, ...]
