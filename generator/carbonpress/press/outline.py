@@ -215,11 +215,13 @@ class Outliner:
         return f'<path id="{glyph}" d="{data}"/>' if data else ""
 
 
-@cache
 def outliner(regular: Path | None = None, bold: Path | None = None) -> Outliner:
-    """The outliner of the shipped typeface, or of the two font files given."""
+    """The outliner of the shipped typeface, or of the two font files given; always the same one for the same files."""
     fonts = theme_folder() / "fonts"
-    return Outliner(regular or fonts / "NotoSansSC-Regular.ttf", bold or fonts / "NotoSansSC-Bold.ttf")
+    return _outliner(regular or fonts / "NotoSansSC-Regular.ttf", bold or fonts / "NotoSansSC-Bold.ttf")
+
+
+_outliner = cache(Outliner)
 
 
 def missing_characters(text: str) -> list[str]:
