@@ -29,6 +29,9 @@ from carbonpress.source.picture import MAX_PICTURE_BYTES
 
 FOLDER = "published"
 RULE = "frozen-record"
+PUBLIC_LEDGER = ".well-known/carbonpress/ledger.jsonl"
+"""Where a site shows its ledger."""
+
 LARGEST_LEDGER = 200_000_000
 LARGEST_RECORD = 20_000_000
 
@@ -87,6 +90,11 @@ def read_archive(root: Path) -> Archive:
             records[key] = record
             findings += _pictures(root, record)
     return Archive(ledger, records, tuple(sorted(findings)))
+
+
+def archive_files(archive: Archive) -> dict[str, bytes]:
+    """What a site shows of its archive beside the records themselves, by path; nothing before the first event."""
+    return {PUBLIC_LEDGER: archive.ledger.raw} if archive.ledger.raw else {}
 
 
 def shown_versions(archive: Archive) -> dict[str, list[Version]]:

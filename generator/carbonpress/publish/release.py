@@ -17,7 +17,7 @@ from carbonpress.model.text import Text
 from carbonpress.publish.durable import alone, write_durably
 from carbonpress.publish.frozen import FOLDER, Archive, images_of, picture_file, read_archive, record_file
 from carbonpress.publish.history import unpublished_references
-from carbonpress.publish.ledger import LEDGER, Event, LedgerError, Published, extended
+from carbonpress.publish.ledger import LEDGER, Event, Kind, LedgerError, Published, extended
 from carbonpress.publish.picture import picture
 from carbonpress.publish.project import Project, Study
 from carbonpress.record import shape
@@ -39,6 +39,10 @@ class RefusedError(Exception):
     def __init__(self, reasons: Sequence[str]) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = tuple(reasons)
+
+
+class BrokenArchiveError(RefusedError):
+    """The ledger or a frozen record is damaged; nothing is written until it is restored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,9 @@ def withdraw_version(root: Path, id_: str, version: int | None, reason: shape.Te
 
 
 def supersede_version(
-    root: Path, id_: str, version: int | None, by: str, reason: shape.Text | None, day: date
+    root: Path, id_: str, version: int | None, by: tuple[str, int | None], reason: shape.Text | None, day: date
 ) -> Release:
-    """Say that *by* (an id or `id@version`, published) takes the place of a version of *id_*.
+    """Say that *by* (id and version, the latest when None) takes the place of a version of *id_*.
 
     Raises
     ------
@@ -193,20 +197,26 @@ def _events(study: Study, record: Record, digest: str, archive: Archive, day: da
 
 
 def _change(
-    root: Path, id_: str, version: int | None, kind: str, reason: shape.Text | None, by: str | None, day: date
+    root: Path,
+    id_: str,
+    version: int | None,
+    kind: Kind,
+    reason: shape.Text | None,
+    by: tuple[str, int | None] | None,
+    day: date,
 ) -> Release:
     with alone(root / FOLDER):
         archive = _sound_archive(root)
         published = _published(archive, id_, version)
-        successor = None if by is None else _successor(archive, by)
+        successor = None if by is None else _successor(archive, *by)
         event = _event(published, kind, day.isoformat(), reason, successor)
         events = _enter(root, archive, (event,))
     return Release(events, archive.records.get((published.id, published.version)))
 
 
-def _event(of: Published, kind: str, on: str, reason: shape.Text | None, successor: str | None) -> Event:
+def _event(of: Published, kind: Kind, on: str, reason: shape.Text | None, successor: str | None) -> Event:
     return Event(
-        event="withdraw" if kind == "withdraw" else "supersede",
+        event=kind,
         id=of.id,
         version=of.version,
         url=of.url,
@@ -228,9 +238,8 @@ def _published(archive: Archive, id_: str, version: int | None) -> Published:
     return chosen
 
 
-def _successor(archive: Archive, by: str) -> str:
-    id_, at, number = by.partition("@")
-    published = _published(archive, id_, int(number) if at and number.isdecimal() else None)
+def _successor(archive: Archive, id_: str, version: int | None) -> str:
+    published = _published(archive, id_, version)
     if published.state != "current":
         raise RefusedError([f"{id_} version {published.version} is {published.state}; it cannot take a place"])
     return address(id_, published.version)
@@ -239,7 +248,7 @@ def _successor(archive: Archive, by: str) -> str:
 def _sound_archive(root: Path) -> Archive:
     archive = read_archive(root)
     if archive.findings:
-        raise RefusedError([f"{f.file}:{f.line}: {f.message}" for f in archive.findings])
+        raise BrokenArchiveError([f"{f.file}:{f.line}: {f.message}" for f in archive.findings])
     return archive
 
 

@@ -12,7 +12,7 @@ from carbonpress.press.feed import feed
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.product import product_page
 from carbonpress.press.reference_pages import RuleText, factors_page, method_page, rules_index_page, rules_page
-from carbonpress.publish.frozen import images_of, picture_file
+from carbonpress.publish.frozen import archive_files, images_of, picture_file
 from carbonpress.publish.picture import picture
 from carbonpress.publish.project import Project
 from carbonpress.publish.work import Job
@@ -67,10 +67,10 @@ def rule_text(rule: Rule) -> RuleText:
 
 
 def site_files(project: Project, site: Site) -> dict[str, bytes]:
-    """The files that are not of one declaration version, by path: catalogue data, feeds, the schema of the record."""
+    """The files that are not of one declaration version, by path: catalogue data, feeds, schema, ledger and keys."""
     known = versions(project)
     schema = json.dumps(record_schema(site.base_url), ensure_ascii=False, indent=1) + "\n"
-    files = {ADDRESS: schema.encode()}
+    files = {ADDRESS: schema.encode(), **archive_files(project.archive)}
     for language in site.languages:
         files[data_address(language)] = catalogue_data(known, site, language).encode()
         files[site.address("feed.xml", language)] = feed(known, site, language).encode()

@@ -22,23 +22,25 @@ from carbonpress.press.press import Labels
 from carbonpress.publish.fit import finding
 from carbonpress.publish.links import broken_links
 from carbonpress.publish.output import write_files
-from carbonpress.publish.pour import ShellError, Shells, alternates, mark, table_of_contents, way_up
+from carbonpress.publish.pour import FEWEST_HEADINGS, ShellError, Shells, alternates, mark, table_of_contents, way_up
 from carbonpress.publish.project import Project, open_project
+from carbonpress.publish.promise import broken_promises
 from carbonpress.publish.sitemap import sitemap
 from carbonpress.publish.whole import OWN_PAGES, jobs, site_files, site_pages
 from carbonpress.publish.work import Frame, poured, press_each
-from carbonpress.site.clock import today
+from carbonpress.site.clock import build_day
 from carbonpress.site.exits import Exit
 from carbonpress.site.languages import Tongues, navigations
 from carbonpress.site.looks import asset_files, dress
 from carbonpress.site.options import Options
 from carbonpress.site.place import read_config
 from carbonpress.site.public import keep_public, symlinks
-from carbonpress.site.search import MOST_DECLARATIONS, entry, write_indexes
-from carbonpress.site.shells import TEMPLATE, render_shells, with_head, with_search_base
+from carbonpress.site.search import MOST_DECLARATIONS, entry, prepare, write_indexes
+from carbonpress.site.shells import TEMPLATE, hidden, render_shells, with_head, with_search_base
 from carbonpress.site.show import located
 from carbonpress.site.speech import Speech, without_alternates
 from carbonpress.site.stop import Stop
+from carbonpress.site.verdict import verdict
 from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.output import as_text, summary
 
@@ -81,6 +83,7 @@ class Build:
             raise Stop("carbonpress needs use_directory_urls: the addresses on labels end in a slash", Exit.USAGE)
         self.base_url = given.rstrip("/") + "/"
         dress(self.config)
+        prepare(self.config)
         self.speech = Speech(self.options, self.config, self.tongues)
 
     def _site_url(self) -> str | None:
@@ -95,7 +98,7 @@ class Build:
         if self.project.findings:
             log.info("%s; `carbonpress check` shows them", summary(self.project.findings))
         names = {language: self.speech.site_name(language) for language in self.tongues.all}
-        self.site = pressed.Site(self.base_url, self.tongues.all, today().isoformat(), names)
+        self.site = pressed.Site(self.base_url, self.tongues.all, build_day(self.project).isoformat(), names)
         self.pages = {(page.address, page.language): page for page in site_pages(self.project, self.site)}
 
     def stop_on_errors(self, findings: tuple[Finding, ...] | list[Finding]) -> None:
@@ -103,7 +106,7 @@ class Build:
         errors = [finding for finding in findings if finding.severity is Severity.ERROR]
         if errors:
             click.echo(as_text(errors), err=True, nl=False)
-            raise Stop(f"{summary(errors)}: the site was not built", Exit.FINDINGS)
+            raise Stop(f"{summary(errors)}: the site was not built", verdict(errors))
 
     def labels(self) -> Labels:
         """The labels that `mkdocs.yml` asks for."""
@@ -156,6 +159,7 @@ class Build:
             **page.meta,
             "template": TEMPLATE,
             "search": {"exclude": True},
+            "hide": hidden(self.config, len(table_of_contents(own.body)) >= FEWEST_HEADINGS),
         }
         page.canonical_url = None  # our head has it
 
@@ -241,3 +245,9 @@ class Build:
     def check_links(self, site_dir: Path) -> None:
         """End the build when a page links to what the site does not have."""
         self.stop_on_errors(broken_links(site_dir, self.base_url))
+
+    def check_promises(self, site_dir: Path, former: Path | None) -> None:
+        """End the build when it would break what was published; *former* is the site it would replace."""
+        archive = self.project.archive
+        found = broken_promises(site_dir, archive, self.base_url, self.tongues.all, former)
+        self.stop_on_errors(located(found, self.data))

@@ -19,6 +19,9 @@ COMMANDS = {
     "serve": "Show the site while you write; it follows every change.",
     "explain": "Show how the figure of a declaration comes about, term by term.",
     "new": "Begin a declaration: a commented file made from its category rules.",
+    "publish": "Freeze a version and enter it in the ledger, for good.",
+    "supersede": "Say that another product takes the place of a published version.",
+    "withdraw": "Take a published version back, for good; its address stays.",
     "schema": "Print the JSON Schema of an input file or of the published record.",
 }
 """Name and purpose; kept here so that `--help` need not import them."""

@@ -9,7 +9,7 @@ The order of MkDocs's events, and what happens in each:
     on_page_...     own pages get title and frame; every page its language
     on_env          one shell per language is rendered
     on_post_page    the bodies of our own pages are poured
-    on_post_build   declarations, search, sitemap; links are checked
+    on_post_build   declarations, search, sitemap; links are checked, and that nothing published is gone
     on_shutdown     the stage becomes the site, or is thrown away
 """
 
@@ -115,6 +115,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.build.write(Path(config.site_dir))
         if not self.serving:
             self.build.check_links(Path(config.site_dir))
+            self.build.check_promises(Path(config.site_dir), self.stage.site if self.stage else None)
         self.whole = True
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.publish.frozen import Archive
 from carbonpress.publish.work import Frame, Pressed, poured
 from carbonpress.source.finding import Finding
 
@@ -77,7 +78,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, findings: list[Find
     (data / "only-zh.md").write_text("# 仅中文\n", encoding="utf-8")
 
     def opened(root: Path, base_url: str) -> SimpleNamespace:
-        return SimpleNamespace(findings=tuple(findings), studies={}, versions={})
+        return SimpleNamespace(findings=tuple(findings), studies={}, versions={}, archive=Archive())
 
     monkeypatch.setattr("carbonpress.site.build.open_project", opened)
     monkeypatch.setattr("carbonpress.site.build.site_pages", stand_in_pages)

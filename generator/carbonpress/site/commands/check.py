@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from carbonpress.publish.project import open_project
-from carbonpress.site.exits import Exit
 from carbonpress.site.place import Place, find_place
 from carbonpress.site.show import located
-from carbonpress.source.finding import Finding, Severity
+from carbonpress.site.verdict import verdict
+from carbonpress.source.finding import Finding
 from carbonpress.source.output import as_annotations, as_json, as_text
 
 FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_annotations}
@@ -25,7 +25,8 @@ Examples:
 
 \b
 Errors are what a standard says shall be (应), warnings what should be (宜).
-Exit code 1 when there are errors, with --strict also when there are warnings."""
+Exit code 1 when there are errors, with --strict also when there are warnings;
+exit code 3 when what was published is damaged (published/)."""
 
 
 @click.command("check", epilog=EPILOG)
@@ -42,8 +43,7 @@ def command(form: str, strict: bool, path: Path | None) -> int:
         click.echo(as_text(findings, colour=sys.stdout.isatty()), nl=False)
     else:
         click.echo(FORMATS[form](findings), nl=False)
-    counting = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return Exit.FINDINGS if any(finding.severity in counting for finding in findings) else Exit.GOOD
+    return verdict(findings, strict)
 
 
 def findings_at(place: Place) -> list[Finding]:

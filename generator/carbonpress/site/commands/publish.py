@@ -1,0 +1,70 @@
+"""`carbonpress publish`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from carbonpress.publish.project import open_project
+from carbonpress.publish.release import RefusedError, Release, publish_version, publishable
+from carbonpress.site.acts import addressed_place, refused, told
+from carbonpress.site.clock import today
+from carbonpress.site.exits import Exit
+from carbonpress.site.place import Place
+
+EPILOG = """\b
+Examples:
+  carbonpress publish gyta53-24b1
+  carbonpress publish gyta53-24b1 gyts-96b1
+  carbonpress publish --all
+
+\b
+From then on the version is pressed from its frozen record. A change of data,
+factors or rules never reaches it; `carbonpress check` tells what would differ.
+Commit declarations/published/ together with the declaration."""
+
+
+@click.command("publish", epilog=EPILOG)
+@click.option("--all", "everything", is_flag=True, help="Publish whatever says `status: published` and is not yet.")
+@click.option("--project", "path", type=click.Path(path_type=Path), help="Folder of mkdocs.yml.")
+@click.argument("ids", metavar="ID...", nargs=-1)
+def command(everything: bool, path: Path | None, ids: tuple[str, ...]) -> int:
+    """Freeze the current version of each declaration ID and enter it in the ledger, for good.
+
+    The version before it is superseded. A declaration with errors, a draft, or one whose verification is not in order
+    is refused. The day of the event is today's in UTC, or that of SOURCE_DATE_EPOCH.
+    """
+    place = addressed_place(path)
+    if everything == bool(ids):
+        raise click.UsageError("name declarations, or write --all")
+    chosen = publishable(open_project(place.data, place.base_url)) if everything else list(dict.fromkeys(ids))
+    if not chosen:
+        click.echo("everything that says published is in the ledger")
+    worst = Exit.GOOD
+    for id_ in chosen:
+        worst = max(worst, _publish(place, id_, today()))
+    return worst
+
+
+def _publish(place: Place, id_: str, day: date) -> Exit:
+    # Opened anew for each: a declaration may build upon the one that was frozen before it.
+    try:
+        release = publish_version(open_project(place.data, place.base_url), id_, day)
+    except RefusedError as error:
+        return refused(f"{id_} was not published", error)
+    click.echo("\n".join(_lines(release)))
+    return Exit.GOOD
+
+
+def _lines(release: Release) -> list[str]:
+    record = release.record
+    assert record is not None
+    total, unit = record["total"], record["unit"]
+    figure = f"{total['value']} {total['unit']} per {unit['value']} {unit['unit']}"
+    return [
+        f"{record['id']} version {record['version']} is published: {figure}",
+        f"  address  {record['url']}",
+        *told(release.events),
+    ]
