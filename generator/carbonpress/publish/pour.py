@@ -135,8 +135,9 @@ def alternates(site: Site, address: str, language: str, languages: Iterable[str]
     known = [(tongue, absolute(site, address, tongue)) for tongue in there]
     if site.languages[0] in there:
         known.append(("x-default", absolute(site, address, site.languages[0])))
+    # the space at the end of rel keeps Material from fetching a sitemap for each of these links
     return "".join(
-        f'<link rel="alternate" hreflang="{escape(tongue)}" href="{escape(url)}">\n' for tongue, url in known
+        f'<link rel="alternate " hreflang="{escape(tongue)}" href="{escape(url)}">\n' for tongue, url in known
     )
 
 

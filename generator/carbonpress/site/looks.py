@@ -20,6 +20,9 @@ LINKED = (".css", ".js")
 HEADER = "#0b4f4a"
 """Colour of the header where `mkdocs.yml` names none; white on it has a contrast of 9.5."""
 
+FEATURES = ["navigation.tabs", "navigation.top"]
+"""Features of Material where `mkdocs.yml` names none."""
+
 ON_DEMAND = frozenset({"plotly.min.js"})
 NOT_SERVED = frozenset({".mjs", ".cjs", ".json"})
 """Build recipes that lie beside the assets."""
@@ -38,6 +41,7 @@ def dress(config: MkDocsConfig) -> None:
     theme.dirs.insert(1 if theme.custom_dir else 0, str(theme_folder() / "shell"))
     theme["font"] = False  # the fonts of Material come from a foreign host
     theme["palette"] = theme.get("palette") or palette()
+    theme["features"] = theme.get("features") or FEATURES
     linked = [
         path for path in assets() if path.suffix in LINKED and path.name not in ON_DEMAND and len(path.parts) == 1
     ]

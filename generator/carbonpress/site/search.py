@@ -9,6 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
+
 from carbonpress.press.page import Page, Site
 from carbonpress.site.languages import Tongues
 
@@ -18,6 +20,23 @@ MOST_DECLARATIONS = 1_000
 
 ZERO_WIDTH_SPACE = "\u200b"
 BETWEEN_HAN = re.compile(r"(?<=[㐀-鿿豈-﫿])(?=[㐀-鿿豈-﫿])")
+
+
+SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；：（）/]+"
+"""What lies between two words in either language."""
+
+
+def prepare(config: MkDocsConfig) -> None:
+    """Let Material's search find beginnings of words in both languages, where `mkdocs.yml` does not say otherwise.
+
+    Material's default for Chinese stems English words, and a stem is not found
+    by the word that it was cut from.
+    """
+    for name, plugin in config.plugins.items():
+        if name.split("/")[-1] == "search" and "pipeline" in plugin.config:
+            if plugin.config["pipeline"] is None:
+                plugin.config["pipeline"] = []
+            plugin.config["separator"] = plugin.config["separator"] or SEPARATOR
 
 
 def entry(page: Page, site: Site) -> dict[str, str]:

