@@ -49,7 +49,9 @@ def fuel_derivation(factor: Factor, voice: Voice) -> str:
     if fuel is None:
         return ""
     heat = quantity(fuel["net_calorific_value"]["value"], fuel["net_calorific_value"]["unit"], voice)
-    return f"{heat} × {exact(fuel['carbon_content'])} t C/GJ × {exact(fuel['oxidation'])} × 44/12"
+    per = quantity(fuel["per"]["value"], fuel["per"]["unit"], voice)
+    carbon = f"{exact(fuel['carbon_content'])}\u00a0t\u00a0C/GJ × {exact(fuel['oxidation'])}"
+    return f"{heat} ÷ {per} × {carbon} × 44/12 t\u00a0CO₂/t\u00a0C"
 
 
 def quantity(value: str, unit: str, voice: Voice) -> str:

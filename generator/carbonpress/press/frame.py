@@ -22,7 +22,7 @@ class Voice(NamedTuple):
     words: Mapping[str, str]
     say: Callable[[Text | None], str]
     plain: Callable[[Text | None], str]
-    listing: Callable[[list[str]], Markup]
+    listing: Callable[[list[str]], str]
     unit: Callable[[str], str]
     formula: Callable[[str], str]
 

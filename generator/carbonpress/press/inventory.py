@@ -138,7 +138,7 @@ def _factor(position: int, key: str, factor: Factor, voice: Voice) -> Row:
         "name": voice.say(factor["name"]),
         "value": exact(factor["value"]),
         "per": f"{exact(factor['per']['value'])} {voice.unit(factor['per']['unit'])}",
-        "kind": voice.words[f"factor.{factor['kind']}"],
+        "kind": voice.words[f"factor_kind.{factor['kind']}"],
         "data": voice.words[f"data.{factor['data']}"],
         "priority": factor["priority"],
         "year": factor["year"],

@@ -103,7 +103,7 @@ def _limits(rules: CategoryRules, spoken: Voice) -> list[str]:
         "total_emission": limits.total_emission,
     }
     return [
-        spoken.words[f"cut_off.{key}"].format(limit=percent(number(limit)).replace(".0%", "%"))
+        spoken.words[f"limit.{key}"].format(limit=percent(number(limit)).replace(".0%", "%"))
         for key, limit in given.items()
         if limit is not None
     ]
@@ -159,7 +159,7 @@ def factor_row(factor: EmissionFactor, spoken: Voice) -> dict[str, Any]:
         "name": text(factor.name),
         "masses": masses,
         "per": _said(factor.per, spoken),
-        "kind": spoken.words[f"factor.{factor.kind}"],
+        "kind": spoken.words[f"factor_kind.{factor.kind}"],
         "data": spoken.words[f"data.{factor.data}"],
         "priority": factor.priority,
         "where": f"{factor.geography} {factor.year}",

@@ -76,7 +76,7 @@ def cut_off(given: CutOff, record: Record, spoken: Voice) -> dict[str, Any]:
     """The limits of the cut-off in per cent, and what was left out, stage by stage."""
     names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
     limits = [
-        spoken.words[f"cut_off.{key}"].format(limit=percent(limit).replace(".0%", "%"))
+        spoken.words[f"limit.{key}"].format(limit=percent(limit).replace(".0%", "%"))
         for key, limit in (
             ("material_mass", given["material_mass"]),
             ("solid_waste", given["solid_waste"]),
