@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from carbonpress.press.terms import plain
-from carbonpress.record.number import number
+from carbonpress.record.number import DIGITS, number
 from carbonpress.record.shape import Activity, Record
 
 LANGUAGE = "en"
@@ -34,7 +34,7 @@ FIGURES = frozenset(
 
 WORDS_INSIDE = frozenset(
     {"id", "name", "of", "short", "content", "clause", "requirement", "because", "excluded_because"}
-    | {"intended_use", "performance", "illustrative_share", "formula", "partial"}
+    | {"intended_use", "performance", "formula", "partial"}
 )
 """Keys inside those parts that hold words about them."""
 
@@ -76,19 +76,35 @@ def compare(frozen: Record, live: Record, shipped: Collection[str]) -> Compariso
 
 
 def difference(old: str, new: str) -> str:
-    """By how much *new* differs from *old*, absolute and in per cent.
+    """By how much *new* differs from *old*, absolute and in per cent, to three digits.
 
-    >>> difference("200", "201")
+    >>> difference("200", "201.0004")
     '+1, +0.5 %'
-    >>> difference("0", "2")
-    '+2'
+    >>> difference("0", "-2")
+    '-2'
     """
     change = Decimal(new) - Decimal(old)
-    sign = "+" if change > 0 else ""
-    if not Decimal(old):
-        return f"{sign}{number(change)}"
-    share = float(change / abs(Decimal(old)) * 100)
-    return f"{sign}{number(change)}, {share:+.3g} %"
+    shown = f"{'+' if change > 0 else ''}{number(_rounded(change, 3))}"
+    return f"{shown}, {float(change / abs(Decimal(old)) * 100):+.3g} %" if Decimal(old) else shown
+
+
+def moved(old: str, new: str) -> tuple[str, str]:
+    """Two numbers with as few digits as show that they differ, at least six.
+
+    >>> moved("913.723637952664", "915.886248812094")
+    ('913.724', '915.886')
+    >>> moved("1.0000001", "1.0000002")
+    ('1.0000001', '1.0000002')
+    """
+    for digits in range(6, DIGITS):
+        shown = tuple(number(_rounded(Decimal(value), digits)) for value in (old, new))
+        if shown[0] != shown[1]:
+            return shown[0], shown[1]
+    return old, new
+
+
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    return Context(prec=digits).plus(value)
 
 
 def _figures(frozen: Record, live: Record) -> Iterator[str]:
@@ -96,13 +112,15 @@ def _figures(frozen: Record, live: Record) -> Iterator[str]:
     unit = frozen["total"]["unit"]
     old, new = frozen["total"]["value"], live["total"]["value"]
     if old != new:
-        yield f"the footprint was published as {old} {unit} and would now be {new} ({difference(old, new)})"
+        was, is_ = moved(old, new)
+        yield f"the footprint was published as {was} {unit} and would now be {is_} ({difference(old, new)})"
     now = {stage["id"]: stage for stage in live["boundary"]["stages"]}
     for stage in frozen["boundary"]["stages"]:
         then, today = stage["value"], now[stage["id"]]["value"] if stage["id"] in now else None
-        if then != today:
-            by = f" ({difference(then, today)})" if then is not None and today is not None else ""
-            yield f"stage {stage['id']}: {_given(then)} -> {_given(today)}{by}"
+        if then is not None and today is not None and then != today:
+            yield f"stage {stage['id']}: {_arrow(then, today)} ({difference(then, today)})"
+        elif then != today:
+            yield f"stage {stage['id']}: {_given(then)} -> {_given(today)}"
     for name in ("unit", "reference_flow"):
         was, is_ = _amount(frozen, name), _amount(live, name)
         if was != is_:
@@ -131,7 +149,7 @@ def _causes(frozen: Record, live: Record, shipped: Collection[str]) -> Iterator[
     for stage in dict.fromkeys([*old_sums, *new_sums]):
         was, is_ = (sums[stage]["result"] if stage in sums else "0" for sums in (old_sums, new_sums))
         if was != is_:
-            yield Cause(f"confidential lines of {stage}: {was} -> {is_} kg CO2e ({difference(was, is_)})", True)
+            yield Cause(f"confidential lines of {stage}: {_arrow(was, is_)} kg CO2e ({difference(was, is_)})", True)
     if frozen["basis"] == "stated" and frozen["total"] != live["total"]:
         yield Cause("the stated results were changed", True)
 
@@ -140,22 +158,22 @@ def _line_causes(
     old: Activity, new: Activity, frozen: Record, live: Record, shipped: Collection[str]
 ) -> Iterator[Cause]:
     """Why one line of the inventory gives another result."""
-    moved = f"{_line(old)} {old['result']} -> {new['result']} kg CO2e"
+    what = f"{_line(old)} {_arrow(old['result'], new['result'])} kg CO2e"
     if old["factor"] != new["factor"]:
-        yield Cause(f"{moved}: factor {_given(old['factor'])} -> {_given(new['factor'])}", True)
+        yield Cause(f"{what}: factor {_given(old['factor'])} -> {_given(new['factor'])}", True)
         return
     if (old["amount"], old["unit"]) != (new["amount"], new["unit"]):
-        yield Cause(f"{moved}: {_step_change(old, new)}", True)
+        yield Cause(f"{what}: {_step_change(old, new)}", True)
     before = {(term["origin"], term["gas"]): term for term in old["terms"]}
     after = {(term["origin"], term["gas"]): term for term in new["terms"]}
     name = old["factor"]
     ours = name is None or name not in shipped
     if {key: term["factor"] for key, term in before.items()} != {key: term["factor"] for key, term in after.items()}:
-        yield Cause(f"{moved}: {_factor_change(name, frozen, live)}", ours)
+        yield Cause(f"{what}: {_factor_change(name, frozen, live)}", ours)
     for key in before.keys() & after.keys():
         was, is_ = before[key]["gwp"], after[key]["gwp"]
         if was != is_:
-            yield Cause(f"{moved}: GWP of {key[1]} {was} -> {is_}", False)
+            yield Cause(f"{what}: GWP of {key[1]} {was} -> {is_}", False)
 
 
 def _factor_change(name: str | None, frozen: Record, live: Record) -> str:
@@ -237,6 +255,10 @@ def _leaves(path: Path, old: Any, new: Any) -> Iterator[Difference]:
             yield from _leaves((*path, index), _at(old, index), _at(new, index))
     elif old != new:
         yield path, old, new
+
+
+def _arrow(old: str, new: str) -> str:
+    return " -> ".join(moved(old, new))
 
 
 def _at(values: Sequence[Any], index: int) -> Any:
