@@ -18,9 +18,9 @@ INDEX = "search/search_index.json"
 MOST_DECLARATIONS = 1_000
 """Above this number of declarations Material's index grows too big for a browser; they are left out of it."""
 
-ZERO_WIDTH_SPACE = "\u200b"
-BETWEEN_HAN = re.compile(r"(?<=[㐀-鿿豈-﫿])(?=[㐀-鿿豈-﫿])")
-
+HAN = re.compile("[㐀-鿿豈-﫿]{2,}")
+LONGEST_WORD = 8
+"""Han characters of a query that are compared; more of them are not needed to tell declarations apart."""
 
 SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；：（）/]+"
 """What lies between two words in either language."""
@@ -40,16 +40,28 @@ def prepare(config: MkDocsConfig) -> None:
 
 
 def entry(page: Page, site: Site) -> dict[str, str]:
-    """What Material's index keeps of *page*; Material shows it as markup, so it is escaped here.
-
-    Han characters are set apart: Material's search takes what lies between
-    separators as a word, and finds the words of a query by itself.
-    """
+    """What Material's index keeps of *page*; Material shows it as markup, so it is escaped here."""
+    text = page.search_text or page.description
+    hidden = " ".join(word_beginnings(f"{page.title} {text}"))
     return {
         "location": site.address(page.address, page.language),
-        "title": _apart(escape(page.title)),
-        "text": _apart(escape(page.search_text or page.description)),
+        "title": escape(page.title),
+        "text": escape(text) + (f"<i hidden> {hidden}</i>" if hidden else ""),
     }
+
+
+def word_beginnings(text: str) -> list[str]:
+    """For each run of Han characters in *text* what begins at each of them, each once, in order.
+
+    Material's search finds what begins with a query, and Chinese sets no spaces
+    between words: so every character but the last of a run begins a word.
+
+    >>> word_beginnings("室外光缆 GYTA")
+    ['室外光缆', '外光缆', '光缆']
+    """
+    runs = HAN.findall(text)
+    words = (run[place : place + LONGEST_WORD] for run in runs for place in range(len(run) - 1))
+    return list(dict.fromkeys(words))
 
 
 def write_indexes(site_dir: Path, entries: Iterable[dict[str, str]], tongues: Tongues) -> None:
@@ -69,10 +81,6 @@ def write_indexes(site_dir: Path, entries: Iterable[dict[str, str]], tongues: To
         path = site_dir / tongues.uri(INDEX, language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_compact({"config": index["config"], "docs": kept}), encoding="utf-8")
-
-
-def _apart(text: str) -> str:
-    return BETWEEN_HAN.sub(ZERO_WIDTH_SPACE, text)
 
 
 def _compact(index: Any) -> str:
