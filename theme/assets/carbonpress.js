@@ -127,7 +127,7 @@
 
   /* Catalogue --------------------------------------------------------------- */
 
-  const AT_ONCE = 60;
+  const AT_ONCE = 40;
   const catalogues = new Map();
 
   const catalogue = (address) => {
@@ -197,7 +197,7 @@
     let at = 0;
     shares.forEach((share, index) => {
       if (share === null || share < 0) return;
-      svg.append(part("rect", { class: `cp-${stages[index][1]}`, x: `${at / 10}%`, width: `${share / 10}%`, height: "10" }));
+      svg.append(part("rect", { class: `cp-${stages[index][1]}`, x: `${at}%`, width: `${share}%`, height: "10" }));
       at += share;
     });
     return svg;

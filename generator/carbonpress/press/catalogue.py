@@ -54,7 +54,7 @@ def catalogue_data(versions: Sequence[Version], site: Site, language: str) -> st
     """The catalogue as columns, for search in the browser; rows in the order of their names.
 
     Words that many rows share (categories, units, stages) stand once and are
-    pointed to.  `shares` are tenths of a per cent, null where a stage is not
+    pointed to.  `shares` are whole per cent, null where a stage is not
     counted.  Rows of one `alike` have the same rules, unit and stages, so that
     their figures can be put in order.
     """
@@ -138,9 +138,19 @@ def _likeness(record: Record) -> tuple[Any, ...]:
 
 
 def _shares(record: Record) -> list[int | None]:
+    """Where the parts of the strip end, in whole per cent, as lengths: rounded ends leave no gap between parts."""
     shares = [stage["share"] for stage in record["boundary"]["stages"]]
     tenths = whole_tenths(shares)
-    return [None if share is None else tenth for share, tenth in zip(shares, tenths, strict=True)]
+    made: list[int | None] = []
+    at = end = 0
+    for share, tenth in zip(shares, tenths, strict=True):
+        if share is None or tenth is None:
+            made.append(None)
+            continue
+        at += tenth
+        made.append((at + 5) // 10 - end)
+        end = (at + 5) // 10
+    return made
 
 
 def _unit_text(record: Record, spoken: Voice) -> str:

@@ -15,8 +15,11 @@ from carbonpress.record.shape import Record, Stage
 
 WIDTH = 440
 BOX_LEFT, BOX_WIDTH = 122, 222
-ROW, GAP = 58, 18
+ROW, GAP = 66, 18
 """Height of a box and the way between two of them, in the units of the drawing (pixels at full size)."""
+
+LINES = 4
+"""So many kinds of input have room beside a box."""
 
 
 def boundary_drawing(record: Record, voice: Voice) -> Markup:
@@ -86,17 +89,23 @@ def stage_inputs(record: Record, voice: Voice) -> Mapping[str, list[str]]:
         counted.setdefault(activity["stage"], Counter())[voice.words[f"kind.{activity['kind']}"]] += 1
     for aggregate in record["confidential"]:
         counted.setdefault(aggregate["stage"], Counter())[voice.words["kind.confidential"]] += aggregate["count"]
-    return {stage: [f"{kind} {count}" for kind, count in kinds.items()] for stage, kinds in counted.items()}
+    return {stage: _lines(kinds) for stage, kinds in counted.items()}
+
+
+def _lines(kinds: Counter[str]) -> list[str]:
+    """The kinds with the most lines; where there are more kinds than room, the others in one."""
+    shown = kinds.most_common() if len(kinds) <= LINES else kinds.most_common(LINES - 1)
+    rest = kinds.total() - sum(count for _, count in shown)
+    return [f"{kind} {count}" for kind, count in shown] + ([f"… {rest}"] if rest else [])
 
 
 def _counted(stage: Stage, tone: str, inputs: Sequence[str], y: int, voice: Voice) -> str:
     middle = y + ROW // 2
-    # more kinds than lines: two to a line
-    lines = inputs if len(inputs) <= 3 else [", ".join(inputs[at : at + 2]) for at in range(0, len(inputs), 2)]
+    lines = inputs[:LINES]
     top = middle + 4 - 7.5 * (len(lines) - 1)
     into = "".join(
         f'<text class="cp-small" text-anchor="end" x="{BOX_LEFT - 24}" y="{top + 15 * at:g}">{escape(line)}</text>'
-        for at, line in enumerate(lines[:4])
+        for at, line in enumerate(lines)
     )
     arrow = f'<path class="cp-flow" d="M{BOX_LEFT - 20} {middle}h16"/>' if lines else ""
     right = BOX_LEFT + BOX_WIDTH
@@ -112,12 +121,12 @@ def _counted(stage: Stage, tone: str, inputs: Sequence[str], y: int, voice: Voic
 def _left_out(stage: Stage, y: int, voice: Voice) -> str:
     because = voice.plain(stage["excluded_because"])
     notes = wrapped(because, 13, BOX_WIDTH - 32, 2) if because else ()
-    top = y + 22 if notes else y + ROW // 2 + 5
+    top = y + 24 if notes else y + ROW // 2 + 5
     return (
         f'<rect class="cp-hollow" x="{BOX_LEFT}" y="{y}" width="{BOX_WIDTH}" height="{ROW}" rx="4"/>'
         f'<text class="cp-name" x="{BOX_LEFT + 20}" y="{top}">{escape(voice.plain(stage["name"]))}</text>'
         + "".join(
-            f'<text class="cp-small" x="{BOX_LEFT + 20}" y="{y + 38 + 15 * at}">{escape(note)}</text>'
+            f'<text class="cp-small" x="{BOX_LEFT + 20}" y="{y + 41 + 15 * at}">{escape(note)}</text>'
             for at, note in enumerate(notes)
         )
     )

@@ -180,3 +180,13 @@ def test_the_drawing_shows_what_is_inside_and_outside(record: Record, language: 
     assert record["boundary"]["stages"][3]["name"][language] in drawing
     confidential = voice(language).words["kind.confidential"]
     assert f"{confidential} 2" in drawing
+
+
+def test_the_drawing_gathers_what_has_no_room(record: Record) -> None:
+    """Of many kinds of input the largest stand by themselves and the others in one, so that all lines are counted."""
+    kinds = ["material"] * 5 + ["transport"] * 3 + ["packaging"] * 2 + ["energy", "emission"]
+    one = record["activities"][0]
+    record["activities"] = [{**one, "kind": kind, "stage": "production"} for kind in kinds]
+    record["confidential"] = []
+    drawing = boundary_drawing(record, voice("en"))
+    assert ["Material 5", "Transport 3", "Packaging 2", "… 2"] == re.findall(r">([A-Z…][a-z]* \d)<", drawing)

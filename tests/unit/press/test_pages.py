@@ -375,7 +375,7 @@ def test_catalogue_data_are_columns_of_equal_length(record: Record, site: Site) 
     assert {30} == lengths
     assert 1 == len(data["units"]) == len(data["shapes"]) == len(data["categories"])
     assert None is data["shares"][0][3]
-    assert 1000 == sum(share for share in data["shares"][0] if share is not None)
+    assert 100 == sum(share for share in data["shares"][0] if share is not None)
 
 
 def test_only_like_figures_share_a_likeness(record: Record, site: Site) -> None:
