@@ -3,6 +3,8 @@
     published/ledger.jsonl              one line for each event
     published/<id>/v<N>.json            the record of a version in canonical form, byte for byte what its digest is of
     published/<id>/v<N>-picture.<ext>   the picture it shows, as it was; likewise -mark
+    published/<id>/v<N>.jwt             a signature, where the company signs
+    published/keys.json                 the public keys for it
 
 A frozen record is pressed as it is and never computed again.  Reading never raises on what the files hold.
 """
@@ -10,7 +12,7 @@ A frozen record is pressed as it is and never computed again.  Reading never rai
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -19,7 +21,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from carbonpress.press.page import Version
+from carbonpress.publish.keys import KEYS, PUBLIC_KEYS, PublicKey, did_address, did_document, keys_text, read_keys
 from carbonpress.publish.ledger import LEDGER, Key, Ledger, Published, read_ledger
+from carbonpress.publish.sign import CREDENTIAL, LONGEST_TOKEN
 from carbonpress.record.canonical import digest_of
 from carbonpress.record.compose import address
 from carbonpress.record.shape import FORMAT, Image, Record
@@ -34,6 +38,7 @@ PUBLIC_LEDGER = ".well-known/carbonpress/ledger.jsonl"
 
 LARGEST_LEDGER = 200_000_000
 LARGEST_RECORD = 20_000_000
+LARGEST_KEYS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,19 @@ class Archive:
     ledger: Ledger = field(default_factory=Ledger)
     records: Mapping[Key, Record] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    keys: Mapping[str, PublicKey] = field(default_factory=dict)
+    """The keys of the company by their thumbprint; none where nothing was ever signed."""
+    credentials: Mapping[Key, bytes] = field(default_factory=dict)
+    """Signed credentials of published versions."""
 
     @property
     def ids(self) -> list[str]:
         """Ids of which any version was published, sorted."""
         return sorted(self.ledger.latest)
+
+    def of(self, id_: str) -> Archive:
+        """The archive of one product: the whole ledger, but only its own records."""
+        return Archive(self.ledger, {key: record for key, record in self.records.items() if key[0] == id_})
 
     def latest(self, id_: str) -> Published | None:
         """The youngest published version of *id_*."""
@@ -57,6 +70,11 @@ class Archive:
 def record_file(id_: str, version: int) -> str:
     """Path of a frozen record below the data folder."""
     return f"{FOLDER}/{id_}/v{version}.json"
+
+
+def credential_file(id_: str, version: int) -> str:
+    """Path of a signed credential below the data folder."""
+    return f"{FOLDER}/{id_}/v{version}.jwt"
 
 
 def picture_file(id_: str, version: int, kind: str, image: Image) -> str:
@@ -89,12 +107,18 @@ def read_archive(root: Path) -> Archive:
         else:
             records[key] = record
             findings += _pictures(root, record)
-    return Archive(ledger, records, tuple(sorted(findings)))
+    keys = _keys(root, findings)
+    credentials = dict(_credentials(root, records, findings))
+    return Archive(ledger, records, tuple(sorted(findings)), keys, credentials)
 
 
-def archive_files(archive: Archive) -> dict[str, bytes]:
+def archive_files(archive: Archive, base_url: str) -> dict[str, bytes]:
     """What a site shows of its archive beside the records themselves, by path; nothing before the first event."""
-    return {PUBLIC_LEDGER: archive.ledger.raw} if archive.ledger.raw else {}
+    files = {PUBLIC_LEDGER: archive.ledger.raw} if archive.ledger.raw else {}
+    if archive.keys:
+        files[PUBLIC_KEYS] = keys_text(archive.keys.values())
+        files[did_address(base_url)] = did_document(archive.keys, base_url)
+    return files | {address(*key) + CREDENTIAL: token for key, token in archive.credentials.items()}
 
 
 def shown_versions(archive: Archive) -> dict[str, list[Version]]:
@@ -152,6 +176,28 @@ def _pictures(root: Path, record: Record) -> Iterator[Finding]:
             yield _flaw(name, f"the frozen picture: {raw.message}")
         elif image["sha256"] is not None and digest_of(raw) != f"sha256:{image['sha256']}":
             yield _flaw(name, "the file is not the picture that was published")
+
+
+def _keys(root: Path, findings: list[Finding]) -> Mapping[str, PublicKey]:
+    """The public keys; none where there is no file of them."""
+    raw = read(root, KEYS, LARGEST_KEYS)
+    if isinstance(raw, Finding):
+        if raw.rule != "no-file":
+            findings.append(raw)
+        return {}
+    keys, wrong = read_keys(raw)
+    findings += wrong
+    return keys
+
+
+def _credentials(root: Path, records: Iterable[Key], findings: list[Finding]) -> Iterator[tuple[Key, bytes]]:
+    """The credentials of published versions; most have none."""
+    for key in records:
+        raw = read(root, credential_file(*key), LONGEST_TOKEN)
+        if isinstance(raw, bytes):
+            yield key, raw.strip()
+        elif raw.rule != "no-file":
+            findings.append(raw)
 
 
 def _without_ledger(root: Path) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from carbonpress.publish import frozen, ledger
+from carbonpress.publish import frozen, keys, ledger
 from carbonpress.publish.frozen import Archive
 from carbonpress.publish.ledger import LEDGER, Event, Published
 from carbonpress.publish.manifest import MANIFEST, ManifestError, read_manifest
@@ -15,7 +15,7 @@ from carbonpress.source.finding import Finding
 
 RULE = "vanished"
 MOVED = "moved"
-TRUST_RULES = frozenset({RULE, MOVED, ledger.RULE, frozen.RULE})
+TRUST_RULES = frozenset({RULE, MOVED, ledger.RULE, frozen.RULE, keys.RULE})
 """Findings by these rules concern what was published; a command that meets one ends with the exit code for it."""
 
 ALWAYS_THERE = ("index.html", "report/index.html", "declaration.json", "qr.svg", "label.svg")

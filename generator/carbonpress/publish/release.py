@@ -68,7 +68,7 @@ def publish_version(project: Project, id_: str, day: date) -> Release:
     """
     study = _study(project, id_)
     with alone(project.root / FOLDER):
-        archive = _sound_archive(project.root)
+        archive = sound_archive(project.root)
         if reasons := list(_against(project, study, archive)):
             raise RefusedError(reasons)
         record = frozen_form(_record(study))
@@ -206,7 +206,7 @@ def _change(
     day: date,
 ) -> Release:
     with alone(root / FOLDER):
-        archive = _sound_archive(root)
+        archive = sound_archive(root)
         published = _published(archive, id_, version)
         successor = None if by is None else _successor(archive, *by)
         event = _event(published, kind, day.isoformat(), reason, successor)
@@ -245,7 +245,14 @@ def _successor(archive: Archive, id_: str, version: int | None) -> str:
     return address(id_, published.version)
 
 
-def _sound_archive(root: Path) -> Archive:
+def sound_archive(root: Path) -> Archive:
+    """The archive of *root*, to be written to.
+
+    Raises
+    ------
+    BrokenArchiveError
+        When it is damaged.
+    """
     archive = read_archive(root)
     if archive.findings:
         raise BrokenArchiveError([f"{f.file}:{f.line}: {f.message}" for f in archive.findings])

@@ -70,7 +70,7 @@ def site_files(project: Project, site: Site) -> dict[str, bytes]:
     """The files that are not of one declaration version, by path: catalogue data, feeds, schema, ledger and keys."""
     known = versions(project)
     schema = json.dumps(record_schema(site.base_url), ensure_ascii=False, indent=1) + "\n"
-    files = {ADDRESS: schema.encode(), **archive_files(project.archive)}
+    files = {ADDRESS: schema.encode(), **archive_files(project.archive, site.base_url)}
     for language in site.languages:
         files[data_address(language)] = catalogue_data(known, site, language).encode()
         files[site.address("feed.xml", language)] = feed(known, site, language).encode()
