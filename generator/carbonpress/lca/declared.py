@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from carbonpress.lca.evidence import Evidence, evidence_of
 from carbonpress.lca.factor import DECLARATION
 from carbonpress.lca.legs import legs_of
 from carbonpress.lca.measure import KILOGRAM
 from carbonpress.lca.precision import exact_sum, in_decimal128
+from carbonpress.lca.quality import rated
 from carbonpress.lca.terms import Footprint, Inventory
+from carbonpress.lca.uncertainty import scatter
 from carbonpress.model.declaration import Declaration, Organisation
 from carbonpress.model.factor import EmissionFactor, Origin, Source
+from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.quantity import Quantity
+from carbonpress.reference.pedigree import Pedigree
 
 SUPPLIER_DATA = 1
 """Priority class of table 1 for data from the supplier, which here is the company itself."""
@@ -23,13 +28,16 @@ def declared_name(declaration: Declaration) -> str:
 
 
 @in_decimal128
-def declared_factor(declaration: Declaration, result: Footprint, organisation: Organisation) -> EmissionFactor:
+def declared_factor(
+    declaration: Declaration, result: Footprint, organisation: Organisation, pedigree: Pedigree | None = None
+) -> EmissionFactor:
     """The footprint of a declaration as kg CO2e per declared unit, split by origin.
 
     Where stated results give no split that adds up to the total, the whole
     counts as fossil.  The factor counts as a secondary one of the best class:
     the declaration itself shows how much of it rests on primary data.  It is
-    illustrative when any factor behind it is.
+    illustrative when any factor behind it is.  With *pedigree* it passes on its
+    uncertainty and the scores of its data, rounded to whole scores.
 
     Source: T/CCSA 603-2024, 6.1.3.1, table 1.
     """
@@ -37,6 +45,7 @@ def declared_factor(declaration: Declaration, result: Footprint, organisation: O
     if exact_sum(split.values()) != result.total:
         split = {"fossil": result.total}
     co2e: dict[Origin, Quantity] = {origin: Quantity(value, KILOGRAM) for origin, value in split.items()}
+    evidence = None if pedigree is None else evidence_of(declaration, result, pedigree)
     behind = [contribution.activity.factor for contribution in result.contributions]
     # Every part was validated with its declaration.
     return EmissionFactor.model_construct(
@@ -49,6 +58,8 @@ def declared_factor(declaration: Declaration, result: Footprint, organisation: O
         priority=SUPPLIER_DATA,
         year=declaration.period.end.year,
         geography=declaration.geography,
+        quality=None if evidence is None else _quality(evidence),
+        uncertainty=None if evidence is None else _uncertainty(evidence),
         illustrative=any(factor.illustrative for factor in behind if factor is not None),
         source=Source.model_construct(
             document=f"{declaration.product.model}, {declared_name(declaration)}",
@@ -70,3 +81,19 @@ def declared_factors(inventory: Inventory) -> Mapping[str, EmissionFactor]:
     """The declarations that an inventory uses as factors, by the name that `resolve` takes them under."""
     used = (activity.factor for activity in inventory.activities if activity.factor is not None)
     return {factor.name_at_edition: factor for factor in used if factor.id.startswith(DECLARATION)}
+
+
+def _quality(evidence: Evidence) -> Quality | None:
+    """The scores of a result as those of a datum."""
+    found = rated(evidence)
+    if found is None:
+        return None
+    return Quality(**{name: int(score.to_integral_value()) for name, score in found.indicators.items()})
+
+
+def _uncertainty(evidence: Evidence) -> Uncertainty | None:
+    """The uncertainty of a result as that of a datum: lognormal where the result is above zero."""
+    found = scatter(evidence)
+    if found is None or found.total.value <= 0:
+        return None
+    return Uncertainty(gsd=(found.total.sd / found.total.value).exp())

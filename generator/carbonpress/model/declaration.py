@@ -28,6 +28,7 @@ from carbonpress.model.inventory import (
     Treatment,
 )
 from carbonpress.model.organisation import Contact, Operator, Organisation
+from carbonpress.model.quality import Uncertainty
 from carbonpress.model.rules import ParameterId, StageId
 from carbonpress.model.scalar import (
     Address,
@@ -44,6 +45,7 @@ from carbonpress.model.scalar import (
     Year,
     refuse,
 )
+from carbonpress.model.scenario import MonteCarlo, Scenario
 from carbonpress.model.text import LineOrText, Text, Words
 
 __all__ = [
@@ -143,6 +145,8 @@ class StatedResults(Words):
     """kg CO2e per declared unit in all."""
     total_solid_waste: Mass | None = None
     """Solid waste per declared unit."""
+    uncertainty: Uncertainty | None = None
+    """How far the total may be off, as the study has it."""
 
 
 class DeclaredUnit(Words):
@@ -347,6 +351,10 @@ class Declaration(Words):
     """What the figure does not tell."""
     recommendations: list[Text] = []
     """How the footprint can be made smaller."""
+    scenarios: dict[Id, Scenario] = {}
+    """Other ways the life cycle may go, by a name; shown beside the declared figure, T/CCSA 603-2024, 8."""
+    monte_carlo: MonteCarlo | None = None
+    """A simulation of the uncertainty in addition to the analytic one; needs numpy."""
     official_mark: OfficialMark | None = None
     """A mark that a body awarded, with its certificate."""
     offsets: SkipJsonSchema[Any] = None

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, ValidationInfo, WithJsonSchema, model_validator
 
+from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.scalar import (
     Address,
@@ -116,6 +117,10 @@ class EmissionFactor(Words):
     """Place or region that the factor stands for."""
     source: Source
     """Where the factor comes from."""
+    quality: Quality | None = None
+    """Scores of the factor in the pedigree matrix; derived from the row where left out."""
+    uncertainty: Uncertainty | None = None
+    """How far the factor may be off; derived from its scores where left out."""
     illustrative: Flag = False
     """Whether the figure is invented for an example; shown wherever it is used."""
     note: Text | None = None

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.scalar import (
     Amount,
     AttenuationCoefficient,
@@ -72,6 +73,10 @@ class Entry(Words):
     """Year the amount stands for."""
     geography: Line | None = None
     """Place or region the amount stands for."""
+    quality: Quality | None = None
+    """Scores of the amount in the pedigree matrix; derived from the line where left out."""
+    uncertainty: Uncertainty | None = None
+    """How far the amount may be off; derived from its scores where left out."""
     confidential: Flag = False
     """Whether the line is shown only in aggregate, in every output."""
     note: Text | None = None

@@ -18,6 +18,7 @@ from carbonpress.lca.terms import Contribution, Footprint
 from carbonpress.model.factor import CO2E, ORIGINS, GwpSet
 from carbonpress.model.rules import Stage
 from carbonpress.record import inventory, shape, subject
+from carbonpress.record.interpretation import interpretation
 from carbonpress.record.number import number
 from carbonpress.record.subject import amount, optional, source, text
 from carbonpress.rules.case import Case
@@ -32,13 +33,19 @@ def address(id_: str, version: int) -> str:
 
 
 def compose(
-    case: Case, outcomes: Iterable[Outcome], base_url: str, pictures: Mapping[str, str] | None = None
+    case: Case,
+    outcomes: Iterable[Outcome],
+    base_url: str,
+    pictures: Mapping[str, str] | None = None,
+    *,
+    interpreted: bool = True,
 ) -> shape.Record:
     """The record of a declaration: everything that any page, label or export will say of it.
 
     *case* has a footprint and no errors; *base_url* ends in a slash.  Lines
     marked confidential enter only as sums per stage.  *pictures* gives the SHA-256
-    of each picture file, in hexadecimal.
+    of each picture file, in hexadecimal.  Without *interpreted* the record says
+    nothing of uncertainty, sensitivity and scenarios.
     """
     given, result = case.declaration, case.footprint
     if result is None:
@@ -76,6 +83,7 @@ def compose(
         "recommendations": [text(t) for t in given.recommendations],
         "official_mark": optional(given.official_mark, partial(subject.official_mark, pictures=pictures or {})),
         "conformity": [_conformity(outcome) for outcome in outcomes],
+        "interpretation": interpretation(case, result) if interpreted else None,
     }
 
 

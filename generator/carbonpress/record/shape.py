@@ -7,9 +7,11 @@ Dates are `YYYY-MM-DD`.  Text is by language; a language that the author did not
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
+
+from carbonpress.record.interpretation_shape import Interpretation
 
 FORMAT = "carbonpress-declaration/1"
 
@@ -463,3 +465,5 @@ class Record(Results):
     recommendations: list[Text]
     official_mark: OfficialMark | None
     conformity: list[Conformity]
+    interpretation: NotRequired[Interpretation | None]
+    """Absent in records that are older than it, None where it was switched off."""

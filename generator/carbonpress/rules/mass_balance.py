@@ -12,11 +12,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from carbonpress.lca.cut_off import product_mass
-from carbonpress.lca.mass import mass_per_unit
+from carbonpress.lca.mass import material_mass
 from carbonpress.lca.measure import kilograms
-from carbonpress.lca.scope import Row, Scope
-from carbonpress.model.declaration import Material
-from carbonpress.rules.ask import entries
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -48,13 +45,6 @@ def check(case: Case) -> Iterator[Remark]:
 
 def _masses(case: Case) -> tuple[Decimal, Decimal] | None:
     """Net mass of the product and mass of its materials per unit, in kg; None where one is unknown."""
-    declaration = case.declaration
-    product = product_mass(declaration, case.rules, case.library.units)
-    scope = Scope(declaration, case.rules, case.library, {}, None)
-    rows = [Row(path, stage, line) for path, stage, line in entries(declaration) if isinstance(line, Material)]
-    masses = [mass_per_unit(row, scope) for row in rows]
-    left_out = [e.mass for e in declaration.excluded if e.mass is not None]
-    known = [kilograms(mass) for mass in (*masses, *left_out) if mass is not None]
-    if product is None or not rows or len(known) < len(masses) + len(left_out):
-        return None
-    return kilograms(product), sum(known, Decimal(0))
+    product = product_mass(case.declaration, case.rules, case.library.units)
+    materials = material_mass(case.declaration, case.rules, case.library)
+    return None if product is None or materials is None else (kilograms(product), materials)
