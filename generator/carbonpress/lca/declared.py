@@ -9,14 +9,14 @@ from carbonpress.lca.factor import DECLARATION
 from carbonpress.lca.legs import legs_of
 from carbonpress.lca.measure import KILOGRAM
 from carbonpress.lca.precision import exact_sum, in_decimal128
-from carbonpress.lca.quality import rated
+from carbonpress.lca.quality import rated as rated_data
 from carbonpress.lca.terms import Footprint, Inventory
 from carbonpress.lca.uncertainty import scatter
 from carbonpress.model.declaration import Declaration, Organisation
 from carbonpress.model.factor import EmissionFactor, Origin, Source
 from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.quantity import Quantity
-from carbonpress.reference.pedigree import Pedigree
+from carbonpress.reference.pedigree import shipped_pedigree
 
 SUPPLIER_DATA = 1
 """Priority class of table 1 for data from the supplier, which here is the company itself."""
@@ -29,15 +29,16 @@ def declared_name(declaration: Declaration) -> str:
 
 @in_decimal128
 def declared_factor(
-    declaration: Declaration, result: Footprint, organisation: Organisation, pedigree: Pedigree | None = None
+    declaration: Declaration, result: Footprint, organisation: Organisation, *, rated: bool = True
 ) -> EmissionFactor:
     """The footprint of a declaration as kg CO2e per declared unit, split by origin.
 
     Where stated results give no split that adds up to the total, the whole
     counts as fossil.  The factor counts as a secondary one of the best class:
     the declaration itself shows how much of it rests on primary data.  It is
-    illustrative when any factor behind it is.  With *pedigree* it passes on its
-    uncertainty and the scores of its data, rounded to whole scores.
+    illustrative when any factor behind it is.  Its uncertainty and the scores of
+    its data, rounded to whole scores, are passed on; without *rated* they are
+    spared, for a factor that nobody uses.
 
     Source: T/CCSA 603-2024, 6.1.3.1, table 1.
     """
@@ -45,7 +46,7 @@ def declared_factor(
     if exact_sum(split.values()) != result.total:
         split = {"fossil": result.total}
     co2e: dict[Origin, Quantity] = {origin: Quantity(value, KILOGRAM) for origin, value in split.items()}
-    evidence = None if pedigree is None else evidence_of(declaration, result, pedigree)
+    evidence = evidence_of(declaration, result, shipped_pedigree()) if rated else None
     behind = [contribution.activity.factor for contribution in result.contributions]
     # Every part was validated with its declaration.
     return EmissionFactor.model_construct(
@@ -85,7 +86,7 @@ def declared_factors(inventory: Inventory) -> Mapping[str, EmissionFactor]:
 
 def _quality(evidence: Evidence) -> Quality | None:
     """The scores of a result as those of a datum."""
-    found = rated(evidence)
+    found = rated_data(evidence)
     if found is None:
         return None
     return Quality(**{name: int(score.to_integral_value()) for name, score in found.indicators.items()})

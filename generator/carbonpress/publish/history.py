@@ -10,6 +10,7 @@ from carbonpress.lca.declared import referenced
 from carbonpress.lca.factor import DECLARATION
 from carbonpress.lca.measure import KILOGRAM
 from carbonpress.model.factor import EmissionFactor, Origin, Source
+from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.quantity import Quantity, Units
 from carbonpress.model.text import Text
 from carbonpress.press.page import Version
@@ -94,6 +95,8 @@ def _factor(record: Record, units: Units) -> EmissionFactor:
         priority=1,
         year=int(record["period"]["to"][:4]),
         geography=record["geography"],
+        quality=_quality(record),
+        uncertainty=_uncertainty(record),
         illustrative=any(factor["illustrative"] for factor in record["factors"].values()),
         source=Source.model_construct(
             document=f"{record['product']['model']}, {DECLARATION}{record['id']}@{record['version']}",
@@ -101,6 +104,22 @@ def _factor(record: Record, units: Units) -> EmissionFactor:
             year=int(record["validity"]["from"][:4]),
         ),
     )
+
+
+def _quality(record: Record) -> Quality | None:
+    """The scores of a published result as those of a datum, rounded to whole scores."""
+    found = (record.get("interpretation") or {}).get("quality")
+    if found is None:
+        return None
+    return Quality(**{one["id"]: int(Decimal(one["score"]).to_integral_value()) for one in found["indicators"]})
+
+
+def _uncertainty(record: Record) -> Uncertainty | None:
+    """The uncertainty of a published result as that of a datum: lognormal where the result is above zero."""
+    found = (record.get("interpretation") or {}).get("uncertainty")
+    if found is None or Decimal(found["total"]["value"]) <= 0:
+        return None
+    return Uncertainty(gsd=(Decimal(found["total"]["sd"]) / Decimal(found["total"]["value"])).exp())
 
 
 def _differing(sheet: Sheet, found: Comparison, version: int) -> Iterator[Finding]:
