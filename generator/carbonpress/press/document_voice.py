@@ -1,0 +1,61 @@
+"""How documents speak: as the pages do, in plain text, with a few words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from carbonpress.press.frame import Voice, voice
+from carbonpress.press.terms import wording
+from carbonpress.press.theme import theme_data
+from carbonpress.record.shape import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The wording of documents in one language; `voice` is what the functions of the pages are asked with."""
+
+    language: str
+    voice: Voice
+
+    @property
+    def t(self) -> Mapping[str, str]:
+        """The wording of the pages, by `section.key`."""
+        return self.voice.words
+
+    def say(self, text: Text | None) -> str:
+        """*text* in the language of the document, or in another one, marked."""
+        return self.voice.say(text)
+
+    def unit(self, symbol: str) -> str:
+        """How a unit is shown."""
+        return self.voice.unit(symbol)
+
+    def sentences(self, *given: str) -> str:
+        """Sentences one after the other; Chinese ones without a space between."""
+        return self.own("gap").join(part for part in given if part)
+
+    def own(self, key: str, **values: object) -> str:
+        """Wording *key* that only documents have, filled in where *values* are given."""
+        words: str = theme_data("terms/document.yml")[key][self.language]
+        return words.format(**values) if values else words
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The wording of documents in *language*."""
+    say: Callable[[Text | None], str] = partial(said, language=language)
+    listing: Callable[[list[str]], str] = wording(language)["punctuation.comma"].join
+    return Words(language, voice(language)._replace(say=say, listing=listing))
+
+
+def said(text: Text | None, language: str) -> str:
+    """*text* in *language*; where it is given only in another one, that one, with its name in brackets."""
+    if not text:
+        return ""
+    words = text.get(language)
+    if words is not None:
+        return words
+    other = next(iter(text))
+    return f"{text[other]} [{wording(language)[f'language.{other}']}]"
