@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from carbonpress.press.charts import escaped_json, strip, tones
@@ -21,16 +21,57 @@ STANDINGS = ("current", "upcoming", "expired", "draft", "withdrawn")
 """What the catalogue can show; superseded versions are found under their product."""
 
 
-def catalogue_page(versions: Sequence[Version], site: Site, language: str) -> Page:
-    """The home page: the newest version of every product; a plain table where no script runs."""
+Row = dict[str, Any]
+"""What the catalogue keeps of a product in one language: plain values, fit for JSON."""
+
+
+def catalogue_row(versions: Sequence[Version], language: str) -> Row | None:
+    """The row of a product, of its newest version that is not superseded; None where there is no such version."""
     spoken = voice(language)
-    listed = in_catalogue(versions, spoken)
+    shown = [version for version in versions if version.state != "superseded"]
+    if not shown:
+        return None
+    version = max(shown, key=lambda v: v.record["version"])
+    record = version.record
+    stages = record["boundary"]["stages"]
+    tone = tones(stages)
+    return {
+        "id": record["id"],
+        "version": record["version"],
+        "address": record["address"],
+        "rules": record["rules"]["id"],
+        "name": spoken.plain(record["product"]["name"]),
+        "model": record["product"]["model"],
+        "number": (record["programme"]["number"] or "") if record["programme"] else "",
+        "category": spoken.plain(record["product"]["category"]),
+        "figure": headline(record["total"]["value"]),
+        "unit": _unit_text(record, spoken),
+        "shape": [[stage["id"], tone[stage["id"]], spoken.plain(stage["name"])] for stage in stages],
+        "shares": _shares(record),
+        "alike": _likeness(record),
+        "state": version.state,
+        "from": record["validity"]["from"],
+        "to": record["validity"]["to"],
+    }
+
+
+def in_order(rows: Iterable[Row | None]) -> list[Row]:
+    """The rows of a catalogue by name and id, `cable 9` before `cable 10`."""
+    return sorted((row for row in rows if row is not None), key=lambda row: (_natural(row["name"]), row["id"]))
+
+
+def catalogue_page(rows: Sequence[Row], shown: Mapping[str, Version], site: Site, language: str) -> Page:
+    """The home page: the newest version of every product; a plain table where no script runs.
+
+    *rows* are in order; *shown* holds the versions of the first `AT_ONCE` of them by id.
+    """
+    spoken = voice(language)
     view = {
-        "count": len(listed),
+        "count": len(rows),
         "data": data_address(language),
-        "rows": [_row(version, site, spoken) for version in listed[:AT_ONCE]],
-        "categories": _categories(listed, spoken),
-        "stages": _stage_names(listed, spoken),
+        "rows": [_view(shown[row["id"]], site, spoken) for row in rows[:AT_ONCE]],
+        "categories": list(dict.fromkeys(row["category"] for row in rows)),
+        "stages": list({stage: name for row in rows for stage, _, name in row["shape"]}.items()),
         "standings": STANDINGS,
     }
     words = spoken.words
@@ -50,8 +91,8 @@ def data_address(language: str) -> str:
     return f"assets/carbonpress/catalogue.{language}.json"
 
 
-def catalogue_data(versions: Sequence[Version], site: Site, language: str) -> str:
-    """The catalogue as columns, for search in the browser; rows in the order of their names.
+def catalogue_data(rows: Sequence[Row], site: Site, language: str) -> str:
+    """The catalogue as columns, for search in the browser; *rows* are in order.
 
     Words that many rows share (categories, units, stages) stand once and are
     pointed to.  `shares` are whole per cent, null where a stage is not
@@ -59,31 +100,17 @@ def catalogue_data(versions: Sequence[Version], site: Site, language: str) -> st
     their figures can be put in order.
     """
     spoken = voice(language)
-    listed = in_catalogue(versions, spoken)
     categories, units, shapes, alike = _Numbers(), _Numbers(), _Numbers(), _Numbers()
     columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
-    for version in listed:
-        record = version.record
-        stages = record["boundary"]["stages"]
-        tone = tones(stages)
-        row = {
-            "id": record["id"],
-            "version": record["version"],
-            "name": spoken.plain(record["product"]["name"]),
-            "model": record["product"]["model"],
-            "number": (record["programme"]["number"] or "") if record["programme"] else "",
-            "category": categories.of(spoken.plain(record["product"]["category"])),
-            "figure": headline(record["total"]["value"]),
-            "unit": units.of(_unit_text(record, spoken)),
-            "shape": shapes.of(tuple((stage["id"], tone[stage["id"]]) for stage in stages)),
-            "shares": _shares(record),
-            "alike": alike.of(_likeness(record)),
-            "state": version.state,
-            "from": record["validity"]["from"],
-            "to": record["validity"]["to"],
+    for row in rows:
+        pointers = {
+            "category": categories.of(row["category"]),
+            "unit": units.of(row["unit"]),
+            "shape": shapes.of(tuple((stage, tone) for stage, tone, _ in row["shape"])),
+            "alike": alike.of(row["alike"]),
         }
         for name in _COLUMNS:
-            columns[name].append(row[name])
+            columns[name].append(pointers[name] if name in pointers else row[name])
     shared = {
         "site": site.base_url + site.address("", language),
         "categories": categories.all,
@@ -92,17 +119,6 @@ def catalogue_data(versions: Sequence[Version], site: Site, language: str) -> st
         "standings": {state: spoken.words[f"standing_short.{state}"] for state in STANDINGS},
     }
     return str(escaped_json({**shared, **columns})) + "\n"
-
-
-def in_catalogue(versions: Sequence[Version], spoken: Voice) -> list[Version]:
-    """The newest version of each product that is not superseded, by name and id."""
-    newest: dict[str, Version] = {}
-    for version in versions:
-        record = version.record
-        known = newest.get(record["id"])
-        if version.state != "superseded" and (known is None or known.record["version"] < record["version"]):
-            newest[record["id"]] = version
-    return sorted(newest.values(), key=lambda v: (_natural(spoken.plain(v.record["product"]["name"])), v.record["id"]))
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
@@ -131,10 +147,10 @@ class _Numbers:
         return list(self._numbers)
 
 
-def _likeness(record: Record) -> tuple[Any, ...]:
+def _likeness(record: Record) -> str:
     unit = record["unit"]
-    counted = tuple(stage["id"] for stage in record["boundary"]["stages"] if stage["included"])
-    return record["rules"]["id"], unit["kind"], unit["value"], unit["unit"], counted
+    counted = [stage["id"] for stage in record["boundary"]["stages"] if stage["included"]]
+    return " ".join([record["rules"]["id"], unit["kind"], unit["value"], unit["unit"], *counted])
 
 
 def _shares(record: Record) -> list[int | None]:
@@ -160,7 +176,7 @@ def _unit_text(record: Record, spoken: Voice) -> str:
     return f"{unit_name(record['total']['unit'], spoken.language)} {per}"
 
 
-def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
+def _view(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
     record = version.record
     return {
         "address": record["address"],
@@ -176,14 +192,3 @@ def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
         "from": record["validity"]["from"],
         "to": record["validity"]["to"],
     }
-
-
-def _categories(listed: Sequence[Version], spoken: Voice) -> list[str]:
-    """The categories in the order in which the data number them."""
-    return list(dict.fromkeys(spoken.plain(version.record["product"]["category"]) for version in listed))
-
-
-def _stage_names(listed: Sequence[Version], spoken: Voice) -> list[tuple[str, str]]:
-    """Id and name of every stage that a declaration can count."""
-    stages = (stage for version in listed for stage in version.record["boundary"]["stages"])
-    return list({stage["id"]: spoken.plain(stage["name"]) for stage in stages}.items())

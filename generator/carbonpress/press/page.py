@@ -51,6 +51,8 @@ class Site:
     """Day of the build, `YYYY-MM-DD`; what is past its validity by then is shown as expired."""
     name: Mapping[str, str] = field(default_factory=dict)
     palette: Mapping[str, str] = field(default_factory=dict)
+    png: bool = True
+    """Whether labels and codes exist as PNG beside the SVG."""
 
     def address(self, address: str, language: str) -> str:
         """Address of a page in *language* below the root: `en/p/x/v1/`."""

@@ -22,12 +22,14 @@ class Labels:
     """Which variants of the label to press.
 
     `wanted` must fit every declaration, `images` among them come as PNG too.
+    Without `png` nothing does: rasterising takes longer than all the rest.
     Where nothing is wanted by name, every variant is pressed that fits.
     """
 
     wanted: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     brand: Brand = PLAIN
+    png: bool = True
 
 
 def main_variant(site: Site) -> str:
@@ -62,8 +64,9 @@ def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[
         f"{here}declaration.json": declaration_json(record).encode(),
         f"{here}inventory.csv": inventory_csv(record).encode(),
         f"{here}qr.svg": qr_svg(record["url"]),
-        f"{here}qr.png": qr_png(record["url"]),
     }
+    if labels.png:
+        files[f"{here}qr.png"] = qr_png(record["url"])
     files |= {here + name: content for name, content in label_files(record, main_variant(site), labels)}
     return files | dict(picture_files(record, site, pictures))
 
@@ -72,10 +75,11 @@ def label_files(record: Record, main: str, labels: Labels) -> Iterator[tuple[str
     """Name and bytes of each label: the main variant as `label.svg` and `label.png`, the others by their variant."""
     svg = label(record, main, labels.brand)
     yield "label.svg", svg.encode()
-    yield "label.png", label_png(svg)
+    if labels.png:
+        yield "label.png", label_png(svg)
     for variant, svg in drawn_labels(record, labels):
         yield f"label-{variant}.svg", svg.encode()
-        if variant in labels.images:
+        if labels.png and variant in labels.images:
             yield f"label-{variant}.png", label_png(svg)
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from carbonpress.model.factor import CO2E, EmissionFactor, GwpSet, Source
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.rules import CategoryRules
+from carbonpress.press.catalogue import Row
 from carbonpress.press.derivation import quantity
 from carbonpress.press.figures import amount, exact, percent
 from carbonpress.press.frame import Voice, press_page, voice
-from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.page import Page, Site
 from carbonpress.record.number import number
 from carbonpress.record.shape import Text
 from carbonpress.record.subject import text
@@ -54,8 +55,12 @@ def rules_index_page(rules: Mapping[str, CategoryRules], site: Site, language: s
     )
 
 
-def rules_page(rules: CategoryRules, versions: Sequence[Version], site: Site, language: str) -> Page:
-    """One product's category rules; *versions* are those declared under them (others are passed over)."""
+MOST_USERS = 100
+"""So many declarations a page of rules names; the catalogue has the others."""
+
+
+def rules_page(rules: CategoryRules, rows: Sequence[Row], site: Site, language: str) -> Page:
+    """One product's category rules; *rows* of the catalogue tell who declares under them (others are passed over)."""
     spoken = voice(language)
     product = spoken.plain(text(rules.product))
     stages = {stage.id: spoken.say(text(stage.name)) for stage in rules.stages}
@@ -66,11 +71,7 @@ def rules_page(rules: CategoryRules, versions: Sequence[Version], site: Site, la
         "boundaries": [_boundary(id_, rules, stages) for id_ in rules.boundaries],
         "limits": _limits(rules, spoken),
         "service_life": _said(rules.defaults.service_life, spoken),
-        "used_by": [
-            (version.record["address"], version.record["product"]["name"])
-            for version in versions
-            if version.record["rules"]["id"] == rules.id
-        ],
+        "used_by": [row for row in rows if row["rules"] == rules.id][:MOST_USERS],
     }
     return press_page(
         "rules",

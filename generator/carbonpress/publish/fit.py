@@ -11,7 +11,7 @@ from carbonpress.press.label import LabelDoesNotFit
 from carbonpress.press.press import Labels, drawn_labels, label
 from carbonpress.press.qr import QrTooSmall
 from carbonpress.publish.frozen import record_file
-from carbonpress.publish.project import Project
+from carbonpress.publish.project import Study
 from carbonpress.record.shape import Record
 from carbonpress.source.finding import Finding
 
@@ -56,9 +56,8 @@ def misfits(record: Record, main: str, labels: Labels) -> Iterator[Misfit]:
         yield Misfit(("id",), "qr-size", str(misfit), "shorten the id or the site_url")
 
 
-def finding(misfit: Misfit, record: Record, project: Project) -> Finding:
-    """*misfit* at its line and column in the declaration; in the frozen record where there is no declaration of it."""
-    study = project.studies.get(record["id"])
+def finding(misfit: Misfit, record: Record, study: Study | None) -> Finding:
+    """*misfit* at its line and column in the declaration; in the frozen record where *study* is of another version."""
     if study is None or study.sheet.declaration.version != record["version"]:
         name = record_file(record["id"], record["version"])
         return Finding(name, 1, 1, misfit.rule, misfit.message, mend=misfit.mend)

@@ -112,6 +112,15 @@ def read_archive(root: Path) -> Archive:
     return Archive(ledger, records, tuple(sorted(findings)), keys, credentials)
 
 
+def frozen_files(root: Path, archive: Archive, id_: str) -> dict[str, bytes | Finding]:
+    """The frozen pictures of a product by their path below the data folder."""
+    own = archive.of(id_)
+    names = [
+        picture_file(*key, kind, image) for key, record in own.records.items() for kind, image in images_of(record)
+    ]
+    return {name: read(root, name, MAX_PICTURE_BYTES) for name in names}
+
+
 def archive_files(archive: Archive, base_url: str) -> dict[str, bytes]:
     """What a site shows of its archive beside the records themselves, by path; nothing before the first event."""
     files = {PUBLIC_LEDGER: archive.ledger.raw} if archive.ledger.raw else {}

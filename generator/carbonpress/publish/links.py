@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +14,9 @@ from carbonpress.source.finding import Finding
 
 PASSIVE = re.compile(r"<!--.*?-->|<(script|style|template)\b[^>]*?>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[a-zA-Z][^\s>]*((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?|\s*/)*)\s*>")
+PLAIN_LINK = re.compile(r"\s(?:href|src)=\"([^\"#]+)")
+"""A link as our own templates write it."""
+
 LINK = re.compile(r"\s(?:href|src|poster|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 
 
@@ -29,21 +32,39 @@ def links(html: str) -> Iterator[tuple[int, str]]:
             yield tag.start(), unescape(next(group for group in link.groups() if group is not None))
 
 
-def broken_links(root: Path, base_url: str) -> list[Finding]:
+def targets(markup: str, page: str, base_url: str) -> list[str]:
+    """Where the links in *markup* of our own templates lead inside the site, each once.
+
+    *page* is the path of the page in the site.  Quicker than `links`, because
+    templates write one form where `links` must expect any.
+    """
+    found = (site_path(unescape(link), page, base_url) for link in dict.fromkeys(PLAIN_LINK.findall(markup)))
+    return [target for target in found if target is not None]
+
+
+def dangling(target: str, files: Container[str]) -> bool:
+    """Whether *target*, a path below the root of the site, leads to none of its *files*."""
+    if target == "" or target.endswith("/"):
+        return target + "index.html" not in files
+    return target not in files and f"{target}/index.html" not in files
+
+
+def broken_links(root: Path, base_url: str, known: Iterable[str] = (), apart: Sequence[str] = ()) -> list[Finding]:
     """A finding for each link of a page below *root* that leads to a file the site does not have.
 
-    Absolute links into *base_url* count as links of the site; links to other
+    Pages in the folders *apart* are not looked at; *known* are the files there.  Absolute links into *base_url* count as links of the site; links to other
     hosts and to fragments alone are not looked at.
     """
-    files = frozenset({*site_files(root), MANIFEST})  # the manifest is written last
+    own = sorted(site_files(root, apart))
+    files = frozenset({*own, *known, MANIFEST})  # the manifest is written last
     findings = []
-    for name in sorted(files):
+    for name in own:
         if not name.endswith(".html"):
             continue
         html = (root / name).read_text(encoding="utf-8")
         for offset, link in links(html):
             target = site_path(link, name, base_url)
-            if target is not None and not _exists(target, files):
+            if target is not None and dangling(target, files):
                 findings.append(_finding(name, html, offset, link))
     return findings
 
@@ -73,12 +94,6 @@ def _normal(path: str) -> str:
     """*path* without dots; a trailing slash is kept, for it asks for a folder."""
     plain = posixpath.normpath(path) if path else ""
     return "" if plain == "." else plain + "/" * path.endswith(("/", "/.", "/.."))
-
-
-def _exists(path: str, files: frozenset[str]) -> bool:
-    if path == "" or path.endswith("/"):
-        return path + "index.html" in files
-    return path in files or f"{path}/index.html" in files
 
 
 def _opening_tag(passive: re.Match[str]) -> str:

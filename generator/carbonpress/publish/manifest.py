@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 MANIFEST = "manifest.sha256"
@@ -12,13 +12,17 @@ MANIFEST = "manifest.sha256"
 
 PIECE = 1 << 20
 
+NONE_KNOWN: Mapping[str, str] = {}
+
 
 class ManifestError(Exception):
     """The folder holds something that a site must not hold, or its manifest cannot be read."""
 
 
-def site_files(root: Path) -> Iterator[str]:
+def site_files(root: Path, apart: Sequence[str] = ()) -> Iterator[str]:
     """Every file below *root* but the manifest, as a path with slashes relative to *root*, sorted.
+
+    The folders *apart*, named in the same way, are passed over.
 
     Raises
     ------
@@ -27,7 +31,9 @@ def site_files(root: Path) -> Iterator[str]:
         character or a backslash: such a site cannot be copied faithfully.
     """
     names: list[str] = []
+    passed_over = {root / name for name in apart}
     for folder, below, files in os.walk(root):
+        below[:] = [name for name in below if Path(folder, name) not in passed_over]
         for entry in (Path(folder, name) for name in [*below, *files]):
             name = entry.relative_to(root).as_posix()
             if entry.is_symlink() or not (entry.is_dir() or entry.is_file()):
@@ -58,9 +64,15 @@ def manifest_text(files: Mapping[str, str]) -> str:
     return "".join(f"{sha}  {name}\n" for name, sha in files.items())
 
 
-def write_manifest(root: Path) -> None:
-    """Write the manifest of everything that lies below *root*."""
-    (root / MANIFEST).write_text(manifest_text(digests(root)), encoding="utf-8")
+def write_manifest(root: Path, known: Mapping[str, str] = NONE_KNOWN, apart: Sequence[str] = ()) -> None:
+    """Write the manifest of everything that lies below *root*.
+
+    What lies below the folders *apart* is taken from *known* (digest by path)
+    and not looked at again: there are hundreds of thousands of such files in a
+    large site, and whoever wrote them knew what was in them.
+    """
+    found = {name: digest(root / name) for name in site_files(root, apart)} | known
+    (root / MANIFEST).write_text(manifest_text(dict(sorted(found.items()))), encoding="utf-8")
 
 
 def read_manifest(root: Path) -> dict[str, str]:
@@ -72,8 +84,22 @@ def read_manifest(root: Path) -> dict[str, str]:
         When there is none, or a line is not `<64 hex digits>  <path>`.
     """
     try:
-        lines = (root / MANIFEST).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        return manifest_entries((root / MANIFEST).read_bytes())
+    except OSError as error:
+        raise ManifestError(f"{MANIFEST} cannot be read: {error}") from error
+
+
+def manifest_entries(raw: bytes) -> dict[str, str]:
+    """Digest by path, as the manifest *raw* says.
+
+    Raises
+    ------
+    ManifestError
+        When a line is not `<64 hex digits>  <path>`.
+    """
+    try:
+        lines = raw.decode().splitlines()
+    except UnicodeDecodeError as error:
         raise ManifestError(f"{MANIFEST} cannot be read: {error}") from error
     files: dict[str, str] = {}
     for number, line in enumerate(lines, 1):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from carbonpress.model.declaration import Declaration, Image
 from carbonpress.source.finding import Finding
-from carbonpress.source.folder import read
+from carbonpress.source.folder import Read
 from carbonpress.source.picture import MAX_PICTURE_BYTES, Picture, examined
 
 ModelPath = tuple[str | int, ...]
@@ -21,9 +20,9 @@ def images(declaration: Declaration) -> Iterator[tuple[ModelPath, Image]]:
         yield ("official_mark", "image"), declaration.official_mark.image
 
 
-def picture(root: Path, file: str) -> Picture | str:
-    """The picture in the file below *root*, or what is wrong with it."""
-    raw = read(root, file, MAX_PICTURE_BYTES)
+def picture(files: Read, file: str) -> Picture | str:
+    """The picture in the file of the data folder, or what is wrong with it."""
+    raw = files(file, MAX_PICTURE_BYTES)
     if isinstance(raw, Finding):
         return f"{file}: {raw.message}"
     checked = examined(raw)

@@ -11,10 +11,12 @@ from pathlib import Path
 from carbonpress.lca.declared import declared_factor, declared_name, referenced
 from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import resolve
+from carbonpress.lca.terms import Footprint, Inventory
 from carbonpress.model.declaration import Declaration, Organisation
 from carbonpress.model.decode import decode
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.hint import near_miss
+from carbonpress.model.rules import CategoryRules
 from carbonpress.press.page import Version
 from carbonpress.publish.frozen import Archive, read_archive
 from carbonpress.publish.history import declared_factors, published_findings, versions_of
@@ -27,7 +29,8 @@ from carbonpress.rules.case import Case
 from carbonpress.rules.check import Examination, examine
 from carbonpress.source.document import Document, parse
 from carbonpress.source.finding import Finding, Severity
-from carbonpress.source.folder import listing, read
+from carbonpress.source.document import MAX_BYTES
+from carbonpress.source.folder import Read, listing, reader
 
 ORGANISATION = "organisation.yml"
 PRODUCTS = "products"
@@ -94,9 +97,10 @@ def open_project(root: Path, base_url: str) -> Project:
     findings: list[Finding] = []
     library = load_library(root, findings)
     archive = read_archive(root)
-    organisation = read_organisation(root, library, findings)
+    files = reader(root)
+    organisation = read_organisation(files, library, findings)
     sheets = read_sheets(root, library, findings)
-    pictures = {id_: picture_digests(root, sheet, findings) for id_, sheet in sheets.items()}
+    pictures = {id_: picture_digests(files, sheet, findings) for id_, sheet in sheets.items()}
     studies: dict[str, Study] = {}
     if organisation is not None:
         ground = Ground(library, organisation, base_url, declared_factors(archive, library.units))
@@ -108,9 +112,9 @@ def open_project(root: Path, base_url: str) -> Project:
     return Project(root, library, organisation, studies, tuple(sorted(set(findings))), archive, versions)
 
 
-def read_organisation(root: Path, library: Library, findings: list[Finding]) -> Organisation | None:
+def read_organisation(files: Read, library: Library, findings: list[Finding]) -> Organisation | None:
     """The organisation of the folder, or None with a finding that says what is wrong."""
-    raw = read(root, ORGANISATION)
+    raw = files(ORGANISATION, MAX_BYTES)
     if isinstance(raw, Finding):
         findings.append(raw)
         return None
@@ -123,9 +127,9 @@ def read_organisation(root: Path, library: Library, findings: list[Finding]) -> 
     return organisation
 
 
-def read_sheet(root: Path, name: str, library: Library, findings: list[Finding]) -> Sheet | None:
-    """The declaration in the file *name* below *root*, or None with findings."""
-    raw = read(root, name)
+def read_sheet(files: Read, name: str, library: Library, findings: list[Finding]) -> Sheet | None:
+    """The declaration in the file *name* of the data folder, or None with findings."""
+    raw = files(name, MAX_BYTES)
     if isinstance(raw, Finding):
         findings.append(raw)
         return None
@@ -144,28 +148,27 @@ def read_sheets(root: Path, library: Library, findings: list[Finding]) -> dict[s
     findings += wrong
     sheets: dict[str, Sheet] = {}
     for name in names:
-        sheet = read_sheet(root, name, library, findings)
+        sheet = read_sheet(reader(root), name, library, findings)
         if sheet is None:
             continue
         first = sheets.setdefault(sheet.declaration.id, sheet)
         if first is not sheet:
-            findings.append(
-                _at(
-                    sheet,
-                    ("id",),
-                    "duplicate-id",
-                    f"the id {sheet.declaration.id!r} is already taken by {first.document.name}",
-                    "one file per id; a new version replaces the file",
-                )
-            )
+            line, column = sheet.document.place(("id",))
+            findings.append(duplicate_id(name, line, column, sheet.declaration.id, first.document.name))
     return sheets
 
 
-def picture_digests(root: Path, sheet: Sheet, findings: list[Finding]) -> dict[str, str]:
+def duplicate_id(name: str, line: int, column: int, id_: str, other: str) -> Finding:
+    """What is wrong with a file whose id another file has already."""
+    message = f"the id {id_!r} is already taken by {other}"
+    return Finding(name, line, column, "duplicate-id", message, "one file per id; a new version replaces the file")
+
+
+def picture_digests(files: Read, sheet: Sheet, findings: list[Finding]) -> dict[str, str]:
     """SHA-256 of each picture that a declaration names, by its path; what is wrong with one is a finding."""
     found: dict[str, str] = {}
     for path, image in images(sheet.declaration):
-        given = picture(root, image.file)
+        given = picture(files, image.file)
         if isinstance(given, str):
             expected = "a PNG, JPEG or WEBP picture inside the data folder"
             findings.append(_at(sheet, (*path, "file"), "picture", given, expected))
@@ -179,6 +182,7 @@ def work_out(
 ) -> Iterator[Study]:
     """The study of each declaration, those that others build upon first; *pictures* holds digests by id and path."""
     declared = dict(ground.published)
+    built_upon = {name.partition("@")[0] for sheet in sheets.values() for name in referenced(sheet.declaration)}
     for id_ in _in_order(sheets, findings):
         sheet = sheets[id_]
         study = examine_sheet(sheet, ground, declared, pictures.get(id_, {}), findings)
@@ -186,7 +190,8 @@ def work_out(
             continue
         name = declared_name(sheet.declaration)
         if study.case.footprint is not None and name not in ground.published:
-            declared[name] = declared_factor(sheet.declaration, study.case.footprint, ground.organisation)
+            used = name.partition("@")[0] in built_upon
+            declared[name] = declared_factor(sheet.declaration, study.case.footprint, ground.organisation, rated=used)
         yield study
 
 
@@ -210,15 +215,27 @@ def examine_sheet(
             )
         )
         return None
-    gwp = library.gwp.get(declaration.gwp or rules.gwp)
-    inventory = resolve(declaration, rules, library, declared)
-    result = None if inventory.gaps or gwp is None else footprint(declaration, rules, gwp, inventory)
+    inventory, result = _computed(declaration, rules, library, declared)
     case = Case(declaration, rules, library, ground.organisation, inventory, result)
     examination = examine(case, sheet.document)
     findings += examination.findings
     sound = result is not None and not any(f.severity is Severity.ERROR for f in examination.findings)
     record = compose(case, examination.outcomes, ground.base_url, pictures) if sound else None
     return Study(sheet, case, examination, record)
+
+
+def footprint_of(sheet: Sheet, ground: Ground, declared: Mapping[str, EmissionFactor]) -> Footprint | None:
+    """The footprint of a declaration alone, without its rules; None where its inventory has gaps."""
+    rules = ground.library.rules.get(sheet.declaration.rules)
+    return None if rules is None else _computed(sheet.declaration, rules, ground.library, declared)[1]
+
+
+def _computed(
+    declaration: Declaration, rules: CategoryRules, library: Library, declared: Mapping[str, EmissionFactor]
+) -> tuple[Inventory, Footprint | None]:
+    gwp = library.gwp.get(declaration.gwp or rules.gwp)
+    inventory = resolve(declaration, rules, library, declared)
+    return inventory, None if inventory.gaps or gwp is None else footprint(declaration, rules, gwp, inventory)
 
 
 def _in_order(sheets: Mapping[str, Sheet], findings: list[Finding]) -> list[str]:

@@ -25,6 +25,7 @@ from carbonpress.record.canonical import canonical, digest_of
 from carbonpress.record.compose import address
 from carbonpress.record.shape import Record
 from carbonpress.record.subject import text
+from carbonpress.source.folder import reader
 from carbonpress.source.finding import Severity
 
 VERIFICATION_RULES = frozenset(
@@ -270,7 +271,7 @@ def _enter(root: Path, archive: Archive, events: Iterable[Event]) -> tuple[Event
 
 
 def _picture(root: Path, image: shape.Image) -> bytes:
-    found = picture(root, image["file"])
+    found = picture(reader(root), image["file"])
     if isinstance(found, str):
         raise RefusedError([found])
     if digest_of(found.raw) != f"sha256:{image['sha256']}":

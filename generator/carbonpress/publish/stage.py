@@ -13,13 +13,13 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from carbonpress.publish.exchange import beside, mend, put_in_place, remove, sync_tree
-from carbonpress.publish.manifest import MANIFEST, ManifestError, write_manifest
+from carbonpress.publish.manifest import MANIFEST, NONE_KNOWN, ManifestError, write_manifest
 
 SITE_MARKS = (MANIFEST, "sitemap.xml", "404.html", "index.html")
 """A folder that holds one of these is a site and may be replaced."""
@@ -71,8 +71,11 @@ def open_stage(site: Path) -> Stage:
     return Stage(site, folder, lock)
 
 
-def publish(stage: Stage) -> None:
+def publish(stage: Stage, known: Mapping[str, str] = NONE_KNOWN, apart: Sequence[str] = ()) -> Path | None:
     """Write the manifest, make everything durable and exchange the folder for the site.
+
+    *known* and *apart* are those of `write_manifest`.  Returns where the former
+    site lies now, None where there was none; `close_stage` removes it.
 
     Raises
     ------
@@ -80,15 +83,13 @@ def publish(stage: Stage) -> None:
         When the disk refuses; the site that was there stays.
     """
     try:
-        write_manifest(stage.folder)
+        write_manifest(stage.folder, known, apart)
         sync_tree(stage.folder)
-        former = put_in_place(stage.folder, stage.site)
+        return put_in_place(stage.folder, stage.site)
     except ManifestError as error:
         raise StageError(f"the new site is not fit to be published: {error}") from error
     except OSError as error:
         raise StageError(f"cannot put the new site in place at {stage.site}: {error.strerror}") from error
-    if former is not None:
-        remove(former)
 
 
 def close_stage(stage: Stage) -> None:

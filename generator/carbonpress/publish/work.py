@@ -1,11 +1,9 @@
-"""The unit of work: from one version of a declaration to all of its files. Pure: it can be cached and spread."""
+"""From one version of a declaration to its files: pages in their shells, labels, codes, exports."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from carbonpress.press.declaration import declaration_page
 from carbonpress.press.label import LabelDoesNotFit
@@ -14,16 +12,14 @@ from carbonpress.press.press import Labels, main_variant, pressed_files
 from carbonpress.press.qr import QrTooSmall
 from carbonpress.press.report import report_page
 from carbonpress.publish.fit import Misfit, misfits
+from carbonpress.publish.links import targets
 from carbonpress.publish.pour import Shells, pour
 from carbonpress.source.picture import Picture
-
-CHUNK = 8
-"""Versions handed to a worker at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every unit of work shares: the site, the shells of its languages, the labels to press."""
+    """What every page shares: the site, the shells of its languages, the labels to press."""
 
     site: Site
     shells: Mapping[str, Shells]
@@ -40,15 +36,26 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """The files of one version by their path in the site; and its pages without markup, for search and sitemap.
+    """Files by their path in the site; and their pages without markup, for search and sitemap.
 
-    There are none where the record does not fit on its labels: `misfits` says why.
+    `targets` are the places of the site that the pages link to, each with the
+    path of a page that does.  There are no files where the record does not fit
+    on its labels: `misfits` says why.
     """
 
-    version: Version
     files: Mapping[str, bytes] = field(default_factory=dict)
     pages: tuple[Page, ...] = ()
+    targets: Mapping[str, str] = field(default_factory=dict)
     misfits: tuple[Misfit, ...] = ()
+
+    def __or__(self, other: Pressed) -> Pressed:
+        """Both together."""
+        return Pressed(
+            {**self.files, **other.files},
+            self.pages + other.pages,
+            {**self.targets, **other.targets},
+            self.misfits + other.misfits,
+        )
 
 
 def press(job: Job, frame: Frame) -> Pressed:
@@ -57,26 +64,27 @@ def press(job: Job, frame: Frame) -> Pressed:
     try:
         files = pressed_files(record, site, frame.labels, job.pictures)
     except (LabelDoesNotFit, QrTooSmall):
-        return Pressed(job.version, misfits=tuple(misfits(record, main_variant(site), frame.labels)))
+        return Pressed(misfits=tuple(misfits(record, main_variant(site), frame.labels)))
     pages = [
         make(job.version, site, language) for language in site.languages for make in (declaration_page, report_page)
     ]
-    files |= dict(poured(page, frame) for page in pages)
-    return Pressed(job.version, files, tuple(replace(page, head="", body="") for page in pages))
+    return Pressed(files) | press_pages(pages, frame)
+
+
+def press_pages(pages: Iterable[Page], frame: Frame) -> Pressed:
+    """*pages* poured into the shells of their languages."""
+    files: dict[str, bytes] = {}
+    kept: list[Page] = []
+    found: dict[str, str] = {}
+    for page in pages:
+        path, content = poured(page, frame)
+        files[path] = content
+        kept.append(replace(page, head="", body=""))
+        found |= dict.fromkeys(targets(page.body, path, frame.site.base_url), path)
+    return Pressed(files, tuple(kept), found)
 
 
 def poured(page: Page, frame: Frame) -> tuple[str, bytes]:
     """Path and bytes of *page* in the shell of its language."""
     address = frame.site.address(page.address, page.language)
     return f"{address}index.html", pour(frame.shells[page.language], page, frame.site).encode()
-
-
-def press_each(jobs: Iterable[Job], frame: Frame, workers: int = 1) -> Iterator[Pressed]:
-    """What comes of each job, in the order of the jobs; by *workers* processes when more than one."""
-    unit: Callable[[Job], Pressed] = partial(press, frame=frame)
-    if workers == 1:
-        yield from map(unit, jobs)
-        return
-    executor: Executor = ProcessPoolExecutor(workers)
-    with executor:
-        yield from executor.map(unit, jobs, chunksize=CHUNK)

@@ -19,17 +19,27 @@ from mkdocs.utils.templates import TemplateContext
 from carbonpress.press import page as pressed
 from carbonpress.press.label import PLAIN, Brand
 from carbonpress.press.press import Labels
-from carbonpress.publish.fit import finding
+from carbonpress.publish.batch import Batch, Place, loose_ends, press_products
+from carbonpress.publish.batch import pages as product_pages
+from carbonpress.publish.crew import NoSuchCrewError
+from carbonpress.publish.fingerprint import base_key
+from carbonpress.publish.frozen import read_archive
+from carbonpress.publish.history import declared_factors
 from carbonpress.publish.links import broken_links
+from carbonpress.publish.manifest import site_files as site_files_of
 from carbonpress.publish.output import write_files
 from carbonpress.publish.pour import FEWEST_HEADINGS, ShellError, Shells, alternates, mark, table_of_contents, way_up
-from carbonpress.publish.project import Project, open_project
+from carbonpress.publish.project import open_project, read_organisation
 from carbonpress.publish.promise import broken_promises
 from carbonpress.publish.sitemap import sitemap
-from carbonpress.publish.whole import OWN_PAGES, jobs, site_files, site_pages
-from carbonpress.publish.work import Frame, poured, press_each
+from carbonpress.publish.survey import survey
+from carbonpress.publish.whole import OWN_PAGES, site_files, site_pages
+from carbonpress.publish.work import Frame, press_pages
+from carbonpress.publish.workshop import Bench
+from carbonpress.reference.load import library as load_library
 from carbonpress.site.clock import build_day
 from carbonpress.site.exits import Exit
+from carbonpress.site.kept import Kept
 from carbonpress.site.languages import Tongues, navigations
 from carbonpress.site.looks import asset_files, dress
 from carbonpress.site.options import Options
@@ -42,6 +52,7 @@ from carbonpress.site.speech import Speech, without_alternates
 from carbonpress.site.stop import Stop
 from carbonpress.site.verdict import verdict
 from carbonpress.source.finding import Finding, Severity
+from carbonpress.source.folder import reader
 from carbonpress.source.output import as_text, summary
 
 BODY = "<!--carbonpress:body-->"
@@ -91,15 +102,53 @@ class Build:
         said = read_config(Path(self.config.config_file_path)).get("site_url") if self.config.config_file_path else None
         return said if isinstance(said, str) and said.startswith("http") else self.config.site_url
 
-    def read(self, log: logging.LoggerAdapter[logging.Logger]) -> None:
-        """Read and check the data folder; warnings are counted, errors end the build."""
-        self.project: Project = open_project(self.data, self.base_url)
-        self.stop_on_errors(located(self.project.findings, self.data))
-        if self.project.findings:
-            log.info("%s; `carbonpress check` shows them", summary(self.project.findings))
+    def read(self, log: logging.LoggerAdapter[logging.Logger], kept: Kept) -> None:
+        """Read what all declarations share and look through their files; errors end the build."""
+        self.log = log
+        self.kept = kept
+        findings: list[Finding] = []
+        self.library = load_library(self.data, findings)
+        self.archive = read_archive(self.data)
+        organisation = read_organisation(reader(self.data), self.library, findings)
+        self.traces = kept.shelf.traces(kept.site)
+        self.survey = survey(self.data, self.traces)
+        self.stop_on_errors(located([*findings, *self.archive.findings, *self.survey.findings], self.data))
+        if organisation is None:
+            raise Stop("there is no organisation.yml", Exit.FINDINGS)
+        self.organisation = organisation
         names = {language: self.speech.site_name(language) for language in self.tongues.all}
-        self.site = pressed.Site(self.base_url, self.tongues.all, build_day(self.project).isoformat(), names)
-        self.pages = {(page.address, page.language): page for page in site_pages(self.project, self.site)}
+        day = build_day(self.survey.day, self.archive.ledger.events)
+        self.site = pressed.Site(self.base_url, self.tongues.all, day, names, png=self.options.png)
+        self.batch = Batch()
+        self._press_pages()
+
+    def _press_pages(self) -> None:
+        pages = site_pages(self.batch.traces, self.library, self.site)
+        self.pages = {(page.address, page.language): page for page in pages}
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The folders of the site that hold a folder for each product."""
+        return tuple(self.tongues.uri("p", language) for language in self.tongues.all)
+
+    def press(self, site_dir: Path) -> None:
+        """Press all products into *site_dir*, and the pages that list them; errors end the build."""
+        published = declared_factors(self.archive, self.library.units)
+        self.frame = Frame(self.site, self.shells, self.labels())
+        bench = Bench(self.library, self.organisation, self.archive, published, self.frame)
+        place = Place(site_dir, self.kept.site, self.kept.shelf, self.roots, self.traces, self.kept.unsound)
+        try:
+            self.batch = press_products(self.survey, bench, base_key(bench), place, str(self.options.workers))
+        except NoSuchCrewError as error:
+            raise Stop(str(error), Exit.USAGE) from error
+        findings = self.batch.findings
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            # Seen together, the files say more: which of them build upon each other in a circle, which share an id.
+            findings = tuple(sorted({*findings, *open_project(self.data, self.base_url).findings}))
+        self.stop_on_errors(located(findings, self.data))
+        if warnings := sum(trace.warnings for trace in self.batch.traces.values()):
+            self.log.info("%d findings are no errors; `carbonpress check` shows them", warnings)
+        self._press_pages()
 
     def stop_on_errors(self, findings: tuple[Finding, ...] | list[Finding]) -> None:
         """Print the errors among *findings* and end the build, if there are any."""
@@ -111,7 +160,7 @@ class Build:
     def labels(self) -> Labels:
         """The labels that `mkdocs.yml` asks for."""
         brand = Brand(self.options.brand) if self.options.brand else PLAIN
-        return Labels(tuple(self.options.labels), tuple(self.options.label_images), brand)
+        return Labels(tuple(self.options.labels), tuple(self.options.label_images), brand, self.options.png)
 
     def watched(self) -> list[str]:
         """What `mkdocs serve` must watch beside `docs_dir`."""
@@ -223,31 +272,36 @@ class Build:
         return [tongue for tongue in self.tongues.all if tongue in self.markdown.get(address, ())]
 
     def write(self, site_dir: Path) -> None:
-        """Write declarations, their files, the sitemap and the search indexes into *site_dir*."""
-        frame = Frame(self.site, self.shells, self.labels())
+        """Write the other pages of ours, the files for machines, the sitemap and the search indexes into *site_dir*."""
         loose = [page for page in self.pages.values() if page.address not in OWN_PAGES]
-        write_files(site_dir, dict(poured(page, frame) for page in loose))
-        write_files(site_dir, site_files(self.project, self.site))
-        found = list(self.pages.values())
-        wrong: list[Finding] = []
-        for done in press_each(jobs(self.project), frame, self.options.workers):
-            write_files(site_dir, done.files)
-            found += done.pages
-            wrong += [finding(misfit, done.version.record, self.project) for misfit in done.misfits]
-        self.stop_on_errors(located(wrong, self.data))
+        write_files(site_dir, press_pages(loose, self.frame).files)
+        write_files(site_dir, site_files(self.batch.traces, self.archive, self.site))
         addresses = {address: set(languages) for address, languages in self.markdown.items()}
-        for page in found:
+        for page in loose:
             addresses.setdefault(page.address, set()).add(page.language)
+        for trace in self.batch.traces.values():
+            addresses |= dict.fromkeys(trace.addresses, set(self.tongues.all))
         write_files(site_dir, {"sitemap.xml": sitemap(addresses, self.site).encode()})
-        searched = found if len(self.project.studies) <= MOST_DECLARATIONS else []
-        write_indexes(site_dir, [entry(page, self.site) for page in searched], self.tongues)
+        words = [rules.product.zh or "" for rules in self.library.rules.values()]
+        write_indexes(site_dir, [entry(page, self.site, words) for page in self._searched()], self.tongues)
+
+    def _searched(self) -> list[pressed.Page]:
+        own = list(self.pages.values())
+        if len(self.batch.traces) > MOST_DECLARATIONS:
+            return own
+        return own + [page for trace in self.batch.traces.values() for page in product_pages(trace)]
 
     def check_links(self, site_dir: Path) -> None:
         """End the build when a page links to what the site does not have."""
-        self.stop_on_errors(broken_links(site_dir, self.base_url))
+        self.stop_on_errors(broken_links(site_dir, self.base_url, self.batch.digests, self.roots))
+        files = list(site_files_of(site_dir, self.roots))
+        loose = [
+            Finding(page, 1, 1, "link", f"a link to {target!r} leads nowhere", "an address of this site")
+            for page, target in loose_ends(self.batch, files)
+        ]
+        self.stop_on_errors(loose)
 
     def check_promises(self, site_dir: Path, former: Path | None) -> None:
         """End the build when it would break what was published; *former* is the site it would replace."""
-        archive = self.project.archive
-        found = broken_promises(site_dir, archive, self.base_url, self.tongues.all, former)
+        found = broken_promises(site_dir, self.archive, self.base_url, self.tongues.all, former)
         self.stop_on_errors(located(found, self.data))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from carbonpress.publish.project import Project
+from carbonpress.publish.ledger import Event
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
@@ -21,19 +22,11 @@ def today() -> date:
     return moment.date()
 
 
-def build_day(project: Project) -> date:
+def build_day(latest: str, events: Iterable[Event]) -> str:
     """The day that a site is built for: that of SOURCE_DATE_EPOCH where it is set, otherwise the last day of its data.
 
-    Not the clock's, so that the same data give the same site on any day.  Pages
-    that have expired since turn so by the reader's clock.
+    *latest* is the last day on which a study was made or verified.  Not the
+    clock's day, so that the same data give the same site whenever they are
+    built.  Pages that have expired since turn so by the reader's clock.
     """
-    return today() if EPOCH in os.environ else max(_days(project), default=date(2000, 1, 1))
-
-
-def _days(project: Project) -> Iterator[date]:
-    """Days that lie in the past of whoever wrote the data."""
-    for event in project.archive.ledger.events:
-        yield date.fromisoformat(event.date)
-    for study in project.studies.values():
-        given = study.sheet.declaration
-        yield from (day for day in (given.period.end, given.study.date, given.verification.date) if day is not None)
+    return today().isoformat() if EPOCH in os.environ else max([latest, *(event.date for event in events)])

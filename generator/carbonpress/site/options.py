@@ -49,15 +49,17 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     labels = c.ListOfItems(c.Choice(VARIANTS), default=[])
     """Variants of the label to press, `<size>-<language>-<ink>`, for every declaration; all that fit when empty."""
     label_images = c.ListOfItems(c.Choice(VARIANTS), default=[])
-    """Variants to press as PNG too; `label.png` is always there."""
+    """Variants to press as PNG too, beside `label.png`."""
+    png = c.Type(bool, default=True)
+    """Whether labels and codes come as PNG at all; with thousands of declarations that is most of the time."""
     brand = c.Optional(Colour())
     """Colour of the header and the labels; when left out a neutral one of ours."""
     public = c.ListOfItems(c.Type(str), default=["assets"])
     """Folders of `docs_dir` whose files are published as they are."""
     translations = c.DictOfItems(c.SubConfig(Translation), default={})
     """Name, description and copyright of the site by language."""
-    workers = c.Type(int, default=1)
-    """Processes that press declarations."""
+    workers = c.Type((int, str), default=1)
+    """Processes that press declarations, or `dask://host:port` of a scheduler."""
 
     def translated(self, language: str) -> dict[str, Any]:
         """What the translation for *language* sets."""

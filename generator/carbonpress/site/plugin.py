@@ -26,15 +26,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from carbonpress.publish.exchange import remove
 from carbonpress.publish.stage import Stage, StageError, close_stage, open_stage, publish
 from carbonpress.site.build import Build
 from carbonpress.site.exits import Exit
+from carbonpress.site.kept import Kept, forget, kept_beside, kept_for_serving, remember
 from carbonpress.site.options import Options
 from carbonpress.site.stop import Stop
 
 log = get_plugin_logger("carbonpress")
 
 FIRST, LAST = 100, -100
+
+CACHE = ".carbonpress"
+"""Folder beside mkdocs.yml in which builds keep what the next one can use again."""
 
 
 class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -47,6 +52,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.serving = command == "serve"
         self.stage: Stage | None = None
         self.whole = False
+        self.served = kept_for_serving() if self.serving else None
 
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -62,9 +68,15 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.site_dir = str(self.stage.folder)
         return config
 
+    def kept(self, config: MkDocsConfig) -> Kept:
+        """What is left of earlier builds."""
+        if self.served is not None or self.stage is None:
+            return self.served or kept_for_serving()
+        return kept_beside(self.stage.site, Path(config.config_file_path).parent / CACHE, self.build.roots)
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the data."""
-        self.build.read(log)
+        self.build.read(log, self.kept(config))
 
     def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> None:
         """Watch the data folder and the theme."""
@@ -91,6 +103,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Render the shells."""
         self.build.render_shells(env, files)
+        self.build.press(Path(config.site_dir))
         return env
 
     def on_page_context(
@@ -113,7 +126,10 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write all that MkDocs knows nothing of, and check the links."""
         self.build.write(Path(config.site_dir))
-        if not self.serving:
+        batch = self.build.batch
+        if self.served is not None:
+            remember(self.served, Path(config.site_dir), self.build.roots, batch.traces, batch.digests)
+        else:
             self.build.check_links(Path(config.site_dir))
             self.build.check_promises(Path(config.site_dir), self.stage.site if self.stage else None)
         self.whole = True
@@ -125,12 +141,18 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Put the finished stage in place, or throw it away and leave the site as it was."""
         stage, self.stage = self.stage, None
+        if self.served is not None:
+            forget(self.served)
         if stage is None:
             return
         self.build.config.site_dir = str(stage.site)  # `mkdocs gh-deploy` looks there next
         try:
             if self.whole:
-                publish(stage)
+                build, roots = self.build, self.build.roots
+                former = publish(stage, build.batch.digests, roots)
+                build.kept.leave(former, roots, build.traces.values(), build.batch.traces.values())
+                if former is not None:
+                    remove(former)
             elif stage.site.exists():
                 log.warning("the site at %s was left as it was", stage.site)
         except StageError as error:

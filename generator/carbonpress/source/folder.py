@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from carbonpress.source.document import MAX_BYTES
@@ -14,6 +16,14 @@ from carbonpress.source.finding import Finding
 SUFFIXES = (".yml", ".yaml")
 # Without O_NONBLOCK a named pipe would keep `open` waiting for ever.  Windows has neither flag.
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+Read = Callable[[str, int], "bytes | Finding"]
+"""Gives the bytes of a file of the data folder by its path, or a finding: from disk, or from what a worker was handed."""
+
+
+def reader(root: Path) -> Read:
+    """Reads from the folder *root*, see `read`."""
+    return partial(read, root)
 
 
 def read(root: Path, relative: str, limit: int = MAX_BYTES) -> bytes | Finding:

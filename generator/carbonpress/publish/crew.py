@@ -1,0 +1,133 @@
+"""Who makes the orders: this process, several processes of this machine, or a cluster that a company has already."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from carbonpress.publish.output import write_files
+from carbonpress.publish.workshop import Bench, Goods, Order, make
+
+CHUNK = 16
+"""Orders handed to a worker at a time."""
+
+AHEAD = 3
+"""Chunks that wait for each worker; more would only fill memory."""
+
+FEW = 8
+"""So few orders are done sooner than workers are ready."""
+
+DASK = "dask://"
+
+
+class NoSuchCrewError(Exception):
+    """The workers that were asked for cannot be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was made, without the bytes of the files that are written already; SHA-256 of each by its path."""
+
+    goods: Goods
+    digests: dict[str, str]
+
+
+def work(orders: Iterable[Order], count: int, bench: Bench, folder: Path, workers: str) -> Iterator[Done]:
+    """Make *count* orders and write their files below *folder*, in the order given.
+
+    *workers* is a number of processes, or `dask://host:port` of a scheduler
+    whose workers have carbonpress installed; their results come back as bytes
+    and are written here, so they need not share a disk.
+
+    Raises
+    ------
+    NoSuchCrewError
+        When *workers* names no crew that can be had.
+    """
+    if workers.startswith(DASK):
+        yield from _by_cluster(orders, bench, folder, workers.removeprefix(DASK))
+    elif not workers.isdecimal() or int(workers) < 1:
+        raise NoSuchCrewError(f"{workers!r} is neither a number of processes nor dask://host:port")
+    elif int(workers) == 1 or count <= FEW:
+        yield from (store(make(order, bench), folder) for order in orders)
+    else:
+        yield from _by_processes(orders, bench, folder, int(workers))
+
+
+def store(goods: Goods, folder: Path) -> Done:
+    """Write the files of *goods* below *folder*."""
+    write_files(folder, goods.files)
+    return Done(replace(goods, files={}), goods.digests())
+
+
+def _by_processes(orders: Iterable[Order], bench: Bench, folder: Path, workers: int) -> Iterator[Done]:
+    methods = multiprocessing.get_all_start_methods()
+    # A forked worker has templates and fonts at hand at once.
+    context = multiprocessing.get_context("fork" if "fork" in methods else None)
+    executor = ProcessPoolExecutor(workers, context, _sit_down, (bench, folder))
+    with executor:
+        yield from _in_turn(executor, _at_work, orders, workers * AHEAD)
+
+
+def _by_cluster(orders: Iterable[Order], bench: Bench, folder: Path, address: str) -> Iterator[Done]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise NoSuchCrewError("dask is not installed; install carbonpress[dask]") from error
+    try:
+        client: AbstractContextManager[Client] = Client(address, timeout="10s", set_as_default=False)
+    except OSError as error:
+        raise NoSuchCrewError(f"there is no scheduler at {address}: {error}") from error
+    with client as scheduler:
+        shared = scheduler.scatter(bench, broadcast=True, hash=False)
+        executor = scheduler.get_executor(pure=False, retries=3)
+        ahead = max(1, len(scheduler.scheduler_info(n_workers=-1)["workers"])) * AHEAD
+        for goods in _in_turn(executor, _made_there, ((order, shared) for order in orders), ahead):
+            yield store(goods, folder)
+
+
+def _in_turn(
+    executor: Executor, task: Callable[[list[object]], list[object]], items: Iterable[object], ahead: int
+) -> Iterator[object]:
+    """What *task* makes of each chunk of *items*, in their order, with at most *ahead* chunks under way."""
+    waiting: deque[Future[list[object]]] = deque()
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        waiting.append(executor.submit(task, chunk))
+        if len(waiting) >= ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+@dataclass(slots=True)
+class _Seat:
+    """Where a worker process keeps what all its orders share."""
+
+    bench: Bench
+    folder: Path
+
+
+_seats: list[_Seat] = []
+
+
+def _sit_down(bench: Bench, folder: Path) -> None:
+    _seats.append(_Seat(bench, folder))
+    # What was inherited stays for good; looking through it again and again would copy its pages.
+    gc.freeze()
+
+
+def _at_work(orders: list[Order]) -> list[Done]:
+    seat = _seats[-1]
+    return [store(make(order, seat.bench), seat.folder) for order in orders]
+
+
+def _made_there(orders: list[tuple[Order, Bench]]) -> list[Goods]:
+    return [make(order, bench) for order, bench in orders]

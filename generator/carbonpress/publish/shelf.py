@@ -1,0 +1,277 @@
+"""What earlier builds left: the folders of products, and what each of them was made of.
+
+    .carbonpress/<site>/traces.jsonl      one line for each product: a head to compare, a body to show
+    .carbonpress/<site>/spare/            the product folders of the site before the last one, and its manifest
+
+A build takes the spare folders, brings what has changed up to date and puts them in place with the rest of the new
+site; the folders of the former site become the spare ones.  Nothing here is needed: whatever is missing, damaged or
+cannot be written costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from carbonpress.publish.manifest import MANIFEST, ManifestError, digest, read_manifest
+
+FORMAT = 1
+FEW = 300
+"""So few products are looked at sooner than a process of its own is ready."""
+
+TRACES = "traces.jsonl"
+SPARE = "spare"
+KEYS = "keys.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a product was made of, and what the site as a whole needs to know of it.
+
+    `inputs` holds digest, size and time of change of each file, `refers` ids of
+    declarations it builds upon, `day` the latest day it tells; `needs` what of
+    the library was looked at; `days` when its standing changes; `key` stands for
+    all of that and for the site around it.  `addresses` are those of its
+    pages, `targets` the places outside its folders that its pages link to, each with a page that does.  `stamp` stands for the files it was
+    made into.  `body` is JSON that few builds look into.
+    """
+
+    name: str
+    id: str
+    key: str
+    inputs: Mapping[str, tuple[str, int, int]]
+    refers: tuple[str, ...]
+    day: str
+    needs: tuple[str, ...]
+    days: tuple[str, ...]
+    addresses: tuple[str, ...]
+    rows: Mapping[str, dict[str, Any] | None]
+    targets: Mapping[str, str]
+    warnings: int
+    stamp: str
+    body: str = field(repr=False, default="{}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The folder in which a site's builds keep what they can use again; None keeps nothing."""
+
+    folder: Path | None
+
+    def traces(self, site: Path) -> dict[str, Trace]:
+        """The traces of the build that made *site*, by the name of the declaration's file; none where there are none."""
+        if self.folder is None:
+            return {}
+        try:
+            head, *lines = (self.folder / TRACES).read_text(encoding="utf-8").split("\n")[:-1]
+            if json.loads(head) != {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST)}:
+                return {}
+            found = [_trace(line) for line in lines]
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+        return {trace.name or trace.id: trace for trace in found}
+
+    def keep_traces(self, traces: Iterable[Trace], site: Path) -> None:
+        """Write the traces of the build that made *site* in place of the former ones."""
+        if self.folder is None:
+            return
+        lines = [_line(trace) for trace in traces]
+        try:
+            head = {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST)}
+            text = "\n".join([json.dumps(head), *lines, ""])
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part = self.folder / f"{TRACES}.part"
+            part.write_text(text, encoding="utf-8")
+            part.replace(self.folder / TRACES)
+        except OSError:
+            return  # a shelf that cannot be written is a slow one, not a wrong one
+
+    def spare_keys(self) -> dict[str, tuple[str, str]]:
+        """Key and stamp of each product whose folders lie among the spare ones, by id."""
+        if self.folder is None:
+            return {}
+        try:
+            kept = json.loads((self.folder / SPARE / KEYS).read_text(encoding="utf-8"))
+            return {id_: (str(key), str(stamp)) for id_, (key, stamp) in kept.items()}
+        except (OSError, ValueError, AttributeError, TypeError):
+            return {}
+
+    def take_spare(self, stage: Path, roots: Sequence[str]) -> bool:
+        """Move the spare folders into *stage*; False where there are none, and then *stage* is as it was."""
+        if self.folder is None:
+            return False
+        spare = self.folder / SPARE
+        try:
+            (spare / KEYS).unlink()  # from now on they are not what the keys say
+            for root in roots:
+                (stage / root).parent.mkdir(parents=True, exist_ok=True)
+                (spare / root).rename(stage / root)
+        except OSError:
+            for root in roots:
+                shutil.rmtree(stage / root, ignore_errors=True)
+            return False
+        return True
+
+    def check_spare(self, roots: Sequence[str]) -> Future[list[str]]:
+        """Find out, in a process of its own where there are many, which spare product folders are not what they were."""
+        stamps = {id_: stamped for id_, (_, stamped) in self.spare_keys().items()}
+        answer: Future[list[str]] = Future()
+        if self.folder is None or not stamps:
+            answer.set_result([])
+        elif len(stamps) <= FEW:
+            answer.set_result(unsound(self.folder / SPARE, roots, stamps))
+        else:
+            executor = ProcessPoolExecutor(1)
+            answer = executor.submit(unsound, self.folder / SPARE, roots, stamps)
+            executor.shutdown(wait=False)
+        return answer
+
+    def lay_in_spare(self, site: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
+        """Make spare folders of second names for the files of *site*, where there are none."""
+        if self.folder is None or self.spare_keys():
+            return
+        spare = self.folder / SPARE
+        try:
+            shutil.rmtree(spare, ignore_errors=True)
+            for root in roots:
+                link_tree(site / root, spare / root)
+            shutil.copy2(site / MANIFEST, spare / MANIFEST)
+            (spare / KEYS).write_text(json.dumps(keys), encoding="utf-8")
+        except OSError:
+            shutil.rmtree(spare, ignore_errors=True)
+
+    def keep_spare(self, former: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
+        """Take the product folders out of the *former* site, whose products had these keys and stamps."""
+        if self.folder is None:
+            return
+        spare = self.folder / SPARE
+        try:
+            shutil.rmtree(spare, ignore_errors=True)
+            for root in roots:
+                (spare / root).parent.mkdir(parents=True, exist_ok=True)
+                (former / root).rename(spare / root)
+            (former / MANIFEST).rename(spare / MANIFEST)
+            (spare / KEYS).write_text(json.dumps(keys), encoding="utf-8")
+        except OSError:
+            shutil.rmtree(spare, ignore_errors=True)
+
+
+def stamp(tree: Path, roots: Sequence[str], id_: str) -> str:
+    """A digest of path, size and time of change of every file of a product below *tree*."""
+    parts: list[str] = []
+    for root in roots:
+        _stamp_folder(f"{tree}/{root}/{id_}", root, parts)
+    return hashlib.blake2b("\n".join(sorted(parts)).encode(), digest_size=12).hexdigest()
+
+
+def unsound(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> list[str]:
+    """The ids whose files below *tree* are not those that their stamps tell of, nor those of the manifest there.
+
+    A copy that lost the times of change (a restored cache) is compared by its digests.
+    """
+    odd = [id_ for id_, expected in stamps.items() if stamp(tree, roots, id_) != expected]
+    if not odd:
+        return []
+    try:
+        manifest = read_manifest(tree)
+    except ManifestError:
+        return odd
+    told: dict[str, dict[str, str]] = {}
+    for path, sha in manifest.items():
+        owner = owner_of(path, roots)
+        if owner is not None:
+            told.setdefault(owner, {})[path] = sha
+    return [id_ for id_ in odd if _digests(tree, roots, id_) != told.get(id_, {})]
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """A second name for every file below *source*; a copy where the disk allows no second name."""
+    target.mkdir(parents=True, exist_ok=True)
+    for entry in os.scandir(source):
+        place = target / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            link_tree(Path(entry.path), place)
+            continue
+        try:
+            os.link(entry.path, place)
+        except OSError:
+            shutil.copy2(entry.path, place)
+
+
+def owner_of(path: str, roots: Sequence[str]) -> str | None:
+    """The product that the file at *path* of a site belongs to; None for what belongs to the site as a whole."""
+    for root in roots:
+        if path.startswith(f"{root}/"):
+            return path[len(root) + 1 :].partition("/")[0]
+    return None
+
+
+def _stamp_folder(folder: str, prefix: str, parts: list[str]) -> None:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            _stamp_folder(entry.path, name, parts)
+        else:
+            state = entry.stat(follow_symlinks=False)
+            parts.append(f"{name} {state.st_size} {state.st_mtime_ns}")
+
+
+def _digests(tree: Path, roots: Sequence[str], id_: str) -> dict[str, str]:
+    files = (file for root in roots for file in _files_below(tree / root / id_))
+    return {file.relative_to(tree).as_posix(): digest(file) for file in files}
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for here, _, names in os.walk(folder):
+        yield from (Path(here, name) for name in names)
+
+
+def _line(trace: Trace) -> str:
+    head = [
+        trace.name,
+        trace.id,
+        trace.key,
+        trace.inputs,
+        trace.refers,
+        trace.day,
+        trace.needs,
+        trace.days,
+        trace.addresses,
+        trace.rows,
+        trace.targets,
+        trace.warnings,
+        trace.stamp,
+    ]
+    return json.dumps(head, ensure_ascii=False, separators=(",", ":")) + "\t" + trace.body
+
+
+def _trace(line: str) -> Trace:
+    head, _, body = line.partition("\t")
+    name, id_, key, inputs, refers, day, needs, days, addresses, rows, targets, warnings, stamped = json.loads(head)
+    return Trace(
+        name,
+        id_,
+        key,
+        {path: (sha, size, changed) for path, (sha, size, changed) in inputs.items()},
+        tuple(refers),
+        day,
+        tuple(needs),
+        tuple(days),
+        tuple(addresses),
+        rows,
+        targets,
+        int(warnings),
+        stamped,
+        body,
+    )

@@ -1,0 +1,100 @@
+"""What lies in the data folder before anything of it is understood: files, digests, and what they seem to refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from carbonpress.publish.project import PRODUCTS
+from carbonpress.publish.shelf import Trace
+from carbonpress.reference.watched import ABSENT, digest
+from carbonpress.source.document import MAX_BYTES
+from carbonpress.source.finding import Finding
+from carbonpress.source.folder import listing, read
+from carbonpress.source.picture import MAX_PICTURE_BYTES
+
+Input = tuple[str, int, int]
+"""Digest of a file, its size, and when it was last changed, in nanoseconds."""
+
+PICTURE = re.compile(rb"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.(?:png|jpe?g|webp)\b")
+DECLARATION = re.compile(rb"declaration/([a-z0-9-]+)")
+ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+DATE = re.compile(rb"\bdate:[ \t]*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A declaration's file and the pictures that it may show; `refers` to ids of declarations, `day` is its latest date.
+
+    What is found by pattern may be more than the declaration uses, and never less.
+    """
+
+    name: str
+    id: str
+    inputs: Mapping[str, Input]
+    refers: tuple[str, ...]
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All declarations of a data folder by file name, and what is wrong with the folder itself."""
+
+    root: Path
+    found: Mapping[str, Found]
+    findings: tuple[Finding, ...]
+
+    @property
+    def day(self) -> str:
+        """The latest day on which a study was made or verified; empty where no file tells."""
+        return max((one.day for one in self.found.values()), default="")
+
+    def files(self, name: str) -> dict[str, bytes | Finding]:
+        """Content of the file *name* and of its pictures; a finding for each that cannot be read."""
+        return {file: _read(self.root, file) for file in self.found[name].inputs}
+
+
+def survey(root: Path, traces: Mapping[str, Trace]) -> Survey:
+    """Look through the products of the data folder *root*.
+
+    A file whose size and time of change are those of its trace is not read again.
+    """
+    names, findings = listing(root, PRODUCTS)
+    found = {name: _look(root, name, traces.get(name)) for name in names}
+    return Survey(root, found, tuple(findings))
+
+
+def _look(root: Path, name: str, trace: Trace | None) -> Found:
+    if trace is not None and all(_state(root, file) == known[1:] for file, known in trace.inputs.items()):
+        return Found(name, trace.id, trace.inputs, trace.refers, trace.day)
+    raw = _read(root, name)
+    text = raw if isinstance(raw, bytes) else b""
+    inputs = {file: _input(root, file) for file in (name, *_names(PICTURE.findall(text)))}
+    id_ = ID.search(text)
+    days = [day.decode() for day in DATE.findall(text)]
+    return Found(
+        name, id_[1].decode() if id_ else "", inputs, tuple(_names(DECLARATION.findall(text))), max(days, default="")
+    )
+
+
+def _names(found: Iterable[bytes]) -> Iterator[str]:
+    return (name.decode() for name in dict.fromkeys(found))
+
+
+def _input(root: Path, file: str) -> Input:
+    raw = _read(root, file)
+    return (digest(raw) if isinstance(raw, bytes) else ABSENT, *_state(root, file))
+
+
+def _state(root: Path, file: str) -> tuple[int, int]:
+    try:
+        state = (root / file).lstat()
+    except OSError:
+        return (-1, -1)
+    return state.st_size, state.st_mtime_ns
+
+
+def _read(root: Path, file: str) -> bytes | Finding:
+    return read(root, file, MAX_BYTES if file.endswith((".yml", ".yaml")) else MAX_PICTURE_BYTES)

@@ -1,0 +1,156 @@
+"""The unit of work: from the files of one product to everything that the site shows of it.
+
+A pure function of an order and of the bench that all orders share: no clock, no folder, no other product.  So it can be
+cached, repeated, and done by another process or another machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from carbonpress.model.declaration import Organisation
+from carbonpress.model.factor import EmissionFactor
+from carbonpress.press.catalogue import Row, catalogue_row
+from carbonpress.press.page import Page, Version
+from carbonpress.press.product import product_page
+from carbonpress.publish.fit import finding
+from carbonpress.publish.frozen import Archive, images_of, picture_file
+from carbonpress.publish.history import published_findings, versions_of
+from carbonpress.publish.links import dangling
+from carbonpress.publish.picture import picture
+from carbonpress.publish.project import Ground, Sheet, Study, examine_sheet, picture_digests, read_sheet
+from carbonpress.publish.work import Frame, Job, Pressed, press, press_pages
+from carbonpress.record.brief import brief
+from carbonpress.record.shape import Record
+from carbonpress.reference.library import Library
+from carbonpress.reference.watched import needs, watched
+from carbonpress.source.finding import Finding, Severity
+from carbonpress.source.folder import Read
+from carbonpress.source.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One product to make, with all files of the data folder that it may need.
+
+    `name` is its declaration's file, empty for a product of which only frozen
+    versions are left; then `id` says which.  `declared` holds the footprints of
+    other declarations that it may build upon.
+    """
+
+    name: str
+    files: Mapping[str, bytes | Finding]
+    id: str = ""
+    declared: Mapping[str, EmissionFactor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What all orders share: numbers, rules, organisation, what was published, and how the site looks."""
+
+    library: Library
+    organisation: Organisation
+    archive: Archive
+    published: Mapping[str, EmissionFactor]
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What was made of an order: files by their path in the site, and what the site as a whole needs to know.
+
+    `versions` carry briefs, `pages` no markup.  `needs` names what of the
+    library was looked at, see `reference.watched`.  `targets` are the places
+    outside these files that its pages link to, each with a page that does.
+    There are no files where some finding is an
+    error.
+    """
+
+    name: str
+    id: str
+    findings: tuple[Finding, ...]
+    needs: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
+    pages: tuple[Page, ...] = ()
+    rows: Mapping[str, Row | None] = field(default_factory=dict)
+    targets: Mapping[str, str] = field(default_factory=dict)
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each file by its path."""
+        return {path: hashlib.sha256(content).hexdigest() for path, content in self.files.items()}
+
+
+def make(order: Order, bench: Bench) -> Goods:
+    """Everything of one product, or the findings that stand in its way."""
+    findings: list[Finding] = []
+    library = watched(bench.library)
+    files = held(order.files)
+    sheet = read_sheet(files, order.name, library, findings) if order.name else None
+    study = _worked_out(sheet, order, replace(bench, library=library), files, findings)
+    id_ = sheet.declaration.id if sheet else order.id
+    archive = bench.archive.of(id_)
+    if sheet is not None:
+        findings += published_findings({id_: sheet}, {id_: study} if study else {}, archive)
+    versions = versions_of({id_: study} if study else {}, archive).get(id_, ())
+    if _errors(findings) or not versions:
+        return Goods(order.name, id_, tuple(sorted(set(findings))), tuple(needs(library)))
+    goods = _pressed(versions, study, files, bench, findings)
+    found = tuple(sorted(set(findings)))
+    return replace(goods, name=order.name, id=id_, findings=found, needs=tuple(needs(library)))
+
+
+def held(files: Mapping[str, bytes | Finding]) -> Read:
+    """Reads from files that are at hand already; one that is not is missing."""
+
+    def read(name: str, limit: int) -> bytes | Finding:
+        found = files.get(name, Finding(name, 1, 1, "no-file", "there is no such file", "a file in the data folder"))
+        if isinstance(found, bytes) and len(found) > limit:
+            return Finding(name, 1, 1, "too-big", f"the file has more than {limit} bytes", f"at most {limit} bytes")
+        return found
+
+    return read
+
+
+def pictures(record: Record, files: Read, frozen: bool) -> dict[str, Picture]:
+    """The pictures of a record by the path it names them with; those of a *frozen* version as they were then."""
+    found = {}
+    for kind, image in images_of(record):
+        file = picture_file(record["id"], record["version"], kind, image) if frozen else image["file"]
+        found[image["file"]] = picture(files, file)
+    return {file: one for file, one in found.items() if isinstance(one, Picture)}
+
+
+def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, findings: list[Finding]) -> Study | None:
+    if sheet is None:
+        return None
+    ground = Ground(bench.library, bench.organisation, bench.frame.site.base_url, bench.published)
+    digests = picture_digests(files, sheet, findings)
+    return examine_sheet(sheet, ground, {**bench.published, **order.declared}, digests, findings)
+
+
+def _pressed(
+    versions: tuple[Version, ...], study: Study | None, files: Read, bench: Bench, findings: list[Finding]
+) -> Goods:
+    """All files of a product's *versions* and of its own page; what does not fit on a label joins *findings*."""
+    frame = bench.frame
+    done = Pressed()
+    for version in versions:
+        record = version.record
+        frozen = (record["id"], record["version"]) in bench.archive.records
+        one = press(Job(version, pictures(record, files, frozen)), frame)
+        findings += [finding(misfit, record, study) for misfit in one.misfits]
+        done |= one
+    if _errors(findings):
+        return Goods("", "", ())
+    done |= press_pages([product_page(versions, frame.site, language) for language in frame.site.languages], frame)
+    briefs = tuple(replace(version, record=brief(version.record)) for version in versions)
+    elsewhere = {target: page for target, page in done.targets.items() if dangling(target, done.files)}
+    rows = {language: catalogue_row(briefs, language) for language in frame.site.languages}
+    return Goods("", "", (), (), done.files, briefs, done.pages, rows, elsewhere)
+
+
+def _errors(findings: list[Finding]) -> bool:
+    return any(found.severity is Severity.ERROR for found in findings)
