@@ -282,8 +282,7 @@ class Build:
         for trace in self.batch.traces.values():
             addresses |= dict.fromkeys(trace.addresses, set(self.tongues.all))
         write_files(site_dir, {"sitemap.xml": sitemap(addresses, self.site).encode()})
-        words = [rules.product.zh or "" for rules in self.library.rules.values()]
-        write_indexes(site_dir, [entry(page, self.site, words) for page in self._searched()], self.tongues)
+        write_indexes(site_dir, [entry(page, self.site) for page in self._searched()], self.tongues)
 
     def _searched(self) -> list[pressed.Page]:
         own = list(self.pages.values())
