@@ -16,6 +16,7 @@ from carbonpress.model.factor import EmissionFactor
 from carbonpress.press.page import Page, Version
 from carbonpress.publish.crew import Done, work
 from carbonpress.publish.frozen import frozen_files
+from carbonpress.publish.links import dangling
 from carbonpress.publish.manifest import ManifestError, read_manifest
 from carbonpress.publish.project import Ground, duplicate_id, footprint_of, read_sheet
 from carbonpress.publish.shelf import Shelf, Trace, link_tree, owner_of, stamp

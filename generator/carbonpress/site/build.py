@@ -280,7 +280,7 @@ class Build:
         for page in loose:
             addresses.setdefault(page.address, set()).add(page.language)
         for trace in self.batch.traces.values():
-            addresses |= dict.fromkeys(trace.addresses, set(self.tongues.all))
+            addresses |= {address: set(self.tongues.all) for address in trace.addresses}
         write_files(site_dir, {"sitemap.xml": sitemap(addresses, self.site).encode()})
         write_indexes(site_dir, [entry(page, self.site) for page in self._searched()], self.tongues)
 
