@@ -22,6 +22,8 @@ COMMANDS = {
     "publish": "Freeze a version and enter it in the ledger, for good.",
     "supersede": "Say that another product takes the place of a published version.",
     "withdraw": "Take a published version back, for good; its address stays.",
+    "sign": "Sign what was published, and look after the keys for it.",
+    "verify": "Check a site or a declaration: files, ledger, digests, signatures, codes.",
     "schema": "Print the JSON Schema of an input file or of the published record.",
 }
 """Name and purpose; kept here so that `--help` need not import them."""

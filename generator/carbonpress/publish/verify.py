@@ -1,0 +1,222 @@
+"""Is a site what was published? Judged by the site alone, as a stranger sees it, without the company's data.
+
+    files        every file is the one that the manifest lists
+    ledger       its chain is unbroken, and it continues an older copy where one is at hand
+    digests      every declaration.json is the record that the ledger vouches for
+    pages        every published version has its page, and the page says what became of it
+    codes        QR codes lead to the address in the ledger
+    signatures   credentials were signed by a key of the company, over these very records
+
+A site that was changed together with its ledger and its manifest agrees with itself; only an older copy of the ledger,
+or a key that the reader knows from elsewhere, tells then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from carbonpress.publish.codes import cells, drawn, leads_to, texts
+from carbonpress.publish.exhibit import Exhibit
+from carbonpress.publish.frozen import PUBLIC_LEDGER
+from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
+from carbonpress.publish.ledger import Ledger, Published, read_ledger, rewritten
+from carbonpress.publish.manifest import MANIFEST, ManifestError, manifest_entries
+from carbonpress.publish.sign import CREDENTIAL, ForgeryError, SigningUnavailableError, judged
+from carbonpress.record.canonical import digest
+from carbonpress.record.compose import address
+
+Verdict = Literal["good", "bad", "open"]
+STATE = re.compile(r'data-cp-state="([a-z]+)"')
+AS_CURRENT = frozenset({"current", "expired", "upcoming"})
+"""What the page of a version may say that the ledger calls current."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at; `open` where it could not be told."""
+
+    subject: str
+    verdict: Verdict
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What the reader knows from elsewhere: an older copy of the ledger, and the company's keys."""
+
+    ledger: bytes | None = None
+    keys: Mapping[str, PublicKey] | None = None
+
+
+def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
+    """Everything that can be told of *site*, in the order of the list above."""
+    yield from _files(site)
+    raw = site.read(PUBLIC_LEDGER)
+    if raw is None:
+        yield Check("ledger", "bad" if trust.ledger else "open", f"the site has no ledger at {PUBLIC_LEDGER}")
+        return
+    ledger = read_ledger(raw, PUBLIC_LEDGER)
+    yield from verify_ledger(ledger, trust.ledger)
+    keys = trust.keys
+    if keys is None:
+        keys, wrong = read_keys(site.read(PUBLIC_KEYS) or b"[]", PUBLIC_KEYS)
+        yield from (Check("keys", "bad", finding.message) for finding in wrong)
+    for published in ledger.versions.values():
+        yield from _version(site, published, keys)
+
+
+def verify_ledger(ledger: Ledger, older: bytes | None) -> Iterator[Check]:
+    """Whether a ledger is sound, and continues the copy *older*."""
+    yield from (Check("ledger", "bad", f"line {finding.line}: {finding.message}") for finding in ledger.findings)
+    if not ledger.findings:
+        yield Check("ledger", "good", f"{len(ledger.events)} events, the chain is unbroken")
+    if older is not None:
+        wrong = rewritten(older, ledger.raw)
+        yield Check("ledger", "bad" if wrong else "good", wrong or "it continues the older copy")
+
+
+def verify_record(raw: bytes, ledger: Ledger) -> Iterator[Check]:
+    """Whether *raw*, a declaration.json, is a record that *ledger* vouches for, and what became of it."""
+    record = _object(raw)
+    if record is None:
+        yield Check("declaration", "bad", "the file is no JSON object")
+        return
+    computed = _digest(record)
+    by_digest = [published for published in ledger.versions.values() if published.digest == computed]
+    if not by_digest:
+        named = f"{record.get('id')} version {record.get('version')}"
+        yield Check("declaration", "bad", f"{named}: the ledger vouches for no record with the digest {computed}")
+        return
+    for published in by_digest:
+        yield Check("declaration", "good", f"{_name(published)} is the record published on {published.published}")
+        yield _state(published)
+
+
+def _files(site: Exhibit) -> Iterator[Check]:
+    raw = site.read(MANIFEST)
+    if raw is None:
+        yield Check("files", "bad", f"there is no {MANIFEST}: this is no site, or not a whole one")
+        return
+    try:
+        told = manifest_entries(raw)
+        names = site.names()
+    except ManifestError as error:
+        yield Check("files", "bad", str(error))
+        return
+    wrong = []
+    for name, sha in told.items():
+        content = site.read(name)
+        if content is None:
+            wrong.append(f"{name} is missing")
+        elif hashlib.sha256(content).hexdigest() != sha:
+            wrong.append(f"{name} was changed")
+    wrong += [f"{name} does not belong to the site" for name in names or () if name not in told]
+    yield from (Check("files", "bad", words) for words in wrong)
+    if not wrong:
+        yield Check("files", "good", f"{len(told)} files are as the manifest lists them")
+
+
+def _version(site: Exhibit, published: Published, keys: Mapping[str, PublicKey]) -> Iterator[Check]:
+    """All checks of one published version."""
+    here = address(published.id, published.version)
+    raw = site.read(f"{here}declaration.json")
+    record = None if raw is None else _object(raw)
+    if record is None:
+        yield Check("digests", "bad", f"{here}declaration.json is missing or no JSON object")
+    elif _digest(record) != published.digest:
+        yield Check("digests", "bad", f"{here}declaration.json is not the record of {published.digest}")
+    elif record.get("url") != published.url:
+        yield Check("digests", "bad", f"{here}declaration.json speaks of another address, {record.get('url')}")
+    else:
+        yield Check("digests", "good", f"{_name(published)} has the digest that the ledger vouches for")
+    yield _page(site, published, here)
+    yield from _codes(site, published, here)
+    token = site.read(here + CREDENTIAL)
+    if token is not None:
+        yield _signature(token.strip(), published, keys)
+
+
+def _page(site: Exhibit, published: Published, here: str) -> Check:
+    """Whether the page is there and says what the ledger says of its version."""
+    html = site.read(f"{here}index.html")
+    if html is None:
+        return Check("pages", "bad", f"{here} has no page: its code leads nowhere")
+    found = STATE.search(html.decode("utf-8", "replace"))
+    said = found[1] if found else "nothing"
+    agrees = said in AS_CURRENT if published.state == "current" else said == published.state
+    if not agrees:
+        return Check("pages", "bad", f"the page at {here} says {said}, the ledger says {published.state}")
+    return _state(published, "pages")
+
+
+def _state(published: Published, subject: str = "declaration") -> Check:
+    if published.state == "current":
+        return Check(subject, "good", f"{_name(published)} is current")
+    reason = f": {next(iter(published.reason.values()))}" if published.reason else ""
+    return Check(subject, "good", f"{_name(published)} is {published.state} since {published.since}{reason}")
+
+
+def _codes(site: Exhibit, published: Published, here: str) -> Iterator[Check]:
+    """Whether the codes, and the labels that carry them, lead to the address in the ledger."""
+    for name in ("qr.svg", "qr.png", "label.svg", "label.png"):
+        raw = site.read(here + name)
+        if raw is None:
+            yield Check("codes", "bad", f"{here}{name} is missing")
+            continue
+        picture = drawn(raw) if name.endswith(".svg") else raw
+        yield _code(picture, published.url, here + name, alone=name.startswith("qr"))
+
+
+def _code(picture: bytes | None, url: str, name: str, alone: bool) -> Check:
+    symbol = cells(picture) if picture is not None and alone else None
+    if symbol is not None and leads_to(symbol, url):
+        return Check("codes", "good", f"{name} leads to {url}")
+    read = None if picture is None else texts(picture)
+    if picture is None or read == [] or (read and read != [url]):
+        return Check("codes", "bad", f"{name} leads to {', '.join(read) if read else 'nowhere'}, not to {url}")
+    if read == [url]:
+        return Check("codes", "good", f"{name} leads to {url}")
+    if alone:
+        return Check("codes", "bad", f"{name} is no code of {url}")
+    return Check("codes", "open", f"{name} was not read; that needs `pip install 'carbonpress[verify]'`")
+
+
+def _signature(token: bytes, published: Published, keys: Mapping[str, PublicKey]) -> Check:
+    base_url = published.url.removesuffix(address(published.id, published.version))
+    try:
+        found = judged(token, published, base_url, keys)
+    except ForgeryError as error:
+        return Check("signatures", "bad", f"{_name(published)}: {error}")
+    except SigningUnavailableError as error:
+        return Check("signatures", "open", f"{_name(published)} was not checked: {error}")
+    return Check("signatures", "good", f"{_name(published)} was signed on {found.signed} with the key {found.kid}")
+
+
+def _object(raw: bytes) -> dict[str, Any] | None:
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _digest(record: Mapping[str, Any]) -> str:
+    """The digest of *record*, empty where it holds what no canonical form carries."""
+    try:
+        return digest(record)
+    except (ValueError, RecursionError):
+        return ""
+
+
+def _name(published: Published) -> str:
+    return f"{published.id} version {published.version}"
+
+
+def verdict(checks: Iterable[Check]) -> Verdict:
+    """The worst of *checks*; `open` counts as good, for nothing speaks against it."""
+    return "bad" if any(check.verdict == "bad" for check in checks) else "good"
