@@ -23,19 +23,24 @@ OWN_PAGES = ("", "rules/", "factors/", "method/")
 """Addresses of our own pages that the navigation shows, in its order: the catalogue comes first."""
 
 
-def site_pages(traces: Mapping[str, Trace], library: Library, site: Site) -> list[Page]:
-    """The pages that are not of one product, in every language; *traces* of all products by id."""
+def fixed_pages(library: Library, site: Site) -> list[Page]:
+    """The pages that tell of no product, in every language."""
+    rules = [rule_text(rule) for rule in RULES]
+    makers: list[Callable[[Site, str], Page]] = [
+        partial(rules_index_page, library.rules),
+        partial(factors_page, library),
+        partial(method_page, rules),
+    ]
+    return [make(site, language) for language in site.languages for make in makers]
+
+
+def listing_pages(traces: Mapping[str, Trace], library: Library, site: Site) -> list[Page]:
+    """The pages that list products, in every language; *traces* of all products by id."""
     pages: list[Page] = []
     for language in site.languages:
         rows = catalogue(traces.values(), language)
-        makers: list[Callable[[Site, str], Page]] = [
-            partial(catalogue_page, rows, _newest(rows[:AT_ONCE], traces)),
-            partial(rules_index_page, library.rules),
-            partial(factors_page, library),
-            partial(method_page, [rule_text(rule) for rule in RULES]),
-            *(partial(rules_page, rules, rows) for _, rules in sorted(library.rules.items())),
-        ]
-        pages += [make(site, language) for make in makers]
+        pages.append(catalogue_page(rows, _newest(rows[:AT_ONCE], traces), site, language))
+        pages += [rules_page(rules, rows, site, language) for _, rules in sorted(library.rules.items())]
     return pages
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from carbonpress.press import page as pressed
 from carbonpress.press.label import PLAIN, Brand
 from carbonpress.press.press import Labels
-from carbonpress.publish.batch import Batch, Place, loose_ends, press_products
+from carbonpress.publish.batch import Place, loose_ends, press_products
 from carbonpress.publish.batch import pages as product_pages
 from carbonpress.publish.crew import NoSuchCrewError
 from carbonpress.publish.fingerprint import base_key
@@ -33,7 +34,7 @@ from carbonpress.publish.project import open_project, read_organisation
 from carbonpress.publish.promise import broken_promises
 from carbonpress.publish.sitemap import sitemap
 from carbonpress.publish.survey import survey
-from carbonpress.publish.whole import OWN_PAGES, site_files, site_pages
+from carbonpress.publish.whole import OWN_PAGES, fixed_pages, listing_pages, site_files
 from carbonpress.publish.work import Frame, press_pages
 from carbonpress.publish.workshop import Bench
 from carbonpress.reference.load import library as load_library
@@ -119,12 +120,8 @@ class Build:
         names = {language: self.speech.site_name(language) for language in self.tongues.all}
         day = build_day(self.survey.day, self.archive.ledger.events)
         self.site = pressed.Site(self.base_url, self.tongues.all, day, names, png=self.options.png)
-        self.batch = Batch()
-        self._press_pages()
-
-    def _press_pages(self) -> None:
-        pages = site_pages(self.batch.traces, self.library, self.site)
-        self.pages = {(page.address, page.language): page for page in pages}
+        # MkDocs asks for the titles of the listing pages before there is anything to list.
+        self.pages = by_address([*fixed_pages(self.library, self.site), *listing_pages({}, self.library, self.site)])
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -148,7 +145,7 @@ class Build:
         self.stop_on_errors(located(findings, self.data))
         if warnings := sum(trace.warnings for trace in self.batch.traces.values()):
             self.log.info("%d findings are no errors; `carbonpress check` shows them", warnings)
-        self._press_pages()
+        self.pages |= by_address(listing_pages(self.batch.traces, self.library, self.site))
 
     def stop_on_errors(self, findings: tuple[Finding, ...] | list[Finding]) -> None:
         """Print the errors among *findings* and end the build, if there are any."""
@@ -304,3 +301,8 @@ class Build:
         """End the build when it would break what was published; *former* is the site it would replace."""
         found = broken_promises(site_dir, self.archive, self.base_url, self.tongues.all, former)
         self.stop_on_errors(located(found, self.data))
+
+
+def by_address(pages: Iterable[pressed.Page]) -> dict[tuple[str, str], pressed.Page]:
+    """*pages* by address and language."""
+    return {(page.address, page.language): page for page in pages}

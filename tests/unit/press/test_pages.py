@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from carbonpress.press.catalogue import AT_ONCE, catalogue_data, catalogue_page
+from carbonpress.press.catalogue import AT_ONCE, Row, catalogue_data, catalogue_page, catalogue_row, in_order
 from carbonpress.press.declaration import declaration_page
 from carbonpress.press.feed import feed
 from carbonpress.press.page import Page, Site, Version
@@ -59,6 +59,25 @@ class Reader(HTMLParser):
         return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
 
 
+def rows(versions: list[Version], language: str) -> list[Row]:
+    """The rows of the catalogue that has these versions."""
+    products: dict[str, list[Version]] = {}
+    for version in versions:
+        products.setdefault(version.record["id"], []).append(version)
+    return in_order(catalogue_row(product, language) for product in products.values())
+
+
+def home(versions: list[Version], site: Site, language: str) -> Page:
+    """The catalogue page of these versions."""
+    shown = {version.record["id"]: version for version in sorted(versions, key=lambda v: v.record["version"])}
+    return catalogue_page(rows(versions, language), shown, site, language)
+
+
+def home_data(versions: list[Version], site: Site, language: str) -> str:
+    """The catalogue data of these versions."""
+    return catalogue_data(rows(versions, language), site, language)
+
+
 def own_pages(version: Version, site: Site, language: str) -> list[Page]:
     """The three pages of a product."""
     return [
@@ -74,9 +93,9 @@ def all_pages(version: Version, site: Site, language: str) -> list[Page]:
     rule = RuleText("offset", "5.2.1", {"zh": "不含抵消", "en": "No offsets"}, "error", "No offsets.\n\nNever.")
     return [
         *own_pages(version, site, language),
-        catalogue_page([version], site, language),
+        home([version], site, language),
         rules_index_page(library.rules, site, language),
-        *(rules_page(rules, [version], site, language) for rules in library.rules.values()),
+        *(rules_page(rules, rows([version], language), site, language) for rules in library.rules.values()),
         factors_page(library, site, language),
         method_page([rule], site, language),
     ]
@@ -132,10 +151,10 @@ def test_a_script_address_is_never_a_link(record: Record, site: Site) -> None:
 def test_hostile_text_stays_text_in_catalogue_and_feed(hostile: Record, site: Site, language: str) -> None:
     """Neither the catalogue nor its data nor the feed carry markup of an author."""
     version = Version(hostile, "current")
-    assert "<script" not in catalogue_page([version], site, language).body
-    assert "<" not in catalogue_data([version], site, language)
+    assert "<script" not in home([version], site, language).body
+    assert "<" not in home_data([version], site, language)
     assert "<script" not in feed([version], site, language)
-    json.loads(catalogue_data([version], site, language))
+    json.loads(home_data([version], site, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -356,21 +375,21 @@ def many(record: Record, count: int) -> list[Version]:
 
 def test_the_catalogue_is_a_plain_table_in_natural_order(record: Record, site: Site) -> None:
     """Names sort as people count: 2 before 10."""
-    body = catalogue_page(many(record, 12), site, "en").body
+    body = home(many(record, 12), site, "en").body
     names = re.findall(r'<a href="[^"]*">(Cable \d+)</a>', body)
     assert [f"Cable {number}" for number in range(1, 13)] == names
 
 
 def test_a_long_catalogue_holds_only_its_first_rows(record: Record, site: Site) -> None:
     """Beyond the limit the page says how many there are and where the rest is."""
-    body = catalogue_page(many(record, AT_ONCE + 5), site, "en").body
+    body = home(many(record, AT_ONCE + 5), site, "en").body
     assert AT_ONCE == body.count('<tr role="row" data-cp-row')
     assert f"{AT_ONCE} of {AT_ONCE + 5}" in body
 
 
 def test_catalogue_data_are_columns_of_equal_length(record: Record, site: Site) -> None:
     """Each column has one value per product; shared words stand once."""
-    data = json.loads(catalogue_data(many(record, 30), site, "en"))
+    data = json.loads(home_data(many(record, 30), site, "en"))
     lengths = {len(data[name]) for name in ("id", "name", "figure", "unit", "shares", "alike", "state", "from", "to")}
     assert {30} == lengths
     assert 1 == len(data["units"]) == len(data["shapes"]) == len(data["categories"])
@@ -383,14 +402,14 @@ def test_only_like_figures_share_a_likeness(record: Record, site: Site) -> None:
     other = copy.deepcopy(record)
     other.update(id="other", address="p/other/v1/")
     other["boundary"]["stages"][0]["included"] = False
-    data = json.loads(catalogue_data([Version(record, "current"), Version(other, "current")], site, "en"))
+    data = json.loads(home_data([Version(record, "current"), Version(other, "current")], site, "en"))
     assert 2 == len(set(data["alike"]))
 
 
 def test_superseded_versions_are_not_in_the_catalogue(record: Record, site: Site) -> None:
     """The catalogue shows one version of a product, the newest that stands."""
     second = {**record, "version": 2, "address": "p/gyta53-24b1/v2/"}
-    body = catalogue_page([Version(record, "superseded"), Version(second, "current")], site, "en").body
+    body = home([Version(record, "superseded"), Version(second, "current")], site, "en").body
     assert 1 == body.count("data-cp-row=")
     assert "p/gyta53-24b1/v2/" in body
 
