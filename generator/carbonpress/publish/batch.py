@@ -165,7 +165,7 @@ class _Planner:
 
 
 def _declared(survey: Survey, bench: Bench) -> dict[str, EmissionFactor]:
-    """The footprints, as factors, of all declarations that others refer to; those that lack a footprint are left out."""
+    """The footprints, as factors, of all declarations that others refer to and that have one."""
     by_id = {found.id: found for found in survey.found.values()}
     made: dict[str, EmissionFactor] = {}
     under_way: set[str] = set()

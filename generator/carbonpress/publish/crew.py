@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from carbonpress.publish.output import write_files
 from carbonpress.publish.workshop import Bench, Goods, Order, make
@@ -20,6 +21,9 @@ CHUNK = 16
 
 AHEAD = 3
 """Chunks that wait for each worker; more would only fill memory."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 FEW = 8
 """So few orders are done sooner than workers are ready."""
@@ -94,10 +98,10 @@ def _by_cluster(orders: Iterable[Order], bench: Bench, folder: Path, address: st
 
 
 def _in_turn(
-    executor: Executor, task: Callable[[list[object]], list[object]], items: Iterable[object], ahead: int
-) -> Iterator[object]:
+    executor: Executor, task: Callable[[list[Item]], list[Result]], items: Iterable[Item], ahead: int
+) -> Iterator[Result]:
     """What *task* makes of each chunk of *items*, in their order, with at most *ahead* chunks under way."""
-    waiting: deque[Future[list[object]]] = deque()
+    waiting: deque[Future[list[Result]]] = deque()
     rest = iter(items)
     while chunk := list(islice(rest, CHUNK)):
         waiting.append(executor.submit(task, chunk))

@@ -15,7 +15,7 @@ LARGE = 1_000_000
 
 
 def base_key(bench: Bench) -> str:
-    """Stands for program, theme, organisation, shells, labels and site; not for the day, nor for any number of the library."""
+    """Stands for program, theme, organisation, shells, labels and site; not for the day, nor for single numbers."""
     site, frame = bench.frame.site, bench.frame
     shared = [
         generator_digest(),

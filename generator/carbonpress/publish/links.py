@@ -52,7 +52,8 @@ def dangling(target: str, files: Container[str]) -> bool:
 def broken_links(root: Path, base_url: str, known: Iterable[str] = (), apart: Sequence[str] = ()) -> list[Finding]:
     """A finding for each link of a page below *root* that leads to a file the site does not have.
 
-    Pages in the folders *apart* are not looked at; *known* are the files there.  Absolute links into *base_url* count as links of the site; links to other
+    Pages in the folders *apart* are not looked at; *known* are the files there.
+    Absolute links into *base_url* count as links of the site; links to other
     hosts and to fragments alone are not looked at.
     """
     own = sorted(site_files(root, apart))

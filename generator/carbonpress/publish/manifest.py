@@ -71,7 +71,7 @@ def write_manifest(root: Path, known: Mapping[str, str] = NONE_KNOWN, apart: Seq
     and not looked at again: there are hundreds of thousands of such files in a
     large site, and whoever wrote them knew what was in them.
     """
-    found = {name: digest(root / name) for name in site_files(root, apart)} | known
+    found = {name: digest(root / name) for name in site_files(root, apart)} | dict(known)
     (root / MANIFEST).write_text(manifest_text(dict(sorted(found.items()))), encoding="utf-8")
 
 

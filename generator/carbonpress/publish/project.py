@@ -27,9 +27,8 @@ from carbonpress.reference.library import Library
 from carbonpress.reference.load import library as load_library
 from carbonpress.rules.case import Case
 from carbonpress.rules.check import Examination, examine
-from carbonpress.source.document import Document, parse
+from carbonpress.source.document import MAX_BYTES, Document, parse
 from carbonpress.source.finding import Finding, Severity
-from carbonpress.source.document import MAX_BYTES
 from carbonpress.source.folder import Read, listing, reader
 
 ORGANISATION = "organisation.yml"

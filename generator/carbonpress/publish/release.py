@@ -25,8 +25,8 @@ from carbonpress.record.canonical import canonical, digest_of
 from carbonpress.record.compose import address
 from carbonpress.record.shape import Record
 from carbonpress.record.subject import text
-from carbonpress.source.folder import reader
 from carbonpress.source.finding import Severity
+from carbonpress.source.folder import reader
 
 VERIFICATION_RULES = frozenset(
     {"consumer-verification", "stated-verification", "type-iii-content", "verification-content", "verification-date"}

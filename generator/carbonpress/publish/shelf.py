@@ -38,9 +38,10 @@ class Trace:
     `inputs` holds digest, size and time of change of each file, `refers` ids of
     declarations it builds upon, `day` the latest day it tells; `needs` what of
     the library was looked at; `days` when its standing changes; `key` stands for
-    all of that and for the site around it.  `addresses` are those of its
-    pages, `targets` the places outside its folders that its pages link to, each with a page that does.  `stamp` stands for the files it was
-    made into.  `body` is JSON that few builds look into.
+    all of that and for the site around it.  `addresses` are those of its pages,
+    `targets` the places outside its folders that they link to, each with a page
+    that does.  `stamp` stands for the files it was made into.  `body` is JSON
+    that few builds look into.
     """
 
     name: str
@@ -66,7 +67,7 @@ class Shelf:
     folder: Path | None
 
     def traces(self, site: Path) -> dict[str, Trace]:
-        """The traces of the build that made *site*, by the name of the declaration's file; none where there are none."""
+        """The traces of the build that made *site*, by the name of the declaration's file; none where they are lost."""
         if self.folder is None:
             return {}
         try:
@@ -120,7 +121,7 @@ class Shelf:
         return True
 
     def check_spare(self, roots: Sequence[str]) -> Future[list[str]]:
-        """Find out, in a process of its own where there are many, which spare product folders are not what they were."""
+        """Find out which spare product folders are not what they were; in a process of its own where they are many."""
         stamps = {id_: stamped for id_, (_, stamped) in self.spare_keys().items()}
         answer: Future[list[str]] = Future()
         if self.folder is None or not stamps:

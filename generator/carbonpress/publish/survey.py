@@ -26,7 +26,7 @@ DATE = re.compile(rb"\bdate:[ \t]*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A declaration's file and the pictures that it may show; `refers` to ids of declarations, `day` is its latest date.
+    """A declaration's file, the pictures that it may show, ids that it may refer to, and the latest date in it.
 
     What is found by pattern may be more than the declaration uses, and never less.
     """

@@ -91,10 +91,11 @@ def make(order: Order, bench: Bench) -> Goods:
     sheet = read_sheet(files, order.name, library, findings) if order.name else None
     study = _worked_out(sheet, order, replace(bench, library=library), files, findings)
     id_ = sheet.declaration.id if sheet else order.id
+    studies = {id_: study} if study else {}
     archive = bench.archive.of(id_)
     if sheet is not None:
-        findings += published_findings({id_: sheet}, {id_: study} if study else {}, archive)
-    versions = versions_of({id_: study} if study else {}, archive).get(id_, ())
+        findings += published_findings({id_: sheet}, studies, archive)
+    versions = versions_of(studies, archive).get(id_, ())
     if _errors(findings) or not versions:
         return Goods(order.name, id_, tuple(sorted(set(findings))), tuple(needs(library)))
     goods = _pressed(versions, study, files, bench, findings)

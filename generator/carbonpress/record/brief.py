@@ -26,7 +26,7 @@ def brief(record: Record) -> Record:
     )
     parts = {
         **{key: record[key] for key in KEPT},  # type: ignore[literal-required]
-        "product": {key: product[key] for key in ("name", "model", "category", "gtin")},  # type: ignore[literal-required]
+        "product": {key: product[key] for key in ("name", "model", "category", "gtin")},
         "organisation": {"name": organisation["name"]},
         "boundary": {**boundary, "stages": [_stage(stage) for stage in boundary["stages"]]},
         "rules": {"id": rules["id"], "document": rules["document"], "product": rules["product"]},
