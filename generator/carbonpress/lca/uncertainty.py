@@ -204,7 +204,7 @@ def _by_stage(datum: Datum, result: Footprint) -> dict[str, Decimal]:
 
 def _distribution(contributions: Sequence[Contribution], data: Sequence[Scattered]) -> Distribution:
     """How a sum of *contributions* scatters: skewed as its data do, unless some of it is taken up again."""
-    skewed = any(one.spread.distribution == "lognormal" for one in data)
+    skewed = any(one.spread.distribution == "lognormal" and one.sd for one in data)
     return "lognormal" if skewed and all(c.result >= 0 for c in contributions) else "normal"
 
 

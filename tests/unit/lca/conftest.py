@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from carbonpress.lca.evidence import evidence_of
 from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import characterisation, resolve
 from carbonpress.lca.terms import Activity, Footprint, Inventory
+from carbonpress.lca.uncertainty import Scatter, scatter
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.factor import EmissionFactor, Fuel, GwpSet
+from carbonpress.model.quality import Uncertainty
 from carbonpress.model.quantity import Quantity, Unit
 from carbonpress.model.rules import CategoryRules
 from carbonpress.reference.library import Library
+from carbonpress.reference.pedigree import shipped_pedigree
 
 SIZES = {
     "mass": {"kg": "1", "g": "1/1000", "t": "1000"},
@@ -30,6 +35,7 @@ SIZES = {
     "volume": {"L": "1/1000", "m3": "1"},
     "normal volume": {"Nm3": "1", "10^4Nm3": "10000"},
     "count": {"piece": "1", "server": "1"},
+    "share": {"%": "1/100"},
     "number": {"1": "1"},
 }
 UNITS = {s: Unit(s, dimension, Fraction(f)) for dimension, row in SIZES.items() for s, f in row.items()}
@@ -254,5 +260,28 @@ def activity_of(declare: Any, inventory_of: Any) -> Callable[..., Activity]:
         assert inventory.gaps == ()
         (activity,) = inventory.activities
         return activity
+
+    return make
+
+
+@pytest.fixture
+def certain(library: Library) -> Library:
+    """The library with factors about which nothing is uncertain."""
+    exact = Uncertainty(gsd=Decimal(1))
+    factors = {name: f.model_copy(update={"uncertainty": exact}) for name, f in library.factors.items()}
+    return replace(library, factors=factors)
+
+
+@pytest.fixture
+def scattered(declare: Any, inventory_of: Any, rules: Any, gwp: Any, certain: Library) -> Callable[..., Scatter]:
+    """The uncertainty of a declaration whose factors are certain, unless `library=` has others."""
+
+    def make(**given: Any) -> Scatter:
+        library = given.pop("library", certain)
+        declaration = declare(**given)
+        result = footprint(declaration, rules, gwp, inventory_of(declaration, library=library))
+        found = scatter(evidence_of(declaration, result, shipped_pedigree()))
+        assert found is not None
+        return found
 
     return make
