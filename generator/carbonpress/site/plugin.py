@@ -2,7 +2,7 @@
 
 The order of MkDocs's events, and what happens in each:
 
-    on_config       options; the site is built in a stage beside it (but not for `mkdocs serve`, which has its own)
+    on_config       options; the site is built in a stage beside it
     on_pre_build    the data folder is read and checked; an error ends the build before anything is cleaned
     on_files        nothing private stays in MkDocs's list; our own pages join it
     on_nav          one navigation per language
@@ -10,23 +10,25 @@ The order of MkDocs's events, and what happens in each:
     on_env          one shell per language is rendered
     on_post_page    the bodies of our own pages are poured
     on_post_build   declarations, search, sitemap; links are checked, and that nothing published is gone
-    on_shutdown     the stage becomes the site, or is thrown away
+    on_shutdown     the stage becomes the site, or is thrown away; `mkdocs serve` does so after each build
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from carbonpress.publish.exchange import remove
+from carbonpress.publish.exchange import put_in_place, remove
 from carbonpress.publish.stage import Stage, StageError, close_stage, open_stage, publish
 from carbonpress.site.build import Build
 from carbonpress.site.exits import Exit
@@ -40,6 +42,23 @@ FIRST, LAST = 100, -100
 
 CACHE = ".carbonpress"
 """Folder beside mkdocs.yml in which builds keep what the next one can use again."""
+
+
+def patient(builder: Callable[[], None]) -> Callable[[], None]:
+    """*builder* for MkDocs's server, which keeps every reader waiting after a build that failed.
+
+    What is wrong is told, and the server goes on with the site that is there.
+    """
+
+    def build() -> None:
+        try:
+            builder()
+        except Stop as stop:
+            stop.show()
+        except Exception:  # whatever it is, the reader of a preview wants the last good site
+            log.exception("the site could not be built")
+
+    return build
 
 
 class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -60,12 +79,11 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.build = Build(self.config, config)
         self.build.configure()
         self.whole = False
-        if not self.serving:
-            try:
-                self.stage = open_stage(Path(config.site_dir))
-            except StageError as error:
-                raise Stop(str(error), Exit.ENVIRONMENT) from error
-            config.site_dir = str(self.stage.folder)
+        try:
+            self.stage = open_stage(Path(config.site_dir))
+        except StageError as error:
+            raise Stop(str(error), Exit.ENVIRONMENT) from error
+        config.site_dir = str(self.stage.folder)
         return config
 
     def kept(self, config: MkDocsConfig) -> Kept:
@@ -78,9 +96,13 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read and check the data."""
         self.build.read(log, self.kept(config))
 
-    def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> None:
-        """Watch the data folder and the theme."""
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
+    ) -> LiveReloadServer:
+        """Watch the data folder too, and go on showing the last good site while a change does not build."""
         config.watch.extend(self.build.watched())
+        server.builder = patient(builder)
+        return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drop what is private, add our own pages and assets."""
@@ -129,14 +151,30 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         batch = self.build.batch
         if self.served is not None:
             remember(self.served, Path(config.site_dir), self.build.roots, batch.traces, batch.digests)
+            self._show()
         else:
             self.build.check_links(Path(config.site_dir))
             self.build.check_promises(Path(config.site_dir), self.stage.site if self.stage else None)
         self.whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Remember that the stage must not become the site."""
+        """Remember that the stage must not become the site; `mkdocs serve` goes on with the last good one."""
         self.whole = False
+        if self.served is not None:
+            self._drop()
+
+    def _show(self) -> None:
+        """Let the server of `mkdocs serve` show what was built, at once and whole."""
+        if self.stage is not None:
+            former = put_in_place(self.stage.folder, self.stage.site)
+            if former is not None:
+                remove(former)
+        self._drop()
+
+    def _drop(self) -> None:
+        stage, self.stage = self.stage, None
+        if stage is not None:
+            close_stage(stage)
 
     def on_shutdown(self) -> None:
         """Put the finished stage in place, or throw it away and leave the site as it was."""

@@ -1,0 +1,5 @@
+"""`python -m carbonpress`."""
+
+from carbonpress.site.command import main
+
+main()
