@@ -70,7 +70,7 @@ lock: | $(BIN)/python
 	$(VENV)/lock/bin/pip install --quiet uv
 	echo 'hatchling>=1.27,<2' > $(VENV)/build.in
 	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in; } > requirements.lock
-	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in --group pyproject.toml:dev; } > requirements-dev.lock
+	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in --all-extras --group pyproject.toml:dev; } > requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) site dist build .site.* .carbonpress .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
