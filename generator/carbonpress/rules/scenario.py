@@ -1,0 +1,37 @@
+"""A scenario can be computed: the lines, factors and units that it names exist and fit.
+
+A scenario is told as changes of the declaration.  A change that meets no line would leave the declared figure under
+another name.
+
+A requirement of this generator, not of a standard.  To mend: name the line as the inventory does, in either language,
+or the factor as the lines name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.lca.scenario import scenario_gaps
+from carbonpress.rules.case import Case, Remark
+from carbonpress.source.finding import Severity
+
+ID = "scenario"
+CLAUSE = ""
+SEVERITY = Severity.ERROR
+TITLE = {"zh": "情景可以计算", "en": "Scenarios can be computed"}
+NEEDS_FOOTPRINT = True
+
+
+def applies(case: Case) -> bool:
+    """Concerns declarations with scenarios."""
+    return bool(case.declaration.scenarios)
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Name what leads nowhere; of stated results no scenario can be computed."""
+    if case.declaration.results is not None:
+        mend = "give an inventory, or take the scenarios from the study as text"
+        yield Remark(("scenarios",), "stated results have no inventory to vary", "no scenarios", mend)
+        return
+    for gap in scenario_gaps(case.declaration, case.rules, case.library, case.inventory):
+        yield Remark(gap.path, gap.message, gap.expected, gap.mend, public="a scenario cannot be computed")
