@@ -72,20 +72,22 @@ def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[
 
 
 def label_files(record: Record, main: str, labels: Labels) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each label: the main variant as `label.svg` and `label.png`, the others by their variant."""
+    """Name and bytes of each label: the main variant as `label.svg` and `label.png`, the others by name."""
     svg = label(record, main, labels.brand)
     yield "label.svg", svg.encode()
     if labels.png:
         yield "label.png", label_png(svg)
-    for variant, svg in drawn_labels(record, labels):
+    for variant, svg in drawn_labels(record, labels, besides=main):
         yield f"label-{variant}.svg", svg.encode()
         if labels.png and variant in labels.images:
             yield f"label-{variant}.png", label_png(svg)
 
 
-def drawn_labels(record: Record, labels: Labels) -> Iterator[tuple[str, str]]:
-    """Variant and SVG of the labels wanted by name; of all that fit where none is."""
+def drawn_labels(record: Record, labels: Labels, besides: str = "") -> Iterator[tuple[str, str]]:
+    """Variant and SVG of the labels wanted by name, of all that fit where none is; *besides* is there already."""
     for variant in labels.wanted or VARIANTS:
+        if variant == besides:
+            continue
         try:
             yield variant, label(record, variant, labels.brand)
         except (LabelDoesNotFit, QrTooSmall):

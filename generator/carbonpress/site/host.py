@@ -41,7 +41,7 @@ def logged(level: int) -> Iterator[None]:
         logger.setLevel(before)
 
 
-def build_site(config_file: Path, strict: bool, site_dir: Path | None, workers: int | None) -> MkDocsConfig:
+def build_site(config_file: Path, strict: bool, site_dir: Path | None, workers: str | None) -> MkDocsConfig:
     """Build the site that *config_file* describes and put it in place.
 
     Raises

@@ -13,6 +13,7 @@ Examples:
   carbonpress build
   carbonpress build --site-dir /srv/www/footprints
   carbonpress build --workers 4
+  carbonpress build --workers dask://scheduler:8786
 
 \b
 Errors in the data, a broken link, a full disk or a second build at the same
@@ -23,9 +24,9 @@ It is the same site, byte for byte, as `mkdocs build` makes."""
 @click.command("build", epilog=EPILOG)
 @click.option("--strict", is_flag=True, help="Let warnings of MkDocs count as errors, as `mkdocs build --strict` does.")
 @click.option("--site-dir", type=click.Path(path_type=Path, file_okay=False), help="Where the site goes.")
-@click.option("--workers", type=click.IntRange(1), help="Processes that press declarations.")
+@click.option("--workers", metavar="N|dask://HOST:PORT", help="Processes that press declarations, or a Dask scheduler.")
 @click.argument("path", type=click.Path(path_type=Path), required=False)
-def command(strict: bool, site_dir: Path | None, workers: int | None, path: Path | None) -> None:
+def command(strict: bool, site_dir: Path | None, workers: str | None, path: Path | None) -> None:
     """Check, compute and press all declarations, and put the new site in place of the old one at once.
 
     PATH is the folder of mkdocs.yml; the working folder when left out. Warnings among the findings do not stop a
