@@ -2,6 +2,7 @@
 # make serve     show the site and follow every change
 # make check     lint, types, import rules, declarations
 # make test      all of that, all tests, and a strict build by plain MkDocs
+# make bench     measure speed beside MkDocs and Hugo, and write docs/benchmarks.md (twenty minutes, 30 GB of disk)
 # make wheel     the package, in dist/
 # make lock      resolve the dependencies anew (needs the network)
 # make clean     remove what these commands made
@@ -17,7 +18,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 FONTS := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
-.PHONY: site serve check lint test browser wheel lock clean
+.PHONY: site serve check lint test browser bench wheel lock clean
 
 site: $(VENV)/site
 	$(BIN)/carbonpress build
@@ -42,6 +43,10 @@ test: check browser
 browser:
 	@command -v chromium >/dev/null && [ -e $(FONTS) ] || \
 	  { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes --no-install-recommends chromium fonts-noto-cjk; }
+
+bench: $(VENV)/dev browser
+	@command -v hugo >/dev/null || { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes hugo; }
+	$(BIN)/python benchmarks/run.py
 
 wheel: $(VENV)/dev
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .

@@ -2,8 +2,9 @@
 
     python benchmarks/make_data.py 1000 folder
 
-Every declaration is an optical cable with 30 to 60 lines of inventory and about 8 KB of YAML.  One factor in twenty
-files is `bench/marked@2025`, so that a change of it concerns exactly N/20 declarations.
+writes `folder/mkdocs.yml` and `folder/declarations/`.  Every declaration is an optical cable with 33 to 59 activities
+in 6 to 10 KB of YAML.  Every twentieth one uses the factor `bench/marked@2025`, so that a change of it concerns exactly
+N/20 of them.
 """
 
 from __future__ import annotations
@@ -12,9 +13,13 @@ import random
 import sys
 from pathlib import Path
 
+DATA = "declarations"
+FACTORS = "factors/bench.yml"
+BASE_URL = "https://pcf.example.com/"
+LAST_DAY = "2026-02-05"
+"""The last day that the data name: the site is built for it."""
 SHARED_EVERY = 20
 OWN_FACTORS = 200
-COMPONENTS = ("core", "strength-member", "filling", "sheath")
 MATERIALS = (
     ("松套管料", "Loose-tube compound", "polymer", "filling"),
     ("护套料", "Sheath compound", "polymer", "sheath"),
@@ -43,14 +48,42 @@ def main() -> None:
 
 
 def make(count: int, folder: Path) -> None:
-    """Write organisation, factors and *count* declarations below *folder*."""
-    (folder / "products").mkdir(parents=True, exist_ok=True)
-    (folder / "factors").mkdir(exist_ok=True)
-    (folder / "organisation.yml").write_text(ORGANISATION, encoding="utf-8")
-    (folder / "factors" / "bench.yml").write_text(factors(), encoding="utf-8")
+    """Write `mkdocs.yml` and, below `declarations/`, organisation, factors and *count* declarations."""
+    data = folder / DATA
+    (data / "products").mkdir(parents=True, exist_ok=True)
+    (data / "factors").mkdir(exist_ok=True)
+    (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    (data / "organisation.yml").write_text(ORGANISATION, encoding="utf-8")
+    (data / FACTORS).write_text(factors(), encoding="utf-8")
     for number in range(count):
         text = declaration(number, random.Random(number))  # the same data on every machine
-        (folder / "products" / f"cable-{number:05d}.yml").write_text(text, encoding="utf-8")
+        (data / product_file(number)).write_text(text, encoding="utf-8")
+
+
+def product_file(number: int) -> str:
+    """Where declaration *number* lies in the data folder."""
+    return f"products/{id_of(number)}.yml"
+
+
+def change_one(folder: Path, number: int, run: int) -> None:
+    """Give declaration *number* another transport distance, which moves its total; another one for each *run*."""
+    path = folder / DATA / product_file(number)
+    text = path.read_text(encoding="utf-8")
+    before, leg, after = text.rpartition("rail-freight@2019, distance: ")
+    path.write_text(f"{before}{leg}{700 + run} {after.partition(' ')[2]}", encoding="utf-8")
+
+
+def change_factor(folder: Path, run: int) -> None:
+    """Give the factor that one declaration in twenty uses another value; another one for each *run*."""
+    path = folder / DATA / FACTORS
+    text = path.read_text(encoding="utf-8")
+    before, value, after = text.partition("Marked compound}, per: 1 kg, co2e: ")
+    path.write_text(f"{before}{value}{3 + run} {after.partition(' ')[2]}", encoding="utf-8")
+
+
+def id_of(number: int) -> str:
+    """The id of declaration *number*, which is the name of its file too."""
+    return f"cable-{number:05d}"
 
 
 def factors() -> str:
@@ -73,7 +106,7 @@ def declaration(number: int, chance: random.Random) -> str:
     cores = chance.choice((12, 24, 48, 96, 144))
     lines = [HEAD.format(number=number, cores=cores, mass=60 + number % 140, serial=f"{number:05d}")]
     lines += ["inventory:", "  raw_material_acquisition:"]
-    for index in range(chance.randrange(12, 28)):
+    for index in range(chance.randrange(12, 24)):
         lines.append(material(number, index, chance))
     lines.append("  production:")
     for index in range(chance.randrange(5, 10)):
@@ -98,6 +131,17 @@ def material(number: int, index: int, chance: random.Random) -> str:
         f"      transport: [{{by: road-freight-18t@2019, distance: {chance.randrange(40, 1900)} km}}]"
     )
 
+
+MKDOCS = f"""site_name: Benchmark
+site_url: {BASE_URL}
+docs_dir: {DATA}
+theme: {{name: material, language: zh}}
+plugins:
+  - search
+  - carbonpress:
+      labels: [standard-zh-en-colour]
+      png: false
+"""
 
 ORGANISATION = """name: {zh: 基准线缆有限公司, en: "Benchmark Cable Co., Ltd."}
 address: {zh: 基准路 1 号, en: 1 Benchmark Road}
