@@ -75,7 +75,7 @@ def publish(stage: Stage, known: Mapping[str, str] = NONE_KNOWN, apart: Sequence
     """Write the manifest, make everything durable and exchange the folder for the site.
 
     *known* and *apart* are those of `write_manifest`.  Returns where the former
-    site lies now, None where there was none; `close_stage` removes it.
+    site lies now, None where there was none; it is the caller's to remove.
 
     Raises
     ------
@@ -104,7 +104,9 @@ def staged(site: Path) -> Iterator[Path]:
     stage = open_stage(site)
     try:
         yield stage.folder
-        publish(stage)
+        former = publish(stage)
+        if former is not None:
+            remove(former)
     finally:
         close_stage(stage)
 
