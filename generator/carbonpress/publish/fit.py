@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from carbonpress.model.declaration import Declaration
@@ -41,9 +41,7 @@ class Misfit:
 
 def misfits(record: Record, main: str, labels: Labels) -> Iterator[Misfit]:
     """What keeps the labels of *record* from being made: the main one and those wanted by name."""
-    for glyph in missing(record):
-        message = f"the label's typeface has no {glyph.name}, which stands in {glyph.text!r}"
-        yield Misfit(glyph.path, "label-glyph", message, "write the character in another way")
+    yield from glyph_misfits(record)
     try:
         label(record, main, labels.brand)
         if labels.wanted:
@@ -54,6 +52,23 @@ def misfits(record: Record, main: str, labels: Labels) -> Iterator[Misfit]:
         yield Misfit(path, "label-fit", str(misfit), "shorten the text, or leave this label out of `labels`")
     except QrTooSmall as misfit:
         yield Misfit(("id",), "qr-size", str(misfit), "shorten the id or the site_url")
+
+
+def glyph_misfits(record: Record) -> Iterator[Misfit]:
+    """The characters that no label can show: drawn all the same, they would be holes."""
+    for glyph in missing(record):
+        message = f"the label's typeface has no {glyph.name}, which stands in {glyph.text!r}"
+        yield Misfit(glyph.path, "label-glyph", message, "write the character in another way")
+
+
+def label_findings(studies: Iterable[Study], main: str, labels: Labels) -> list[Finding]:
+    """What does not fit on the labels of *studies*, each at its line and column."""
+    return [
+        finding(misfit, study.record, study)
+        for study in studies
+        if study.record is not None
+        for misfit in misfits(study.record, main, labels)
+    ]
 
 
 def finding(misfit: Misfit, record: Record, study: Study | None) -> Finding:

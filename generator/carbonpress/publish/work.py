@@ -11,7 +11,7 @@ from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.press import Labels, main_variant, pressed_files
 from carbonpress.press.qr import QrTooSmall
 from carbonpress.press.report import report_page
-from carbonpress.publish.fit import Misfit, misfits
+from carbonpress.publish.fit import Misfit, glyph_misfits, misfits
 from carbonpress.publish.links import targets
 from carbonpress.publish.pour import Shells, pour
 from carbonpress.source.picture import Picture
@@ -61,6 +61,8 @@ class Pressed:
 def press(job: Job, frame: Frame) -> Pressed:
     """All files of one version. Asks nothing but its arguments: no clock, no folder, no other version."""
     record, site = job.version.record, frame.site
+    if unwritable := tuple(glyph_misfits(record)):
+        return Pressed(misfits=unwritable)
     try:
         files = pressed_files(record, site, frame.labels, job.pictures)
     except (LabelDoesNotFit, QrTooSmall):

@@ -9,6 +9,8 @@ from typing import Any
 import click
 import yaml
 
+from carbonpress.model.text import LANGUAGES
+
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 UNKNOWN_URL = "https://unknown.invalid/"
 """Stands for the address of a site that no `mkdocs.yml` names (RFC 2606, 2)."""
@@ -26,6 +28,9 @@ class Place:
     base_url: str
     config: Path | None
     only: str = ""
+    labels: tuple[str, ...] = ()
+    """Variants of the label that every declaration must fit on, as `mkdocs.yml` names them."""
+    languages: tuple[str, ...] = LANGUAGES
 
 
 class _Loader(yaml.CBaseLoader):
@@ -65,7 +70,12 @@ def _configured(config: Path, start: Path) -> Place:
     if not data.is_dir():
         raise click.UsageError(f"{config.name} names the data folder {data}, which does not exist")
     url = str(said.get("site_url") or UNKNOWN_URL).rstrip("/") + "/"
-    return Place(data, url, config, _below(start, data))
+    languages = tuple(x for x in _listed(plugin.get("languages")) if x in LANGUAGES) or LANGUAGES
+    return Place(data, url, config, _below(start, data), tuple(_listed(plugin.get("labels"))), languages)
+
+
+def _listed(given: Any) -> list[str]:
+    return [str(item) for item in given] if isinstance(given, list) else []
 
 
 def _below(start: Path, data: Path) -> str:

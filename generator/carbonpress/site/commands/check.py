@@ -8,6 +8,9 @@ from pathlib import Path
 
 import click
 
+from carbonpress.press.page import Site
+from carbonpress.press.press import VARIANTS, Labels, main_variant
+from carbonpress.publish.fit import label_findings
 from carbonpress.publish.project import open_project
 from carbonpress.site.place import Place, find_place
 from carbonpress.site.show import located
@@ -48,5 +51,8 @@ def command(form: str, strict: bool, path: Path | None) -> int:
 
 def findings_at(place: Place) -> list[Finding]:
     """Everything found in the project, or in the one file of it that was asked about."""
-    found = open_project(place.data, place.base_url).findings
+    project = open_project(place.data, place.base_url)
+    main = main_variant(Site(place.base_url, place.languages))
+    labels = Labels(tuple(label for label in place.labels if label in VARIANTS))
+    found = sorted([*project.findings, *label_findings(project.studies.values(), main, labels)])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)
