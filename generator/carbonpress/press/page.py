@@ -53,6 +53,10 @@ class Site:
     palette: Mapping[str, str] = field(default_factory=dict)
     png: bool = True
     """Whether labels and codes exist as PNG beside the SVG."""
+    ledger: bool = False
+    """Whether anything was published, so that readers can check it."""
+    signed: bool = False
+    """Whether the company signs what it publishes."""
 
     def address(self, address: str, language: str) -> str:
         """Address of a page in *language* below the root: `en/p/x/v1/`."""

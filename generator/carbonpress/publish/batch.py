@@ -149,9 +149,8 @@ class _Planner:
 
     def _published(self, id_: str) -> str:
         """Stands for what the archive tells of a product."""
-        own = self.bench.archive.of(id_)
-        states = [repr(published) for key, published in own.ledger.versions.items() if key[0] == id_]
-        return digest(repr([states, bool(own.ledger.raw)]).encode()) if own.ledger.raw else ""
+        ledger = self.bench.archive.ledger
+        return digest(repr(ledger.of(id_)).encode()) if ledger.raw else ""
 
     def _frozen_files(self, id_: str) -> dict[str, bytes | Finding]:
         return frozen_files(self.survey.root, self.bench.archive, id_)

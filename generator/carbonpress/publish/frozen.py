@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from carbonpress.press.page import Version
 from carbonpress.publish.keys import KEYS, PUBLIC_KEYS, PublicKey, did_address, did_document, keys_text, read_keys
 from carbonpress.publish.ledger import LEDGER, Key, Ledger, Published, read_ledger
-from carbonpress.publish.sign import CREDENTIAL, LONGEST_TOKEN
+from carbonpress.publish.sign import LONGEST_TOKEN
 from carbonpress.record.canonical import digest_of
 from carbonpress.record.compose import address
 from carbonpress.record.shape import FORMAT, Image, Record
@@ -56,15 +56,17 @@ class Archive:
     @property
     def ids(self) -> list[str]:
         """Ids of which any version was published, sorted."""
-        return sorted(self.ledger.latest)
+        return sorted(self.ledger.numbers)
 
     def of(self, id_: str) -> Archive:
         """The archive of one product: the whole ledger, but only its own records."""
-        return Archive(self.ledger, {key: record for key, record in self.records.items() if key[0] == id_})
+        keys = ((id_, published.version) for published in self.ledger.of(id_))
+        return Archive(self.ledger, {key: self.records[key] for key in keys if key in self.records})
 
     def latest(self, id_: str) -> Published | None:
         """The youngest published version of *id_*."""
-        return self.ledger.versions.get((id_, self.ledger.latest.get(id_, 0)))
+        told = self.ledger.of(id_)
+        return told[-1] if told else None
 
 
 def record_file(id_: str, version: int) -> str:
@@ -113,35 +115,32 @@ def read_archive(root: Path) -> Archive:
 
 
 def frozen_files(root: Path, archive: Archive, id_: str) -> dict[str, bytes | Finding]:
-    """The frozen pictures of a product by their path below the data folder."""
-    own = archive.of(id_)
-    names = [
-        picture_file(*key, kind, image) for key, record in own.records.items() for kind, image in images_of(record)
-    ]
-    return {name: read(root, name, MAX_PICTURE_BYTES) for name in names}
+    """The frozen pictures and the credentials of a product by their path below the data folder."""
+    own = archive.of(id_).records
+    names = [picture_file(*key, kind, image) for key, record in own.items() for kind, image in images_of(record)]
+    signed = {credential_file(*key): archive.credentials[key] for key in own if key in archive.credentials}
+    return {**{name: read(root, name, MAX_PICTURE_BYTES) for name in names}, **signed}
 
 
 def archive_files(archive: Archive, base_url: str) -> dict[str, bytes]:
-    """What a site shows of its archive beside the records themselves, by path; nothing before the first event."""
+    """What a site shows of its archive as a whole, by path; nothing before the first event."""
     files = {PUBLIC_LEDGER: archive.ledger.raw} if archive.ledger.raw else {}
     if archive.keys:
         files[PUBLIC_KEYS] = keys_text(archive.keys.values())
         files[did_address(base_url)] = did_document(archive.keys, base_url)
-    return files | {address(*key) + CREDENTIAL: token for key, token in archive.credentials.items()}
+    return files
 
 
 def shown_versions(archive: Archive) -> dict[str, list[Version]]:
     """The published versions of each id as pages show them, the oldest first."""
     ledger = archive.ledger
-    in_force = {
-        id_: address(id_, version) for (id_, version), p in sorted(ledger.versions.items()) if p.state == "current"
-    }
     shown: dict[str, list[Version]] = {}
     for key, record in sorted(archive.records.items()):
         published = ledger.versions[key]
         successor = _in_force(ledger, published.successor)
         if successor is None and published.state != "current":
-            successor = in_force.get(published.id)
+            current = [address(one.id, one.version) for one in ledger.of(published.id) if one.state == "current"]
+            successor = current[-1] if current else None
         shown.setdefault(published.id, []).append(Version(record, published.state, published.reason, successor))
     return shown
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Literal
 
@@ -90,10 +91,14 @@ class Ledger:
     events: tuple[Event, ...] = ()
     versions: Mapping[Key, Published] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    latest: Mapping[str, int] = field(default_factory=dict)
-    """The highest version of each id that was ever published."""
+    numbers: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """The versions of each id that were ever published, in ascending order."""
     addresses: Mapping[str, Key] = field(default_factory=dict)
     """The version at each address, `p/<id>/v<N>/`."""
+
+    def of(self, id_: str) -> list[Published]:
+        """What is told of the versions of *id_*, the oldest first."""
+        return [self.versions[id_, number] for number in self.numbers.get(id_, ())]
 
 
 class LedgerError(Exception):
@@ -109,7 +114,7 @@ def read_ledger(raw: bytes, name: str = LEDGER) -> Ledger:
     if lines[-1]:
         reading.say(len(lines), "the last line is cut short", "a line break at the end", "restore the file from git")
     return Ledger(
-        raw, tuple(reading.events), reading.versions, tuple(reading.findings), reading.latest, reading.addresses
+        raw, tuple(reading.events), reading.versions, tuple(reading.findings), reading.numbers, reading.addresses
     )
 
 
@@ -164,7 +169,7 @@ class _Reading:
         self.previous = GENESIS
         self.events: list[Event] = []
         self.versions: dict[Key, Published] = {}
-        self.latest: dict[str, int] = {}
+        self.numbers: dict[str, list[int]] = {}
         self.addresses: dict[str, Key] = {}
         self.findings: list[Finding] = []
 
@@ -218,9 +223,10 @@ class _Reading:
         )
 
     def _not_publishable(self, event: Event, shown: str) -> Iterator[str]:
-        if event.version < (latest := self.latest.get(event.id, 0)):
-            yield f"{shown} is published after version {latest}"
-        self.latest[event.id] = max(event.version, latest)
+        before = self.numbers.setdefault(event.id, [])
+        if before and event.version < before[-1]:
+            yield f"{shown} is published after version {before[-1]}"
+        insort(before, event.version)
         self.addresses[address(*event.key)] = event.key
 
 

@@ -73,8 +73,8 @@ def _changed(site: Path, archive: Archive, line: Event) -> Iterator[Finding]:
 
 def _vanished(line: Event, name: str) -> Finding:
     message = f"{name} was published and would be gone"
-    mend = "a published address stays for ever; withdraw the version instead of removing it"
-    return Finding(LEDGER, line.seq, 1, RULE, message, f"a page at {line.url}", mend)
+    mend = "withdraw the version instead of removing it; for a file that nobody links to, move the former site away"
+    return Finding(LEDGER, line.seq, 1, RULE, message, f"everything that was at {line.url}", mend)
 
 
 def _moved(line: Event, published: Published, now: str) -> Finding:

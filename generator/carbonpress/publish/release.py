@@ -148,7 +148,7 @@ def _against(project: Project, study: Study, archive: Archive) -> Iterator[str]:
         if f.severity is Severity.ERROR and f.file in (study.sheet.document.name, "organisation.yml")
     ]
     if study.record is None or errors:
-        yield f"the declaration has {len(errors)} errors; `carbonpress check` shows them"
+        yield "the declaration has errors; `carbonpress check` shows them"
     if given.status == "draft":
         yield "it is a draft; write `status: published` when it is finished"
     if study.record is not None and (urlsplit(study.record["url"]).hostname or "").endswith(".invalid"):

@@ -11,6 +11,7 @@ from carbonpress.press.catalogue import AT_ONCE, Row, catalogue_data, catalogue_
 from carbonpress.press.feed import NEWEST, feed
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.reference_pages import RuleText, factors_page, method_page, rules_index_page, rules_page
+from carbonpress.press.verify import verify_page
 from carbonpress.publish.batch import versions
 from carbonpress.publish.frozen import Archive, archive_files
 from carbonpress.publish.shelf import Trace
@@ -30,6 +31,7 @@ def fixed_pages(library: Library, site: Site) -> list[Page]:
         partial(rules_index_page, library.rules),
         partial(factors_page, library),
         partial(method_page, rules),
+        *([verify_page] if site.ledger else []),
     ]
     return [make(site, language) for language in site.languages for make in makers]
 

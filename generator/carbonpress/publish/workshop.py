@@ -21,6 +21,7 @@ from carbonpress.publish.history import published_findings, versions_of
 from carbonpress.publish.links import dangling
 from carbonpress.publish.picture import picture
 from carbonpress.publish.project import Ground, Sheet, Study, examine_sheet, picture_digests, read_sheet
+from carbonpress.publish.sign import CREDENTIAL
 from carbonpress.publish.work import Frame, Job, Pressed, press, press_pages
 from carbonpress.record.brief import brief
 from carbonpress.record.shape import Record
@@ -140,8 +141,10 @@ def _pressed(
     done = Pressed()
     for version in versions:
         record = version.record
-        frozen = (record["id"], record["version"]) in bench.archive.records
-        one = press(Job(version, pictures(record, files, frozen)), frame)
+        key = (record["id"], record["version"])
+        one = press(Job(version, pictures(record, files, key in bench.archive.records)), frame)
+        if (token := bench.archive.credentials.get(key)) is not None:
+            one = replace(one, files={**one.files, record["address"] + CREDENTIAL: token})
         findings += [finding(misfit, record, study) for misfit in one.misfits]
         done |= one
     if _errors(findings):

@@ -119,7 +119,15 @@ class Build:
         self.organisation = organisation
         names = {language: self.speech.site_name(language) for language in self.tongues.all}
         day = build_day(self.survey.day, self.archive.ledger.events)
-        self.site = pressed.Site(self.base_url, self.tongues.all, day, names, png=self.options.png)
+        self.site = pressed.Site(
+            self.base_url,
+            self.tongues.all,
+            day,
+            names,
+            png=self.options.png,
+            ledger=bool(self.archive.ledger.raw),
+            signed=bool(self.archive.keys),
+        )
         # MkDocs asks for the titles of the listing pages before there is anything to list.
         self.pages = by_address([*fixed_pages(self.library, self.site), *listing_pages({}, self.library, self.site)])
 

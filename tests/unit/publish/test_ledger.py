@@ -61,7 +61,8 @@ def test_states() -> None:
     """Publishing makes a version current, a successor supersedes it, withdrawing ends it; each with its reason."""
     states = {key: published.state for key, published in LONG.versions.items()}
     assert {("x", 1): "superseded", ("x", 2): "withdrawn", ("y", 1): "current"} == states
-    assert {"x": 2, "y": 1} == LONG.latest
+    assert {"x": [1, 2], "y": [1]} == LONG.numbers
+    assert [1, 2] == [published.version for published in LONG.of("x")]
     superseded = LONG.versions["x", 1]
     assert ("p/x/v2/", {"zh": "用电数据更新", "en": "New meter data"}) == (superseded.successor, superseded.reason)
 
@@ -110,7 +111,7 @@ def test_versions_only_grow() -> None:
     """A version below one that was published cannot follow it; one that leaves a gap can."""
     with pytest.raises(LedgerError, match="published after version 3"):
         ledger(event("publish", 3), event("publish", 2))
-    assert {"x": 7} == ledger(event("publish", 3), event("publish", 7)).latest
+    assert {"x": [3, 7]} == ledger(event("publish", 3), event("publish", 7)).numbers
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def assembled(root: Path, site: Path) -> Path:
     """A site as far as verification looks at it."""
     archive = read_archive(root)
     files = archive_files(archive, BASE)
+    files |= {f"p/{id_}/v{n}/{CREDENTIAL}": token for (id_, n), token in archive.credentials.items()}
     for key, record in archive.records.items():
         here, (svg, png) = record["address"], label(canonical(record))
         files |= {

@@ -1,0 +1,214 @@
+/* Checks one declaration against the ledger of its site, in the browser of the reader.
+   Record and ledger are read, put into canonical form (RFC 8785), hashed, and compared. Nothing is sent anywhere. */
+(() => {
+  "use strict";
+
+  const LEDGER = ".well-known/carbonpress/ledger.jsonl";
+  const KEYS = ".well-known/carbonpress/keys.json";
+  const GENESIS = "0".repeat(64);
+  const LEADS_TO = { publish: "current", supersede: "superseded", withdraw: "withdrawn" };
+  const ADDRESS = /(?:^|\/)(p\/[a-z0-9-]+\/v[1-9][0-9]*\/)/;
+  const HEADER = ["alg", "cty", "kid", "typ"];
+  const bytes = new TextEncoder();
+
+  class NotSound extends Error {}
+
+  /* Canonical form ---------------------------------------------------------- */
+
+  /** RFC 8785 for what records hold: text, whole numbers, true, false, null, lists and objects. */
+  const canonical = (value) => {
+    if (value === null || typeof value === "boolean" || Number.isSafeInteger(value)) return JSON.stringify(value);
+    if (typeof value === "string" && value.isWellFormed?.() !== false) return JSON.stringify(value);
+    if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+    if (typeof value !== "object") throw new NotSound("json");
+    const keys = Object.keys(value).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+  };
+
+  const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  const sha256 = async (text) => hex(await crypto.subtle.digest("SHA-256", bytes.encode(text)));
+
+  const parsed = (text) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new NotSound("json");
+    }
+  };
+
+  /* Ledger ------------------------------------------------------------------ */
+
+  /** The state of each version, or the number of the first line that is not sound. */
+  const readLedger = async (text) => {
+    const lines = text.split("\n");
+    if (lines.pop() !== "") return { broken: lines.length + 1 };
+    const versions = new Map();
+    let previous = GENESIS;
+    for (const [index, line] of lines.entries()) {
+      try {
+        const event = parsed(line);
+        const key = `${event.id}@${event.version}`;
+        const known = versions.get(key);
+        const sound = canonical(event) === line && event.prev === previous && event.seq === index + 1
+          && admits(known, event);
+        if (!sound) return { broken: index + 1 };
+        versions.set(key, { ...event, published: known?.published ?? event.date, state: LEADS_TO[event.event] });
+      } catch {
+        return { broken: index + 1 };
+      }
+      previous = await sha256(line);
+    }
+    return { versions, count: lines.length };
+  };
+
+  const admits = (known, event) => {
+    if (known === undefined) return event.event === "publish";
+    const same = known.url === event.url && known.digest === event.digest;
+    if (event.event === "withdraw") return same && known.state !== "withdrawn";
+    return event.event === "supersede" && same && known.state === "current";
+  };
+
+  /* Signature --------------------------------------------------------------- */
+
+  const unbase64 = (text) => {
+    if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new NotSound("signature");
+    return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+  };
+
+  const opened = (part) => parsed(new TextDecoder("utf-8", { fatal: true }).decode(unbase64(part)));
+
+  /** Whether a key of the site signed that the record of *version* has its digest; null where that cannot be told. */
+  const isSigned = async (token, version, keys) => {
+    const [head, payload, signature, ...rest] = token.trim().split(".");
+    const header = opened(head);
+    const ours = rest.length === 0 && header.alg === "Ed25519" && header.typ === "vc+jwt" && header.cty === "vc"
+      && Object.keys(header).sort().join() === HEADER.join();
+    const key = keys.find((one) => typeof header.kid === "string" && header.kid.endsWith(`#${one.kid}`));
+    if (!ours || key === undefined || key.revoked !== null) return false;
+    let imported;
+    try {
+      const jwk = { kty: "OKP", crv: "Ed25519", x: key.x };
+      imported = await crypto.subtle.importKey("jwk", jwk, { name: "Ed25519" }, false, ["verify"]);
+    } catch {
+      return null;
+    }
+    const said = bytes.encode(`${head}.${payload}`);
+    if (!(await crypto.subtle.verify({ name: "Ed25519" }, imported, unbase64(signature), said))) return false;
+    const claims = opened(payload);
+    const day = String(claims.validFrom).slice(0, 10);
+    const { id, recordDigest } = claims.credentialSubject;
+    const inTime = day >= key.added && (key.retired === null || day <= key.retired);
+    return inTime && id === version.url && recordDigest === version.digest;
+  };
+
+  /* Reading ----------------------------------------------------------------- */
+
+  const fetched = async (url) => {
+    const answer = await fetch(url, { cache: "no-store", redirect: "error" });
+    if (!answer.ok) throw new NotSound("missing");
+    return answer.text();
+  };
+
+  const orNothing = async (promise) => {
+    try {
+      return await promise;
+    } catch {
+      return null;
+    }
+  };
+
+  /** What is found about a declaration: a list of [verdict, key of the wording, what to fill in]. */
+  const check = async ({ root, address, file, copy, signed }) => {
+    const found = [];
+    const kept = copy ? await copy.text() : null;
+    const shown = await orNothing(fetched(new URL(LEDGER, root)));
+    const text = shown ?? kept;
+    if (text === null) return [["bad", "no_ledger"]];
+    const ledger = await readLedger(text);
+    if (ledger.broken) return [["bad", "ledger_broken", { line: ledger.broken }]];
+    found.push(["good", "ledger_good", { count: ledger.count }]);
+    if (kept !== null && shown !== null) {
+      found.push(shown.startsWith(kept) ? ["good", "copy_good"] : ["bad", "copy_bad"]);
+    }
+    const raw = file ? await file.text() : await fetched(new URL(`${address}declaration.json`, root));
+    const digest = `sha256:${await sha256(canonical(parsed(raw)))}`;
+    const version = [...ledger.versions.values()].find((one) => one.digest === digest);
+    if (version === undefined) return [...found, ["bad", "record_bad", { digest }]];
+    const name = `${version.id} v${version.version}`;
+    if (!file && !version.url.endsWith(`/${address}`)) return [...found, ["bad", "other_bad", { name }]];
+    found.push(["good", "record_good", { name, day: version.published, digest }]);
+    if (version.state === "current") found.push(["good", "current", { name }]);
+    else found.push(["open", version.state, { name, day: version.date }]);
+    if (signed) found.push(...(await signatureOf(root, version)));
+    return found;
+  };
+
+  const signatureOf = async (root, version) => {
+    const where = ADDRESS.exec(new URL(version.url).pathname)[1];
+    const token = await orNothing(fetched(new URL(`${where}credential.jwt`, root)));
+    if (token === null) return [["open", "unsigned"]];
+    const keys = parsed(await fetched(new URL(KEYS, root)));
+    const good = await orNothing(isSigned(token, version, keys).then((value) => (value === null ? "open" : value)));
+    if (good === "open") return [["open", "signature_open"]];
+    return [good ? ["good", "signature_good"] : ["bad", "signature_bad"]];
+  };
+
+  /* The page ---------------------------------------------------------------- */
+
+  const start = () => {
+    const page = document.querySelector("[data-cp-verify]");
+    if (page === null || page.dataset.cpStarted) return;
+    page.dataset.cpStarted = "yes";
+    const words = JSON.parse(page.querySelector("[data-cp-words]").content.textContent);
+    const form = page.querySelector("form");
+    const outcome = page.querySelector(".cp-verify-outcome");
+    const [banner, list] = outcome.children;
+
+    const say = (key, values = {}) => words[key].replace(/\{([a-z]+)\}/g, (_, name) => String(values[name] ?? ""));
+
+    const tell = (found) => {
+      const worst = ["bad", "open", "good"].find((verdict) => found.some(([one]) => one === verdict));
+      const looks = { bad: "withdrawn", open: "draft", good: "good" };
+      banner.className = `cp-banner cp-banner-${looks[worst]}`;
+      banner.textContent = words[`all_${worst}`];
+      list.replaceChildren(...found.map(([verdict, key, values]) => {
+        const item = document.createElement("li");
+        item.dataset.cpVerdict = verdict;
+        item.textContent = say(key, values);
+        return item;
+      }));
+      outcome.hidden = false;
+    };
+
+    const run = async () => {
+      const [file] = form.elements.file.files;
+      const [copy] = form.elements.copy.files;
+      const address = ADDRESS.exec(`/${form.elements.address.value.trim()}`)?.[1];
+      if (!file && address === undefined) return tell([["bad", "no_address"]]);
+      if (!globalThis.crypto?.subtle) return tell([["bad", "no_crypto"]]);
+      const root = new URL(page.dataset.cpRoot, location.href);
+      const signed = "cpSigned" in page.dataset;
+      try {
+        tell(await check({ root, address, file, copy, signed }));
+      } catch (error) {
+        const known = error instanceof NotSound && error.message in words;
+        tell([["bad", known ? error.message : "unreadable"]]);
+      }
+    };
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      run();
+    });
+    form.hidden = false;
+    const asked = ADDRESS.exec(`/${decodeURIComponent(location.search.slice(1))}`)?.[1];
+    if (asked !== undefined) {
+      form.elements.address.value = asked;
+      run();
+    }
+  };
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
