@@ -150,7 +150,7 @@ class Document:
     language: str
     title: str
     author: str
-    date: tuple[int, int, int] | None
+    date: tuple[int, int, int]
     keywords: tuple[str, ...]
     cover: Cover
     contents: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carbonpress.press.document_picture import as_svg, small_picture
 from carbonpress.press.document_view import document
 from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import qr_svg
@@ -10,10 +11,15 @@ from carbonpress.press.typst import setter
 from carbonpress.record.shape import Record
 
 
-def report_pdf(record: Record, language: str) -> bytes:
-    """The study report of *record* in *language* (`zh` or `en`)."""
+def report_pdf(record: Record, language: str, picture: bytes | None = None) -> bytes:
+    """The study report of *record* in *language* (`zh` or `en`).
+
+    *picture* is the product's picture (PNG, JPEG or WEBP); without it the report
+    says in words what it shows.
+    """
     data = {
-        "document": document(record, language),
+        "document": document(record, language, with_picture=picture is not None),
+        "picture": as_svg(small_picture(picture)) if picture is not None else "",
         "columns": theme_data("print/tables.yml"),
         "code": qr_svg(record["url"]).decode(),
     }
