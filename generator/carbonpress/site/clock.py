@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 

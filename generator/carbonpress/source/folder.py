@@ -18,7 +18,7 @@ SUFFIXES = (".yml", ".yaml")
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 Read = Callable[[str, int], "bytes | Finding"]
-"""Gives the bytes of a file of the data folder by its path, or a finding: from disk, or from what a worker was handed."""
+"""Gives the bytes of a file of the data folder by its path, or a finding: from disk, or from what a worker got."""
 
 
 def reader(root: Path) -> Read:
