@@ -70,6 +70,9 @@
         trace.decreasing = { marker: { color: colour(decreasing) } };
         trace.totals = { marker: { color: colour(totals) } };
         trace.connector = { line: { color: colour("quiet"), width: 1 } };
+      } else if (trace.type === "sankey") {
+        trace.node.color = tones.map(colour);
+        trace.link.color = trace.link.source.map((at) => `${trace.node.color[at]}59`);
       } else {
         const colours = tones.map(colour);
         trace.marker = trace.type === "bar" ? { color: colours } : { colors: colours };

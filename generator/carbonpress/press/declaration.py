@@ -11,6 +11,7 @@ from carbonpress.press.charts import escaped_json, for_template, plotly_bars, st
 from carbonpress.press.exports import linked_data
 from carbonpress.press.figures import amount, headline, percent, quantity, unit_name
 from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.interpretation import summary
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
 from carbonpress.press.standing import standing
@@ -42,6 +43,7 @@ def declaration_page(version: Version, site: Site, language: str) -> Page:
         "largest": largest(record, spoken),
         "intensities": [intensity(i, spoken) for i in record["intensities"]],
         "quality": quality(record["data_quality"]),
+        "interpretation": summary(record, spoken),
         "gases": [gas for gas in record["gwp"]["gases"] if gas["id"] != "CO2"] if record["gwp"] else [],
         "picture": picture_address(record, record["product"]["image"]),
         "mark": mark_address(record, site),

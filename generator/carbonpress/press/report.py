@@ -9,6 +9,7 @@ from carbonpress.press.declaration import describe, intensity, per_unit, picture
 from carbonpress.press.drawing import boundary_drawing
 from carbonpress.press.figures import amount, exact, headline, percent, unit_name
 from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.interpretation import interpretation
 from carbonpress.press.inventory import attenuation_lines, data_sources, factor_table, table_1
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row, waterfall_rows
@@ -58,6 +59,7 @@ def report_page(version: Version, site: Site, language: str) -> Page:
         "intensities": [intensity(given, spoken) for given in record["intensities"]],
         "waterfall": waterfall_rows(record, spoken),
         "hot_spots": hot_spots(record, spoken),
+        "interpretation": interpretation(record, spoken),
         "charts": charts(record, rows, spoken),
     }
     return press_page(

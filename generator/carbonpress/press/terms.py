@@ -15,11 +15,16 @@ from carbonpress.record.shape import Text
 def wording(language: str) -> Mapping[str, str]:
     """All wording of the pages in *language* by `section.key`, from `terms/<language>.yml` of the theme.
 
-    A key that is missing raises KeyError here and an undefined error in a
+    `terms/interpretation.yml` holds further sections, with both languages under
+    each key.  A key that is missing raises KeyError here and an undefined error in a
     template; a language without a file raises FileNotFoundError.
     """
     sections: dict[str, dict[str, str]] = theme_data(f"terms/{language}.yml")
-    return {f"{section}.{key}": words for section, keys in sections.items() for key, words in keys.items()}
+    further: dict[str, dict[str, dict[str, str]]] = theme_data("terms/interpretation.yml")
+    return {
+        **{f"{section}.{key}": words for section, keys in sections.items() for key, words in keys.items()},
+        **{f"{section}.{key}": words[language] for section, keys in further.items() for key, words in keys.items()},
+    }
 
 
 def say(text: Text | None, language: str) -> str:

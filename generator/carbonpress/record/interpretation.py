@@ -216,6 +216,7 @@ def _scenarios(case: Case, result: Footprint) -> list[shape.Scenario]:
             "because": optional(found.scenario.because, text),
             "total": number(found.total),
             "difference": number(found.total - result.total),
+            "share": optional(share_of(found.total - result.total, result.total), number),
             "stages": {stage: optional(value, number) for stage, value in found.stages.items()},
         }
         for found in outcomes(case.declaration, case.rules, case.library, case.inventory)

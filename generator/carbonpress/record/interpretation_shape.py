@@ -169,6 +169,8 @@ class Scenario(TypedDict):
     because: Text | None
     total: Number
     difference: Number
+    share: Number | None
+    """The difference as part of the declared total, of one."""
     stages: dict[str, Number | None]
 
 

@@ -1,0 +1,372 @@
+"""How good a figure is and what drives it, in words, tables and charts: for the report, and in short for the page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from carbonpress.press.charts import bar_svg, bars, for_template, tones
+from carbonpress.press.figures import amount, exact, headline, percent, unit_name
+from carbonpress.press.frame import Voice
+from carbonpress.press.interpretation_charts import (
+    Ribbon,
+    density_svg,
+    flows_svg,
+    histogram_svg,
+    plotly_columns,
+    plotly_flows,
+    plotly_tornado,
+    swing_svg,
+)
+from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
+from carbonpress.record.shape import Record
+
+NAMED = 3
+"""So many data, lines and stages are named in a sentence."""
+
+FLOWS = 12
+"""So many contributions have a band of their own; the others of a stage share one."""
+
+View = dict[str, Any]
+
+
+def summary(record: Record, spoken: Voice) -> View | None:
+    """The interval in words, the rating and the main drivers, for the declaration page; None without that block."""
+    block = record.get("interpretation")
+    if block is None:
+        return None
+    quality, sensitivity = block["quality"], block["sensitivity"]
+    names: list[str] = [_named(driver, spoken) for driver in (sensitivity["drivers"] if sensitivity else [])[:NAMED]]
+    return {
+        "interval": _interval_in_words(record, block, spoken),
+        "rating": quality and tell(spoken, "rating", rating=_rating(block, spoken), score=told(quality["score"], -1)),
+        "drivers": tell(spoken, "drivers", names=spoken.listing(names)) if names else "",
+    }
+
+
+def interpretation(record: Record, spoken: Voice) -> View | None:
+    """All that the report says of how good the figure is and what would change it; None without that block."""
+    block = record.get("interpretation")
+    if block is None:
+        return None
+    ribbons = flows(record, spoken)
+    return {
+        "sentences": sentences(record, block, spoken),
+        "uncertainty": _uncertainty(record, block, spoken),
+        "sensitivity": _sensitivity(record, block, spoken),
+        "scenarios": _scenarios(record, block, spoken),
+        "quality": _quality(record, block, spoken),
+        "checks": [_check(check, spoken) for check in block["checks"]],
+        "flows": flows_svg(ribbons, spoken.words["interpretation.flows"]),
+        "flows_chart": for_template(plotly_flows(ribbons)) if ribbons else "",
+        "gases": [(spoken.formula(g["gas"]), amount(g["result"], 3), percent(g["share"], "–")) for g in block["gases"]],
+    }
+
+
+def sentences(record: Record, block: Interpretation, spoken: Voice) -> list[Markup]:
+    """The result in plain words, made of its figures alone: where it comes from, how sure it is, what is missing."""
+    found = [_largest_stage(record, spoken), _largest_lines(record, spoken), _largest_process(block, spoken)]
+    found.append(_interval_in_words(record, block, spoken))
+    sensitivity, quality = block["sensitivity"], block["quality"]
+    if sensitivity and sensitivity["drivers"]:
+        names: list[str] = [_named(driver, spoken) for driver in sensitivity["drivers"][:NAMED]]
+        found.append(tell(spoken, "drivers", names=spoken.listing(names)))
+    if quality and quality["weak"]:
+        weak: list[str] = [_named(datum, spoken, datum["share"]) for datum in quality["weak"][:NAMED]]
+        found.append(tell(spoken, "largest_weak", names=spoken.listing(weak)))
+    gaps = [spoken.words[f"interpretation.check_{c['id']}"] for c in block["checks"] if c["verdict"] == "gap"]
+    if block["checks"]:
+        found.append(tell(spoken, "gaps", names=spoken.listing(gaps)) if gaps else tell(spoken, "no_gaps"))
+    return [sentence for sentence in found if sentence]
+
+
+def flows(record: Record, spoken: Voice) -> list[Ribbon]:
+    """The contributions to each stage as bands: the largest lines, the others of it together, confidential ones."""
+    stages = record["boundary"]["stages"]
+    tone, name = tones(stages), {stage["id"]: spoken.plain(stage["name"]) for stage in stages}
+    largest = set(record["ranking"][:FLOWS])
+    made: list[Ribbon] = []
+    for stage in (stage["id"] for stage in stages if stage["value"] is not None):
+        rest = Decimal(0)
+        for line in (line for line in record["activities"] if line["stage"] == stage):
+            value = Decimal(line["result"])
+            if line["number"] in largest and value > 0:
+                label = amount(line["result"], 2)
+                made.append(Ribbon(spoken.plain(line["name"]), name[stage], tone[stage], float(value), label))
+            else:
+                rest += max(value, Decimal(0))
+        hidden = sum((Decimal(a["result"]) for a in record["confidential"] if a["stage"] == stage), Decimal(0))
+        for words, value in (("flow_others", rest), ("flow_hidden", hidden)):
+            if value > 0:
+                label = amount(f"{value:f}", 2)
+                made.append(
+                    Ribbon(spoken.words[f"interpretation.{words}"], name[stage], tone[stage], float(value), label)
+                )
+    return made
+
+
+def told(value: str, place: int) -> str:
+    """A number rounded to the power of ten at *place*, grouped: what its uncertainty leaves of it.
+
+    >>> told("1027.4", 1)
+    '1\u2009030'
+    >>> told("0.8134", -2)
+    '0.81'
+    """
+    return exact(f"{Decimal(value).quantize(Decimal(1).scaleb(place)):f}")
+
+
+def place_of(value: str, digits: int) -> int:
+    """The power of ten of the last digit that means something.
+
+    >>> place_of("1027.4", 3), place_of("0.8134", 2)
+    (1, -2)
+    """
+    number = Decimal(value)
+    return number.adjusted() - digits + 1 if number else -2
+
+
+def tell(spoken: Voice, key: str, **parts: Any) -> Markup:
+    """A sentence of the interpretation with its parts, which are escaped."""
+    return Markup(spoken.words[f"interpretation.{key}"]).format(**parts)  # noqa: S704  our own wording
+
+
+def _shared(spoken: Voice, name: str | Markup, share: str | None) -> Markup:
+    return tell(spoken, "share_of", name=name, share=percent(share, "–"))
+
+
+def _interval_in_words(record: Record, block: Interpretation, spoken: Voice) -> Markup:
+    given = block["uncertainty"]
+    if given is None:
+        return tell(spoken, "no_interval") if record["basis"] == "stated" else Markup("")
+    place = place_of(record["total"]["value"], given["digits"])
+    return tell(
+        spoken,
+        "interval",
+        low=told(given["total"]["low"], place),
+        high=told(given["total"]["high"], place),
+        about=told(record["total"]["value"], place),
+        unit=unit_name(record["total"]["unit"], spoken.language),
+    )
+
+
+def _rating(block: Interpretation, spoken: Voice) -> str:
+    quality = block["quality"]
+    return spoken.say(quality["ratings"][quality["rating"]]) if quality else ""
+
+
+def _named(datum: Driver | WeakDatum, spoken: Voice, share: str | None = None) -> Markup:
+    """A datum by its name and what it is: amount, distance or factor; with what rests on it where *share* is given."""
+    parts = {"name": spoken.say(datum["name"]), "kind": spoken.words[f"interpretation.kind_{datum['kind']}"]}
+    if share is None:
+        return tell(spoken, "with_kind", **parts)
+    return tell(spoken, "with_kind_and_share", **parts, share=percent(share))
+
+
+def _largest_stage(record: Record, spoken: Voice) -> Markup:
+    counted = [stage for stage in record["boundary"]["stages"] if stage["share"] is not None]
+    if not counted:
+        return Markup("")
+    largest = max(counted, key=lambda stage: Decimal(stage["share"] or 0))
+    return tell(spoken, "largest_stage", stage=spoken.say(largest["name"]), share=percent(largest["share"]))
+
+
+def _largest_lines(record: Record, spoken: Voice) -> Markup:
+    by_number = {line["number"]: line for line in record["activities"]}
+    lines = [by_number[number] for number in record["ranking"][:NAMED] if by_number[number]["share"] is not None]
+    names: list[str] = [_shared(spoken, spoken.say(line["name"]), line["share"]) for line in lines]
+    return tell(spoken, "largest_lines", names=spoken.listing(names)) if names else Markup("")
+
+
+def _largest_process(block: Interpretation, spoken: Voice) -> Markup:
+    named = [process for process in block["processes"] if process["name"] is not None and process["share"] is not None]
+    if not named:
+        return Markup("")
+    largest = named[0]
+    return tell(spoken, "largest_process", process=spoken.say(largest["name"]), share=percent(largest["share"]))
+
+
+def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View | None:
+    given = block["uncertainty"]
+    if given is None:
+        return None
+    unit = unit_name(record["total"]["unit"], spoken.language)
+    place = place_of(record["total"]["value"], given["digits"])
+    total = given["total"]
+    ends = (told(total["low"], place), told(total["value"], place), told(total["high"], place))
+    names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
+    rows = [
+        (names[stage], *(headline(part[end]) for end in ("value", "low", "high")))
+        for stage, part in given["stages"].items()
+    ]
+    simulation = given["simulation"]
+    view: View = {
+        "in_words": _interval_in_words(record, block, spoken),
+        "given": tell(spoken, "given", share=percent(given["given_share"])),
+        "rows": rows,
+        "total": (ends[1], ends[0], ends[2]),
+        "density": density_svg(total, ends, tell(spoken, "density", low=ends[0], high=ends[2], unit=unit)),
+        "simulation": None,
+    }
+    if simulation is not None:
+        drawn, low, high = simulation["total"], *(told(simulation["total"][end], place) for end in ("low", "high"))
+        runs = exact(str(simulation["runs"]))
+        about = tell(spoken, "histogram", runs=runs)
+        view["simulation"] = {
+            "in_words": tell(
+                spoken,
+                "simulation",
+                runs=runs,
+                seed=simulation["seed"],
+                generator=simulation["generator"],
+                numpy=simulation["numpy"],
+                median=told(drawn["median"], place),
+                low=low,
+                high=high,
+                unit=unit,
+            ),
+            "caption": about,
+            "histogram": histogram_svg(simulation["histogram"], drawn["low"], drawn["high"], (low, high), about),
+            "chart": for_template(plotly_columns(simulation["histogram"], unit)),
+        }
+    return view
+
+
+def _sensitivity(record: Record, block: Interpretation, spoken: Voice) -> View | None:
+    given = block["sensitivity"]
+    if given is None:
+        return None
+    unit = unit_name(record["total"]["unit"], spoken.language)
+    drivers = given["drivers"]
+    widest = max((abs(float(d[end])) for d in drivers for end in ("low", "high")), default=0.0)
+    rows = [_driver(driver, widest, spoken) for driver in drivers]
+    sets = [
+        (
+            spoken.say(other["title"]),
+            amount(other["total"])
+            if other["total"] is not None
+            else tell(spoken, "gwp_missing", gases=spoken.listing(other["missing"])),
+        )
+        for other in given["gwp"]
+    ]
+    hidden = Decimal(given["undisclosed_share"]) > 0
+    left_out = given["left_out"] != record["total"]["value"]
+    all_fixed = Decimal(given["fixed_share"]) == 1
+    return {
+        "rows": rows,
+        "others": tell(spoken, "others", count=given["others"]) if given["others"] else "",
+        "undisclosed": tell(spoken, "undisclosed", share=percent(given["undisclosed_share"])) if hidden else "",
+        "left_out": tell(spoken, "with_left_out", value=headline(given["left_out"]), unit=unit) if left_out else "",
+        "gwp": [] if all_fixed else sets,
+        "fixed": tell(spoken, "all_fixed" if all_fixed else "fixed", share=percent(given["fixed_share"])),
+        "chart": for_template(
+            plotly_tornado(
+                [(row["plain"], d["low"], d["high"], row["range"]) for row, d in zip(rows, drivers, strict=True)], unit
+            )
+        )
+        if drivers
+        else "",
+    }
+
+
+def _driver(driver: Driver, widest: float, spoken: Voice) -> View:
+    kind = spoken.words[f"interpretation.kind_{driver['kind']}"]
+    return {
+        "name": spoken.say(driver["name"]),
+        "plain": f"{spoken.plain(driver['name'])} ({kind})",
+        "kind": kind,
+        "lines": driver["lines"],
+        "tenth": f"±{amount(driver['tenth'].lstrip('-'), 2)}",
+        "range": f"{signed(driver['low'])} … {signed(driver['high'])}",
+        "spread": percent(driver["sd"]),
+        "basis": spoken.words["interpretation.is_given" if driver["given"] else "interpretation.is_derived"],
+        "variance": percent(driver["variance_share"]),
+        "bar": swing_svg(driver["low"], driver["high"], driver["tenth"], widest),
+    }
+
+
+def signed(value: str, digits: int = 2) -> str:
+    """A change with its sign.
+
+    >>> signed("3.14159"), signed("-0.001")
+    ('+3.14', '>−0.01')
+    """
+    return f"+{amount(value, digits)}" if Decimal(value) > 0 else amount(value, digits)
+
+
+def _scenarios(record: Record, block: Interpretation, spoken: Voice) -> View:
+    declared = record["total"]["value"]
+    given = block["scenarios"]
+    drawn = bars([declared, *(scenario["total"] for scenario in given)])
+    return {
+        "declared": {"value": headline(declared), "bar": bar_svg(drawn[0], "total")},
+        "rows": [_scenario(s, bar_svg(bar, "origin"), spoken) for s, bar in zip(given, drawn[1:], strict=True)],
+    }
+
+
+def _scenario(scenario: Scenario, bar: Markup, spoken: Voice) -> View:
+    return {
+        "name": spoken.say(scenario["name"]),
+        "about": spoken.words[f"interpretation.about_{scenario['about']}"],
+        "because": scenario["because"],
+        "value": headline(scenario["total"]),
+        "difference": signed(scenario["difference"]),
+        "percent": percent(scenario["share"], "–"),
+        "bar": bar,
+    }
+
+
+def _quality(record: Record, block: Interpretation, spoken: Voice) -> View | None:
+    given = block["quality"]
+    if given is None:
+        return None
+    names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
+    ratings = given["ratings"]
+    return {
+        "score": told(given["score"], -1),
+        "rating": spoken.say(ratings[given["rating"]]),
+        "indicators": [(spoken.say(one["name"]), told(one["score"], -1)) for one in given["indicators"]],
+        "stages": [
+            (names[stage], told(one["score"], -1), spoken.say(ratings[one["rating"]]))
+            for stage, one in given["stages"].items()
+        ],
+        "weak": [
+            {
+                "name": spoken.say(datum["name"]),
+                "kind": spoken.words[f"interpretation.kind_{datum['kind']}"],
+                "lines": datum["lines"],
+                "share": percent(datum["share"]),
+                "score": told(datum["score"], -1),
+                "rating": spoken.say(ratings[datum["rating"]]),
+            }
+            for datum in given["weak"]
+        ],
+        "given": tell(spoken, "quality_given", share=percent(given["given_share"])),
+    }
+
+
+FORMS = {"mass": "of_mass", "period": "of_months"}
+LISTED_AS_DIFFERING = ("years", "places", "gwp")
+
+
+def _check(check: Check, spoken: Voice) -> View:
+    """A line of the check lists with its figures and names."""
+    found, of = check["found"], check["of"]
+    figures = ""
+    if check["id"] == "characterised":
+        figures = percent(found, "–")
+    elif found is not None and (of is not None or check["id"] == "period"):
+        parts = {"found": amount(found), "of": amount(of, absent="–")}
+        figures = tell(spoken, FORMS.get(check["id"], "of"), **parts)
+    words = "differing" if check["id"] in LISTED_AS_DIFFERING else "missing"
+    names = spoken.listing([spoken.say(name) for name in check["missing"]])
+    return {
+        "name": spoken.words[f"interpretation.check_{check['id']}"],
+        "list": spoken.words[f"interpretation.list_{check['list']}"],
+        "verdict": check["verdict"],
+        "outcome": spoken.words[f"interpretation.verdict_{check['verdict']}"],
+        "figures": figures,
+        "missing": tell(spoken, words, names=names) if check["missing"] else "",
+    }
