@@ -24,8 +24,8 @@ REACH = 3.2
 """Standard deviations that a distribution is drawn to, on either side."""
 
 ROW, GAP, NODE = 26, 6, 10
-LEFT, RIGHT = 240, 400
-"""Where the bands of the flows begin and end, in units of the drawing."""
+LEFT, RIGHT, ACROSS = 200, 345, 540
+"""Where the bands of the flows begin and end, and how wide they are drawn in all."""
 
 NORMAL_QUANTILE = 1.959963984540054
 
@@ -144,7 +144,7 @@ def flows_svg(ribbons: Sequence[Ribbon], told: str) -> Markup:
     names = [_stage_node(stage, tops[stage], heights[stage], ribbon.tone) for stage, ribbon in stages.items()]
     height = max(y, at)
     return Markup(  # noqa: S704  numbers, our own tones and escaped names
-        f'<svg class="cp-flows" viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-label="{escape(told)}">'
+        f'<svg class="cp-flows" viewBox="0 0 {ACROSS} {height:.0f}" role="img" aria-label="{escape(told)}">'
         f"{''.join(parts)}{''.join(names)}</svg>"
     )
 

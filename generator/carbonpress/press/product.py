@@ -7,6 +7,7 @@ from typing import Any
 
 from carbonpress.press.charts import strip
 from carbonpress.press.declaration import per_unit, picture_address
+from carbonpress.press.development import developments
 from carbonpress.press.figures import headline, unit_name
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.page import Page, Site, Version
@@ -29,6 +30,7 @@ def product_page(versions: Sequence[Version], site: Site, language: str) -> Page
         "rows": rows,
         "current": next((row for row in rows if row["standing"] == "current"), None),
         "picture": picture_address(newest, newest["product"]["image"]),
+        "developments": developments([version.record for version in ordered], spoken),
     }
     return press_page(
         "product",
