@@ -78,7 +78,7 @@ class Translator:
         return written + (f"{{{{ else }}}}{self.block(node.else_, dict(bound))}" if node.else_ else "")
 
     def loop(self, node: nodes.For, bound: Bound) -> str:
-        """A loop; `loop.first` and `loop.last` are asked of the place."""
+        """A loop; what `loop` knows is asked of the place."""
         rows, place, row = self.new("rows"), self.new("place"), self.new("row")
         inner = {
             **bound,
@@ -144,10 +144,10 @@ class Translator:
         return " ".join(self.value(node, bound) for node in several)
 
     def item(self, node: nodes.Getitem, bound: Bound) -> str:
-        """`x['y']`, `x[0]` and `x[:4]`."""
+        """`x['y']`, `x[0]`, and `x[:4]` of a list."""
         value = self.value(node.node, bound)
         if isinstance(node.arg, nodes.Slice) and isinstance(node.arg.stop, nodes.Const):
-            return f"(substr {value} 0 {node.arg.stop.value})"
+            return f"(first {node.arg.stop.value} {value})"
         return f"(index {value} {self.value(node.arg, bound)})"
 
     def attribute(self, node: nodes.Getattr, bound: Bound) -> str:
@@ -157,8 +157,11 @@ class Translator:
         return f'(index {self.value(node.node, bound)} "{node.attr}")'
 
     def comparison(self, node: nodes.Compare, bound: Bound) -> str:
-        """`a == b`."""
+        """`a == b`; a beginning is only compared where it is one of text."""
         [operand] = node.ops
+        begun = node.expr
+        if isinstance(begun, nodes.Getitem) and isinstance(begun.arg, nodes.Slice) and operand.op == "eq":
+            return f"(hasPrefix {self.values((begun.node, operand.expr), bound)})"
         return f"({OPERATORS[operand.op]} {self.values((node.expr, operand.expr), bound)})"
 
     def call(self, node: nodes.Call, bound: Bound) -> str:
@@ -175,7 +178,7 @@ class Translator:
         return f"(safeHTML {written})" if safe else written
 
     def filtered(self, node: nodes.Filter, bound: Bound) -> str:
-        """Filters that format a number: a static value for Hugo, which gets numbers as text."""
+        """`safe` and `length`; the filters that format a number give Hugo the number as it is."""
         if node.node is None:
             raise UnknownPieceError(f"a filter block in line {node.lineno}")
         value = self.value(node.node, bound)
@@ -183,6 +186,8 @@ class Translator:
             return f"(safeHTML {value})"
         if node.name == "quantity":
             return f'(printf "%v %v" {value} {self.value(node.args[0], bound)})'
+        if node.name == "length":
+            return f"(len {value})"
         if node.name in ("amount", "chemical"):
             return value
         raise UnknownPieceError(f"filter {node.name} in line {node.lineno}")

@@ -242,10 +242,10 @@ METHOD = """## How it was measured
   costs less than our HTML. Per page, ours is the whole cold build of 10,000, divided by the same four pages for each
   declaration.
 - **(c)** the same four pages from the same templates, translated to Go's template language, with the same markup to
-  the byte but for escapes. Hugo is given values that are computed and formatted already, in front matter, and copies
-  labels, codes and records that are drawn and computed already; we read, check, compute and draw. It makes no
-  product pages, sitemap, feed, catalogue and search. Its content repeats after some hundred declarations, with other
-  ids.
+  the byte but for escapes. Hugo is given values that are computed and formatted already, and copies labels, codes and
+  records that are ready made; we read, check, compute and draw. Each page reads its values from a JSON file of its own
+  when it is rendered, which takes the least memory; in front matter Hugo would keep them all. It makes no product
+  pages, sitemap, feed, catalogue and search. Its content repeats after some hundred declarations, with other ids.
 - **(d)** two processes read and hash every input, and write as many bytes into as many files of the same names.
 - **Changes**: the total of a declaration or the value of a factor is changed. After each, the product folders that
   differ on disk are counted: exactly those that use what was changed. At the end the site equals a cold build byte

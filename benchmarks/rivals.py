@@ -98,9 +98,11 @@ def write_hugo(patterns: Sequence[Sample], ready: Path, count: int, folder: Path
     texts: dict[int, str] = {}
     pages = 0
     for sample, id_ in numbered(patterns, count):
-        text = texts.setdefault(id(sample), json.dumps(front_matter(sample), ensure_ascii=False))
-        name = f"{id_}-{sample.kind}-{sample.page.language}.md"
-        put(folder / "content" / "p" / name, text.replace(sample.id, id_) + "\n")
+        name = f"{id_}-{layout_name(sample)}"
+        meta = json.dumps({**front_matter(sample), "values": f"values/{name}.json"}, ensure_ascii=False)
+        put(folder / "content" / "p" / f"{name}.md", meta.replace(sample.id, id_) + "\n")
+        text = texts.setdefault(id(sample), json.dumps(values(sample), ensure_ascii=False))
+        put(folder / "values" / f"{name}.json", text.replace(sample.id, id_))
         pages += 1
         if sample.kind == "declaration" and sample.page.language == LANGUAGES[0]:
             copied(ready / sample.page.address, folder / "static" / sample.page.address.replace(sample.id, id_))
@@ -128,21 +130,29 @@ def copied(source: Path, target: Path) -> None:
             shutil.copyfile(path, target / path.name)
 
 
-def front_matter(sample: Sample) -> dict[str, Any]:
-    """What Hugo knows of a page: the values that our template was filled with, of the record no more than it needs."""
-    record = {key: (bool(part) if key in WORDS_OF_RECORD else part) for key, part in sample.view["r"].items()}
-    if sample.kind == "declaration":
-        del record["conformity"]
-    del record["factors"]
+def front_matter(sample: Sample) -> dict[str, str]:
+    """What Hugo must know of a page before it renders it."""
     return {
         "layout": layout_name(sample),
         "url": f"/{sample.address}",
         "address": sample.page.address,
         "title": sample.page.title,
         "description": sample.page.description,
-        "linked_data": str(sample.view["json_ld"] or ""),
-        "view": as_json({**sample.view, "r": record}),
     }
+
+
+def values(sample: Sample) -> dict[str, Any]:
+    """What our template was filled with; of the record no more than it needs.
+
+    Hugo reads this from a file of its own for each page when it renders it: in
+    front matter it would keep the values of all pages in memory.
+    """
+    record = {key: (bool(part) if key in WORDS_OF_RECORD else part) for key, part in sample.view["r"].items()}
+    if sample.kind == "declaration":
+        del record["conformity"]
+    del record["factors"]
+    linked_data = str(sample.view["json_ld"] or "")
+    return as_json({**sample.view, "r": record, "json_ld": linked_data})  # type: ignore[no-any-return]
 
 
 def layout_name(sample: Sample) -> str:
@@ -175,11 +185,15 @@ def layout(sample: Sample, body: str) -> str:
     shell = shell.replace(sample.id, "{{ $v.r.id }}").replace(BODY, body)
     root = "../" * sample.address.count("/")
     prefix = "" if page.language == LANGUAGES[0] else f"{page.language}/"
-    return (
-        f'{{{{ $v := .Params.view }}}}{{{{ $lang := "{page.language}" }}}}{{{{ $t := index site.Data.terms $lang }}}}'
-        f'{{{{ $root := "{root}" }}}}{{{{ $here := "{root}{prefix}" }}}}'
-        f'{{{{ $feed := "{prefix}feed.xml" }}}}{shell}'
-    )
+    known = {
+        "v": "getJSON .Params.values",
+        "lang": f'"{page.language}"',
+        "t": "index site.Data.terms $lang",
+        "root": f'"{root}"',
+        "here": f'"{root}{prefix}"',
+        "feed": f'"{prefix}feed.xml"',
+    }
+    return "".join(f"{{{{ ${name} := {value} }}}}" for name, value in known.items()) + shell
 
 
 BODY = "{{ BODY }}"
@@ -188,7 +202,7 @@ HEAD = """<link rel="canonical" href="{{ .Permalink }}">
 <link rel="alternate " hreflang="{{ index . 2 }}" href="https://pcf.example.com/{{ index . 1 }}{{ $.Params.address }}">
 {{ end -}}
 <link rel="alternate " type="application/atom+xml" title="{{ index $t "feed.title" }}" href="{{ absURL $feed }}">
-{{ with .Params.linked_data }}<script type="application/ld+json">{{ safeJS . }}</script>
+{{ with $v.json_ld }}<script type="application/ld+json">{{ safeJS . }}</script>
 {{ end -}}"""
 
 
