@@ -1,4 +1,4 @@
-"""The carbon label of a record as SVG and PNG, in a size class, a language and an ink.
+"""The carbon label of a record in a size class, a language and an ink: composed, and drawn as SVG and PNG.
 
 T/CCSA 603-2024, 10 a); ISO 14026 (what stands next to the figure).  The picture is made of rectangles and paths filled
 or stroked in plain colours, with glyph outlines used where they stand: no text element, no pattern, no clipping, so
@@ -10,40 +10,109 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import resvg_py
 
-from carbonpress.press.label_blocks import BLOCKS, Content, band
+from carbonpress.press.gs1 import gs1_address
+from carbonpress.press.label_band import band, ground
+from carbonpress.press.label_blocks import BLOCKS, Content
 from carbonpress.press.label_drawing import drawn
 from carbonpress.press.label_setting import Block, Item, LabelDoesNotFit, Rect, Setting
 from carbonpress.press.label_size import INKS, SIZES, inks, size_class
 from carbonpress.press.label_texts import LANGUAGES, description, label_texts
+from carbonpress.press.logo import Logo
 from carbonpress.press.outline import outliner
+from carbonpress.press.qr import Symbol
 from carbonpress.record.shape import Record
 
-__all__ = ["INKS", "LANGUAGES", "SIZES", "Brand", "LabelDoesNotFit", "label_png", "label_svg"]
+__all__ = [
+    "INKS",
+    "LANGUAGES",
+    "ORIGINAL",
+    "PLAIN",
+    "SIZES",
+    "Brand",
+    "Composed",
+    "LabelDoesNotFit",
+    "Print",
+    "compose_label",
+    "drawn_label",
+    "label_png",
+    "label_svg",
+]
 
 _TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What a company may change of the label: the colour of band and figure, and the two fonts."""
+    """What a company may change of the label: the colour of band and figure, the two fonts, and its own logo."""
 
     colour: str | None = None
+    """`#rrggbb`; white text on it must be readable."""
     regular: Path | None = None
     bold: Path | None = None
+    logo: Logo | None = None
 
 
 PLAIN = Brand()
 """The neutral design."""
 
 
-def label_svg(
-    record: Record, size: str = "standard", language: str = "zh-en", ink: str = "colour", brand: Brand = PLAIN
-) -> str:
-    """The label of *record* as an SVG document in millimetres.
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a label is printed: *scale* times as large as its class, modules of whole printer dots, with which code."""
+
+    scale: float = 1.0
+    dots_per_inch: int = 600
+    gs1: bool = False
+    """Whether the code of a product with a GTIN is a GS1 Digital Link instead of the version's own address."""
+
+
+ORIGINAL = Print()
+"""The size of the class, for a printer of 600 dpi, with the address of the version."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A label whose items are in place, in the millimetres of its size class, in the order in which they are drawn."""
+
+    setting: Setting
+    items: tuple[Item, ...]
+    title: str
+    description: str
+    language: str
+    address: str
+    """What the code carries."""
+
+    @property
+    def width(self) -> float:
+        """Width as printed, mm."""
+        return self.setting.size.width * self.setting.scale
+
+    @property
+    def height(self) -> float:
+        """Height as printed, mm."""
+        return self.setting.size.height * self.setting.scale
+
+    @cached_property
+    def code(self) -> tuple[Symbol, float]:
+        """The symbol of the code, and its module as printed, mm."""
+        symbol, module = self.setting.symbol(self.address)
+        return symbol, module * self.setting.scale
+
+
+def compose_label(
+    record: Record,
+    size: str = "standard",
+    language: str = "zh-en",
+    ink: str = "colour",
+    brand: Brand = PLAIN,
+    printed: Print = ORIGINAL,
+) -> Composed:
+    """The label of *record* with everything in its place.
 
     Parameters
     ----------
@@ -57,17 +126,46 @@ def label_svg(
         allowed.
     QrTooSmall
         When the address is too long for the room of the code.
+    ValueError
+        When the label would have no extent.
     """
+    if not printed.scale > 0:
+        raise ValueError(f"a label cannot be printed {printed.scale} times as large")
     texts = label_texts(record, language)
     colours = inks(ink)
     if brand.colour and ink == "colour":
-        colours = replace(colours, colours={**colours.colours, "brand": brand.colour})
-    loosest = Setting(outliner(brand.regular, brand.bold), size_class(size), colours, 0.0)
-    setting, items = _composed(loosest, Content(texts, record["url"]))
+        colours = replace(colours, colours={**colours.colours, "brand": brand.colour.upper()})
+    chosen = size_class(size, len(LANGUAGES[language]))
+    typeface = outliner(brand.regular, brand.bold)
+    loosest = Setting(typeface, chosen, colours, 0.0, printed.scale, printed.dots_per_inch)
+    address = gs1_address(record) if printed.gs1 else record["url"]
+    setting, items = _composed(loosest, Content(texts, address, brand.logo))
     title = f"{texts.picture}{texts.sentence}{texts.name.main}"
-    return drawn(
-        setting, [*band(setting, texts), *items], title, description(texts, record["url"]), LANGUAGES[language][0]
+    return Composed(
+        setting,
+        (*ground(setting), *band(setting, texts), *items),
+        title,
+        description(texts, address),
+        LANGUAGES[language][0],
+        address,
     )
+
+
+def label_svg(
+    record: Record,
+    size: str = "standard",
+    language: str = "zh-en",
+    ink: str = "colour",
+    brand: Brand = PLAIN,
+    printed: Print = ORIGINAL,
+) -> str:
+    """The label of *record* as an SVG document in millimetres; see `compose_label`."""
+    return drawn_label(compose_label(record, size, language, ink, brand, printed))
+
+
+def drawn_label(label: Composed) -> str:
+    """A composed label as an SVG document."""
+    return drawn(label.setting, label.items, label.title, label.description, label.language)
 
 
 def label_png(svg: str, px_per_mm: float = 12) -> bytes:
@@ -97,20 +195,19 @@ def _placed(setting: Setting, content: Content) -> list[Item]:
     """All blocks below each other between band and foot, what is left of the height shared out between them."""
     size = setting.size
     names = [name for name in size.blocks if name != "rule"]
-    blocks = {name: BLOCKS[name](setting, content, size.indent, size.room) for name in names}
+    blocks = {name: BLOCKS[name](setting, content, size.left, size.room) for name in names}
     shown = [name for name in size.blocks if name == "rule" or blocks[name].height]
     gaps = _gaps(setting, shown, blocks)
-    top = size.inset + size.band
-    spare = size.height - size.foot - top - sum(gaps) - sum(blocks[name].height for name in names)
+    spare = size.height - size.foot - size.top - sum(gaps) - sum(blocks[name].height for name in names)
     if spare < 0:
         raise _too_tall(setting, content)
     share = spare / len(gaps)
     items: list[Item] = []
-    y = top
+    y = size.top
     for name, gap in zip(shown, gaps, strict=True):
         y += gap + share
         if name == "rule":
-            items.append(Rect(size.indent, y - 0.1, size.room, 0.2, setting.inks.colours["line"]))
+            items.append(Rect(size.left, y - 0.1, size.room, 0.2, setting.inks.colours["line"]))
         else:
             items += blocks[name].at(y)
             y += blocks[name].height
@@ -136,4 +233,4 @@ def _too_tall(setting: Setting, content: Content) -> LabelDoesNotFit:
     written += [("unit", texts.unit.main + texts.unit.other), ("boundary", texts.boundary.main + texts.boundary.other)]
     written += [("fact", value) for _, value in texts.facts]
     part, text = max(written, key=lambda each: setting.outliner.width(each[1], 1.0))
-    return LabelDoesNotFit(part, text, setting.size.name)
+    return LabelDoesNotFit(part, text, setting.called)

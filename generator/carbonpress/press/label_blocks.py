@@ -19,13 +19,15 @@ from carbonpress.press.label_setting import (
     LabelDoesNotFit,
     Rect,
     Setting,
+    Shape,
     Words,
     moved,
     stacked,
 )
 from carbonpress.press.label_stages import stages
 from carbonpress.press.label_texts import LabelTexts, Pair
-from carbonpress.press.qr import QUIET, fitted
+from carbonpress.press.logo import Logo
+from carbonpress.press.qr import QUIET
 
 _KEY_APART = 0.8
 """Between the key of a fact and its value, mm."""
@@ -36,16 +38,20 @@ _COLUMNS_APART = 2.0
 _LINE_APART = 0.35
 """Between texts of one block, mm, on top of the white inside their em."""
 
+_LOGO_APART = 2.0
+"""Between the texts of the product and the logo, mm."""
+
 _SINK = 0.12
 """How far the em of the last line beside the figure reaches below the baseline of the figure, mm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the blocks show: the texts, and the address in the code."""
+    """What the blocks show: the texts, the address in the code, and the maker's logo if there is one."""
 
     texts: LabelTexts
     url: str
+    logo: Logo | None = None
 
 
 def status(setting: Setting, content: Content, left: float, room: float) -> Block:
@@ -60,14 +66,26 @@ def status(setting: Setting, content: Content, left: float, room: float) -> Bloc
 
 
 def product(setting: Setting, content: Content, left: float, room: float) -> Block:
-    """Name of the product and, below it, the other language's name and the organisation."""
+    """Name of the product and, below it, the other language's name and the organisation; the logo beside them."""
     name, colours = content.texts.name, setting.inks.colours
+    mark = _logo(setting, content.logo)
+    beside = room - (mark.width + _LOGO_APART if mark else 0.0)
     lines = [
-        setting.paragraph("name", name.main, left, room, colours["ink"]),
-        setting.paragraph("other_name", name.other, left, room, colours["grey"]),
-        setting.paragraph("maker", content.texts.maker, left, room, colours["grey"]),
+        setting.paragraph("name", name.main, left, beside, colours["ink"]),
+        setting.paragraph("other_name", name.other, left, beside, colours["grey"]),
+        setting.paragraph("maker", content.texts.maker, left, beside, colours["grey"]),
     ]
-    return stacked(lines, _LINE_APART * 2)
+    texts = stacked(lines, _LINE_APART * 2)
+    if mark is None:
+        return texts
+    height = max(texts.height, mark.height)
+    items = [moved(item, left + room - mark.width, (height - mark.height) / 2) for item in mark.items]
+    return Block(height, (*texts.at((height - texts.height) / 2), *items))
+
+
+def name_line(setting: Setting, content: Content, left: float, room: float) -> Block:
+    """Name and model of the product alone."""
+    return setting.paragraph("name", content.texts.short_name, left, room, setting.inks.colours["ink"])
 
 
 def figure(setting: Setting, content: Content, left: float, room: float) -> Block:
@@ -141,39 +159,81 @@ def code(setting: Setting, content: Content, left: float, room: float) -> Block:
 
 
 def overview(setting: Setting, content: Content, left: float, room: float) -> Block:
-    """Product, figure and boundary on the left, the code with a short word on the right."""
+    """Texts of the product on the left, the code on the right, with a short word where the size has a style for it."""
     colours = setting.inks.colours
     symbol = _symbol(setting, content.url, 0.0)
     side, quiet = symbol.height, symbol.clear[0]
     x = left + room - side
     texts = stacked(
-        [part(setting, content, left, room - side - quiet - 0.4) for part in (product, figure, boundary)],
+        [BLOCKS[part](setting, content, left, room - side - quiet - 0.4) for part in setting.size.beside],
         max(0.65, setting.gap),
     )
     drawn = [moved(item, x, 0.0) for item in symbol.items]
-    words = setting.paragraph("scan", content.texts.scan_short, x, side, colours["ink"], centred=True)
-    height = max(texts.height, side + quiet + words.height)
-    top = (height - side - quiet - words.height) / 2
+    said = content.texts.scan_short if "scan" in setting.size.styles else ""
+    words = setting.paragraph("scan", said, x, side, colours["ink"], centred=True)
+    below = quiet + words.height if said else 0.0
+    height = max(texts.height, side + below)
+    top = (height - side - below) / 2
     items = [moved(item, 0.0, top) for item in drawn]
-    return Block(height, (*texts.items, *items, *words.at(top + side + quiet)), (quiet - top, 0.0))
+    clear = (quiet - top, 0.0 if said else quiet - top)
+    return Block(height, (*texts.items, *items, *words.at(top + side + quiet)), clear)
+
+
+def columns(setting: Setting, content: Content, left: float, room: float) -> Block:
+    """Three columns: product, figure and boundary; stages and facts; the code with a short word."""
+    symbol = _symbol(setting, content.url, 0.0)
+    side, quiet = symbol.height, symbol.clear[0]
+    usable = room - side - quiet - _COLUMNS_APART
+    wide = usable * setting.size.split
+    x = left + wide + _COLUMNS_APART
+    sides = [
+        [part(setting, content, left, wide) for part in (product, figure, boundary)],
+        [part(setting, content, x, usable - wide) for part in (stage_bar, facts, caution)],
+    ]
+    words = setting.paragraph(
+        "scan", content.texts.scan_short, left + room - side, side, setting.inks.colours["ink"], centred=True
+    )
+    below = quiet + 0.3
+    code_height = side + below + words.height
+    gap = max(0.65, setting.gap)
+    whole = setting.size.height - setting.size.top - setting.size.foot - max(gap, quiet - setting.size.foot)
+    height = max(whole, code_height, *(stacked(blocks, gap).height for blocks in sides))
+    items = [item for blocks in sides for item in _spread(blocks, height, gap).items]
+    top = (height - code_height) / 2
+    items += [moved(item, left + room - side, top) for item in symbol.items]
+    return Block(height, (*items, *words.at(top + side + below)), (max(0.0, quiet - top), 0.0))
+
+
+def counted(setting: Setting, content: Content, left: float, room: float) -> Block:
+    """The stages in words."""
+    return setting.paragraph("counted", content.texts.counted, left, room, setting.inks.colours["ink"])
+
+
+def digest(setting: Setting, content: Content, left: float, room: float) -> Block:
+    """The facts in one text."""
+    return setting.paragraph("digest", content.texts.digest, left, room, setting.inks.colours["ink"])
 
 
 def facts(setting: Setting, content: Content, left: float, room: float) -> Block:
-    """The facts in two columns, or below each other where that takes no more height."""
+    """The facts in two columns, or below each other where that is no higher; words are cut only if they must."""
     given = content.texts.facts
     half = -(-len(given) // 2)
     columns = (given[:half], given[half:])
     first, second = (_natural_width(setting, column) + 0.01 for column in columns)
-    single = _table(setting, given, left, room)
     usable = room - _COLUMNS_APART
     if first + second <= usable:
-        return _columns(setting, columns, left, (first + (usable - first - second), second))
+        return _columns(setting, columns, left, (first + (usable - first - second), second), True)
     # one of the columns wraps its values: the one with which the block stays lower
-    halved = []
-    for wide in (usable - second, first):
+    made = []
+    for whole_words in (True, False):
+        for wide in (usable - second, first):
+            with suppress(LabelDoesNotFit):
+                made.append(_columns(setting, columns, left, (wide, usable - wide), whole_words))
         with suppress(LabelDoesNotFit):
-            halved.append(_columns(setting, columns, left, (wide, usable - wide)))
-    return min([*halved, single], key=lambda block: block.height)
+            made.append(_table(setting, given, left, room, whole_words))
+        if made:
+            return min(made, key=lambda block: block.height)
+    return _table(setting, given, left, room)
 
 
 def caution(setting: Setting, content: Content, left: float, room: float) -> Block:
@@ -188,53 +248,49 @@ def caution(setting: Setting, content: Content, left: float, room: float) -> Blo
     )
 
 
-def band(setting: Setting, texts: LabelTexts) -> Iterator[Item]:
-    """Title, its translation and the emblem, in place on the band."""
-    size = setting.size
-    paper, middle = setting.inks.colours["paper"], size.inset + size.band / 2
-    room = size.room - (2 * size.emblem + 2 if size.emblem else 0)
-    title = setting.fit("title", texts.title.main, room)
-    top, x = middle - title.size / 2, size.indent
-    if size.stacked and texts.title.other:
-        other = setting.fit("subtitle", texts.title.other, room)
-        top -= other.size / 2 + 0.3
-        yield from setting.lines(other, x + 0.1, top + title.size + 0.7, paper)
-    elif texts.title.other:
-        beside = x + setting.width(texts.title.main, title.style, title.size) + 1.6
-        other = setting.fit("subtitle", texts.title.other, x + room - beside)
-        yield from setting.lines(other, beside, top + (title.size - other.size) * ASCENT, paper)
-    yield from setting.lines(title, x, top, paper)
-    if size.emblem:
-        left, across = size.width - size.indent - 2 * size.emblem, 2 * size.emblem
-        yield Rect(left, middle - size.emblem, across, across, "", paper, 0.5, size.emblem)
-        emblem = setting.fit("emblem", texts.emblem, across - 1)
-        yield from setting.lines(emblem, left, middle - emblem.size * (ASCENT - CAP_HEIGHT / 2), paper, across)
-    if texts.status and "status" not in size.blocks:
-        yield from _status_on_band(setting, texts.status, middle)
-
-
-def _status_on_band(setting: Setting, text: str, middle: float) -> Iterator[Item]:
-    """The mark of the status at the right end of the band, for a size without a line of its own for it."""
-    words = setting.fit("status", text, setting.size.room / 2)
-    width, height = setting.width(text, words.style, words.size) + 2, words.size * 1.4
-    left = setting.size.width - setting.size.indent - width
-    colours = setting.inks.colours
-    yield Rect(left, middle - height / 2, width, height, colours["paper"], radius=0.4)
-    yield from setting.lines(words, left, middle - words.size / 2, colours["alert"], width)
-
-
 BLOCKS: Mapping[str, Callable[[Setting, Content, float, float], Block]] = {
     "status": status,
     "product": product,
+    "name": name_line,
     "figure": figure,
     "boundary": boundary,
     "stages": stage_bar,
     "code": code,
     "overview": overview,
+    "columns": columns,
+    "counted": counted,
+    "digest": digest,
     "facts": facts,
     "caution": caution,
 }
 """The blocks that a size class may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A logo at 0, 0, in mm."""
+
+    width: float
+    height: float
+    items: tuple[Shape, ...]
+
+
+def _logo(setting: Setting, logo: Logo | None) -> _Mark | None:
+    """The logo as large as the size class has room for it; None where it has none."""
+    width, height = setting.size.logo
+    if logo is None or not width:
+        return None
+    drawn = logo.single if setting.inks.name == "mono" else logo
+    scale = min(width / logo.width, height / logo.height)
+    items = tuple(Shape(0.0, 0.0, scale, part.path, part.fill, part.even_odd) for part in drawn.parts)
+    return _Mark(logo.width * scale, logo.height * scale, items)
+
+
+def _spread(blocks: Sequence[Block], height: float, gap: float) -> Block:
+    """Blocks below each other over the whole *height*, with equal white of at least *gap* between them."""
+    shown = [block for block in blocks if block.height]
+    spare = height - sum(block.height for block in shown)
+    return stacked(shown, max(gap, spare / max(1, len(shown) - 1)))
 
 
 def _line(setting: Setting, part: str, text: str, x: float, y: float, size: float) -> Iterator[Words]:
@@ -272,18 +328,20 @@ def _partial(setting: Setting, text: str, room: float) -> tuple[Block, float]:
 
 def _symbol(setting: Setting, url: str, left: float) -> Block:
     """The code with its first dark module at *left*; its height is that of the dark modules, `clear` its quiet zone."""
-    symbol, module = fitted(url, setting.size.code)
+    symbol, module = setting.symbol(url)
     return Block(symbol.modules * module, (Code(left, 0.0, module, symbol.path),), (QUIET * module, QUIET * module))
 
 
-def _table(setting: Setting, rows: Sequence[tuple[str, str]], left: float, room: float) -> Block:
+def _table(
+    setting: Setting, rows: Sequence[tuple[str, str]], left: float, room: float, whole_words: bool = False
+) -> Block:
     """Keys and values in two columns; a long value has more lines."""
     style, colours = setting.size.styles["fact"], setting.inks.colours
     indent = max((_key_width(setting, key) for key, _ in rows), default=0.0) + _KEY_APART
     blocks = []
     for key, value in rows:
         size = setting.wanted(key, style)
-        text = setting.fit("fact", value, room - indent)
+        text = setting.fit("fact", value, room - indent, whole_words)
         baseline = max(size, text.size) * ASCENT
         lines = list(setting.lines(text, left + indent, baseline - text.size * ASCENT, colours["ink"]))
         height = max(baseline + size * (1 - ASCENT), lines[-1].y + text.size * (1 - ASCENT))
@@ -293,12 +351,16 @@ def _table(setting: Setting, rows: Sequence[tuple[str, str]], left: float, room:
 
 
 def _columns(
-    setting: Setting, columns: Sequence[Sequence[tuple[str, str]]], left: float, widths: tuple[float, float]
+    setting: Setting,
+    columns: Sequence[Sequence[tuple[str, str]]],
+    left: float,
+    widths: tuple[float, float],
+    whole_words: bool,
 ) -> Block:
     """Two tables side by side."""
     sides = (
-        _table(setting, columns[0], left, widths[0]),
-        _table(setting, columns[1], left + widths[0] + _COLUMNS_APART, widths[1]),
+        _table(setting, columns[0], left, widths[0], whole_words),
+        _table(setting, columns[1], left + widths[0] + _COLUMNS_APART, widths[1], whole_words),
     )
     return Block(max(side.height for side in sides), tuple(item for side in sides for item in side.items))
 

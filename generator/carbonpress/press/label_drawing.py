@@ -1,64 +1,66 @@
-"""A composed label as an SVG document."""
+"""A composed label as an SVG document, and the order in which its items are drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from carbonpress.press.label_setting import Code, Hatch, Item, Rect, Setting, Words
+from carbonpress.press.label_setting import Code, Hatch, Item, Rect, Setting, Shape, Words
 from carbonpress.press.outline import number
 from carbonpress.press.template import template
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The frame of a label and the band inside it, as numbers of the SVG."""
-
-    width: str
-    height: str
-    inset: str
-    inner_width: str
-    inner_height: str
-    radius: str
-    stroke: str
-    band: str
-
-
-def drawn(setting: Setting, items: Iterable[Item], title: str, description: str, language: str) -> str:
+def drawn(setting: Setting, items: tuple[Item, ...], title: str, description: str, language: str) -> str:
     """The SVG document of a label whose *items* are in place; *title* and *description* are plain text."""
-    kinds: dict[type, list[Item]] = {Rect: [], Hatch: [], Words: [], Code: []}
-    for item in items:
-        kinds[type(item)].append(item)
-    words = [item for item in kinds[Words] if isinstance(item, Words)]
+    shapes, hatches, words, codes = layers(items)
     glyphs = set[str]().union(*(setting.outliner.line(each.text, each.weight, each.tracking).glyphs for each in words))
+    size = setting.size
     return template("label/label.svg.j2").render(
         title=title,
         description=description,
         language=language,
         colours=setting.inks.colours,
-        frame=_frame(setting),
-        rects=[_rect(item) for item in kinds[Rect] if isinstance(item, Rect)],
-        hatches=[_hatch(item) for item in kinds[Hatch] if isinstance(item, Hatch)],
+        width=number(size.width * setting.scale),
+        height=number(size.height * setting.scale),
+        view=f"0 0 {number(size.width)} {number(size.height)}",
+        shapes=[_rect(item) if isinstance(item, Rect) else _shape(item) for item in shapes],
+        hatches=[hatching(item) for item in hatches],
         texts=_texts(setting, words),
-        codes=[_code(item) for item in kinds[Code] if isinstance(item, Code)],
+        codes=[_code(item) for item in codes],
         glyphs=setting.outliner.definitions(glyphs),
     )
 
 
-def _frame(setting: Setting) -> Frame:
-    size = setting.size
-    low, right, r = size.inset, size.width - size.inset, size.radius
-    band = (
-        f"M{number(low)} {number(low + size.band)}V{number(low + r)}"
-        f"A{number(r)} {number(r)} 0 0 1 {number(low + r)} {number(low)}H{number(right - r)}"
-        f"A{number(r)} {number(r)} 0 0 1 {number(right)} {number(low + r)}V{number(low + size.band)}Z"
-    )
-    inner = (size.width - 2 * low, size.height - 2 * low)
-    given = (size.width, size.height, low, *inner, r, size.stroke)
-    width, height, inset, inner_width, inner_height, radius, stroke = map(number, given)
-    return Frame(width, height, inset, inner_width, inner_height, radius, stroke, band)
+def layers(items: Iterable[Item]) -> tuple[list[Rect | Shape], list[Hatch], list[Words], list[Code]]:
+    """Items in the order in which they are drawn: fields and shapes, hatching upon them, texts, codes."""
+    kinds: tuple[list[Rect | Shape], list[Hatch], list[Words], list[Code]] = ([], [], [], [])
+    for item in items:
+        match item:
+            case Rect() | Shape():
+                kinds[0].append(item)
+            case Hatch():
+                kinds[1].append(item)
+            case Words():
+                kinds[2].append(item)
+            case Code():
+                kinds[3].append(item)
+    return kinds
+
+
+def by_ink(words: Iterable[Words]) -> dict[str, list[Words]]:
+    """Lines of text by colour, in the order in which the colours first come."""
+    order: dict[str, list[Words]] = {}
+    for each in words:
+        order.setdefault(each.ink, []).append(each)
+    return order
+
+
+def hatching(item: Hatch) -> str:
+    """Path data of a hatching, cut off at the edges of its rectangle: no clipping is left to the viewer."""
+    parts = {"//": (("/", 0.6),), "x": (("/", 1.3), ("\\", 1.3)), "+": (("|", 1.2), ("-", 1.2))}
+    drawn = parts.get(item.kind, ((item.kind, 1.0),))
+    return "".join(data for kind, wider in drawn for data in _lines(item, kind, item.gap * wider))
 
 
 def _rect(item: Rect) -> Markup:
@@ -70,28 +72,26 @@ def _rect(item: Rect) -> Markup:
     return Markup(f'<rect x="{x}" y="{y}" width="{width}" height="{height}"{radius} fill="{fill}"{stroke}/>')  # noqa: S704
 
 
+def _shape(item: Shape) -> Markup:
+    """A filled outline; colour and path data are escaped."""
+    place = f' transform="translate({number(item.x)} {number(item.y)}) scale({number(item.scale, 6)})"'
+    moved = place if (item.x, item.y, item.scale) != (0.0, 0.0, 1.0) else ""
+    rule = ' fill-rule="evenodd"' if item.even_odd else ""
+    return Markup(f'<path d="{escape(item.path)}"{moved} fill="{escape(item.fill)}"{rule}/>')  # noqa: S704
+
+
 def _texts(setting: Setting, words: Iterable[Words]) -> list[tuple[str, Markup]]:
-    """The lines of text by colour, in the order in which the colours first come."""
-    order: dict[str, list[Words]] = {}
-    for each in words:
-        order.setdefault(each.ink, []).append(each)
+    """The lines of text by colour, as markup."""
     mark = setting.outliner.mark
     return [
         (ink, Markup("".join(mark(w.text, w.x, w.y, w.size, w.weight, w.tracking) for w in lines)))  # noqa: S704
-        for ink, lines in order.items()
+        for ink, lines in by_ink(words).items()
     ]
 
 
 def _code(item: Code) -> tuple[str, str]:
     """Transformation and outline of a code."""
     return f"translate({number(item.x)} {number(item.y)}) scale({number(item.module, 6)})", item.path
-
-
-def _hatch(item: Hatch) -> str:
-    """Path data of a hatching, cut off at the edges of its rectangle: no clipping is left to the viewer."""
-    parts = {"//": (("/", 0.6),), "x": (("/", 1.3), ("\\", 1.3)), "+": (("|", 1.2), ("-", 1.2))}
-    drawn = parts.get(item.kind, ((item.kind, 1.0),))
-    return "".join(data for kind, wider in drawn for data in _lines(item, kind, item.gap * wider))
 
 
 def _lines(item: Hatch, kind: str, gap: float) -> Iterator[str]:

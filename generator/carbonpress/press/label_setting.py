@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from carbonpress.press.label_size import Inks, SizeClass, Style
-from carbonpress.press.outline import Outliner, has_han
+from carbonpress.press.outline import Outliner, has_han, number
+from carbonpress.press.qr import Symbol, fitted
 
 HAN_LEAST = 2.0
 """Least em of a text with Han characters, mm."""
@@ -44,9 +45,11 @@ PARTS = {
     "boundary": "the name of the system boundary",
     "other_boundary": "the name of the system boundary",
     "stages": "the short names of the stages",
+    "counted": "the list of the stages",
     "scan": "the words beside the code",
     "other_scan": "the words beside the code",
     "fact": "the line on number, verifier, validity or rules",
+    "digest": "the text on number, verifier, validity and rules",
     "caution": "the caution on comparison",
     "other_caution": "the caution on comparison",
 }
@@ -56,10 +59,10 @@ PARTS = {
 class LabelDoesNotFit(ValueError):
     """A text that does not fit on a label in its least size; the label is not made smaller instead."""
 
-    def __init__(self, part: str, text: str, size: str) -> None:
-        """Say which text of which size class it is."""
-        super().__init__(f"{PARTS[part]} does not fit on the {size} label in the smallest print allowed: '{text}'")
-        self.part, self.text, self.size = part, text, size
+    def __init__(self, part: str, text: str, label: str) -> None:
+        """Say which text of which label it is."""
+        super().__init__(f"{PARTS[part]} does not fit on the {label} in the smallest print allowed: '{text}'")
+        self.part, self.text, self.label = part, text, label
 
 
 class Words(NamedTuple):
@@ -107,7 +110,18 @@ class Code(NamedTuple):
     path: str
 
 
-Item = Words | Rect | Hatch | Code
+class Shape(NamedTuple):
+    """An outline filled in one colour; (x, y) is where its own (0, 0) stands, `scale` its unit in mm."""
+
+    x: float
+    y: float
+    scale: float
+    path: str
+    fill: str
+    even_odd: bool = False
+
+
+Item = Words | Rect | Hatch | Code | Shape
 
 
 def moved(item: Item, right: float, down: float) -> Item:
@@ -144,12 +158,28 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a label is set with: typeface, size class, inks, and how tight: 0 preferred sizes, 1 least sizes."""
+    """What a label is set with: typeface, size class, inks, and how tight: 0 preferred sizes, 1 least sizes.
+
+    A label is composed in the millimetres of its size class and printed *scale*
+    times as large, so that everything keeps its proportion; what must not be
+    smaller than some size in print is made so much larger here.
+    """
 
     outliner: Outliner
     size: SizeClass
     inks: Inks
     tightness: float
+    scale: float = 1.0
+    dots_per_inch: int = 600
+    """Dots of the printer; a module of the code is a whole number of them."""
+
+    @property
+    def called(self) -> str:
+        """The label in a message: `mini label`, `standard label of 48 x 72 mm`."""
+        if self.scale == 1.0:
+            return f"{self.size.name} label"
+        width, height = (number(each * self.scale, 1) for each in (self.size.width, self.size.height))
+        return f"{self.size.name} label of {width} × {height} mm"
 
     @property
     def gap(self) -> float:
@@ -163,11 +193,22 @@ class Setting:
     def least(self, text: str, style: Style) -> float:
         """The least em of *text*: that of its style, but never below the hard minimum of its script."""
         hard = HAN_LEAST if has_han(text) else X_HEIGHT_LEAST / self.outliner.faces[style.weight].x_height
-        return max(style.least, hard)
+        return max(style.least, hard / self.scale)
 
     def wanted(self, text: str, style: Style) -> float:
         """The em that *text* has where it has room."""
         return max(self.least(text, style), style.size + (style.least - style.size) * self.tightness)
+
+    def symbol(self, url: str) -> tuple[Symbol, float]:
+        """The code of *url* and its module in the millimetres of the size class.
+
+        Raises
+        ------
+        QrTooSmall
+            When its modules would be printed smaller than 0.33 mm.
+        """
+        symbol, module = fitted(url, self.size.code * self.scale, self.dots_per_inch)
+        return symbol, module / self.scale
 
     def fit(self, part: str, text: str, room: float, whole_words: bool = False) -> Fitted:
         """*text* in the style *part* within *room* mm; words are cut only in the least size.
@@ -194,7 +235,7 @@ class Setting:
                 broken = self.outliner.lines(text, room / size, style.weight)
                 if len(broken) <= style.lines:
                     return Fitted(broken, size, style)
-        raise LabelDoesNotFit(part, text, self.size.name)
+        raise LabelDoesNotFit(part, text, self.called)
 
     def paragraph(
         self, part: str, text: str, left: float, room: float, ink: str, centred: bool = False, whole_words: bool = False

@@ -9,7 +9,7 @@ from typing import Any
 
 from carbonpress.press.theme import theme_data
 
-SIZES = ("standard", "compact")
+SIZES = ("standard", "compact", "strip", "mini")
 """Size classes that a label is pressed in."""
 
 INKS = ("colour", "mono")
@@ -42,18 +42,36 @@ class SizeClass:
     band: float
     stacked: bool
     emblem: float
+    side: bool
+    """Whether the band stands on the left side instead of on top; `band` is its width then."""
     blocks: tuple[str, ...]
+    beside: tuple[str, ...]
+    """What stands beside the code, where the code has no block of its own."""
+    split: float
+    """Share of the room that the first of two columns takes."""
     roomy: float
     tight: float
     bar: float
     swatch: float
     code: float
+    logo: tuple[float, float]
+    """Greatest width and height of the maker's logo; 0 where there is no room for one."""
     styles: Mapping[str, Style]
 
     @property
+    def left(self) -> float:
+        """Where the blocks begin, from the left edge."""
+        return self.indent + (self.inset + self.band if self.side else 0.0)
+
+    @property
+    def top(self) -> float:
+        """Where the blocks begin, from the upper edge."""
+        return self.inset + (0.0 if self.side else self.band)
+
+    @property
     def room(self) -> float:
-        """Width between the indents."""
-        return self.width - 2 * self.indent
+        """Width of the blocks."""
+        return self.width - self.left - self.indent
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +100,22 @@ class Inks:
 
 
 @cache
-def size_class(name: str) -> SizeClass:
-    """The size class *name*; KeyError when the theme has none of that name."""
+def size_class(name: str, languages: int = 1) -> SizeClass:
+    """The size class *name* for a label in so many languages; KeyError when the theme has none of that name."""
     given: dict[str, Any] = theme_data("label/sizes.yml")[name]
+    if languages > 1:
+        given = {**given, "height": given.get("height_bilingual", given["height"])}
     frame, band, gap = given["frame"], given["band"], given["gap"]
     return SizeClass(
         name=name,
         blocks=tuple(given["blocks"]),
+        beside=tuple(given.get("beside", ())),
+        split=float(given.get("split", "1")),
+        side=band.get("side", "no") == "yes",
         stacked=band["stacked"] == "yes",
         band=float(band["height"]),
         emblem=float(band["emblem"]),
+        logo=_size(given["logo"]),
         roomy=float(gap["roomy"]),
         tight=float(gap["tight"]),
         styles={style: _style(values) for style, values in given["styles"].items()},
@@ -110,6 +134,10 @@ def inks(name: str) -> Inks:
         stages={stage: StageInk(**values) for stage, values in given["stages"].items()},
         others=tuple(StageInk(**values) for values in given["others"]),
     )
+
+
+def _size(values: Mapping[str, str]) -> tuple[float, float]:
+    return float(values["width"]), float(values["height"])
 
 
 def _style(values: Mapping[str, str]) -> Style:

@@ -121,7 +121,7 @@ def _legend(setting: Setting, parts: Sequence[StagePart], inks: dict[str, StageI
             rows = [columns[index : index + per_row] for index in range(0, len(columns), per_row)]
             if all(sum(width for width, _ in row) + _COLUMNS_APART * (len(row) - 1) <= room for row in rows):
                 return stacked([_row(row, left, room, per_row) for row in rows], 0.5)
-    raise LabelDoesNotFit("stages", ", ".join(part.name.main for part in parts), setting.size.name)
+    raise LabelDoesNotFit("stages", ", ".join(part.name.main for part in parts), setting.called)
 
 
 def _row(columns: Sequence[tuple[float, Block]], left: float, room: float, per_row: int) -> Block:

@@ -16,6 +16,14 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en
 
 _SPACE_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
+_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])")
+
+_TIE = "\u2060"
+"""Word joiner: draws nothing, and no line ends beside it."""
+
+_SHORT = 6
+"""A value of so many characters stays on one line."""
+
 _SPACE_AFTER_DIGIT = re.compile(r"(?<=[0-9]) (?=[^0-9])")
 
 
@@ -45,6 +53,8 @@ class LabelTexts:
     emblem: str
     status: str
     name: Pair
+    short_name: str
+    """The name in the leading language, with the model where it does not hold it."""
     maker: str
     figure: str
     figure_unit: str
@@ -52,9 +62,13 @@ class LabelTexts:
     partial: str
     boundary: Pair
     stages: tuple[StagePart, ...]
+    counted: str
+    """The stages that are counted and those that are not, in words of the leading language."""
     scan: Pair
     scan_short: str
     facts: tuple[tuple[str, str], ...]
+    digest: str
+    """The facts in one text of the leading language."""
     caution: Pair
     picture: str
     """What the picture is: its title for those who do not see it."""
@@ -73,6 +87,11 @@ class Voice:
     def leading(self) -> str:
         """The language that leads."""
         return self.languages[0]
+
+    @property
+    def alone(self) -> Voice:
+        """The same in the leading language alone."""
+        return Voice(self.languages[:1], self.terms)
 
     def term(self, key: str) -> str:
         """Wording *key* in the leading language."""
@@ -100,21 +119,25 @@ def label_texts(record: Record, language: str) -> LabelTexts:
     """
     voice = Voice(LANGUAGES[language], theme_data("label/terms.yml"))
     name = record["product"]["name"]
+    stages = _stages(record, voice)
     return LabelTexts(
         title=Pair(voice.term("title"), voice.terms["subtitle"]["en"] if len(voice.languages) > 1 else ""),
         emblem=voice.term("emblem"),
         status=_status(record, voice),
         name=voice.pair(lambda each: plain(name, each), name),
+        short_name=_short_name(record, voice),
         maker=_maker(record, voice),
         figure=headline(record["total"]["value"]),
         figure_unit=unit_name(record["total"]["unit"], voice.leading),
         unit=_unit(record, voice),
         partial=voice.joined("partial", " · ") if record["boundary"]["partial"] else "",
         boundary=_boundary(record, voice),
-        stages=_stages(record, voice),
+        stages=stages,
+        counted=_counted(stages, voice),
         scan=voice.wording("scan"),
         scan_short=voice.joined("scan_short", " "),
         facts=_facts(record, voice),
+        digest=_digest(record, voice),
         caution=voice.wording(f"comparable_{record['unit']['kind']}"),
         picture=voice.term("picture"),
         sentence=voice.term("sentence"),
@@ -139,9 +162,17 @@ def _status(record: Record, voice: Voice) -> str:
 def _maker(record: Record, voice: Voice) -> str:
     """The organisation, after the model where the name of the product does not hold it."""
     maker = plain(record["organisation"]["name"], voice.leading)
-    model = record["product"]["model"]
-    named = model.casefold() in plain(record["product"]["name"], voice.leading).casefold()
-    return maker if named else f"{model} · {maker}"
+    return maker if _names_model(record, voice) else f"{record['product']['model']} · {maker}"
+
+
+def _short_name(record: Record, voice: Voice) -> str:
+    name = plain(record["product"]["name"], voice.leading)
+    return name if _names_model(record, voice) else f"{name} {record['product']['model']}"
+
+
+def _names_model(record: Record, voice: Voice) -> bool:
+    """Whether the name of the product holds its model."""
+    return record["product"]["model"].casefold() in plain(record["product"]["name"], voice.leading).casefold()
 
 
 def _unit(record: Record, voice: Voice) -> Pair:
@@ -189,6 +220,30 @@ def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
         )
         for stage in stages
     )
+
+
+def _counted(stages: tuple[StagePart, ...], voice: Voice) -> str:
+    """`Counted: Materials, Production; not counted: Use`."""
+    said = []
+    for key, wanted in (("counted", True), ("not_counted", False)):
+        # no line ends inside a name
+        names = [_tied(stage.name.main) for stage in stages if (stage.value is not None) is wanted]
+        if names:
+            listed = voice.term("stage_listing").join(names)
+            said.append(f"{_tied(voice.term(key))}{voice.term('colon')}{listed}")
+    return voice.term("clauses").join(said)
+
+
+def _tied(text: str) -> str:
+    """*text* so that no line ends inside a word of Han; Latin words stay as they are."""
+    return _BETWEEN_HAN.sub(_TIE, text)
+
+
+def _digest(record: Record, voice: Voice) -> str:
+    """The facts in one text: a key for each value, in the leading language; no line ends inside a period."""
+    tied = ((_tied(key), _tied(value) if len(value) <= _SHORT else value) for key, value in _facts(record, voice.alone))
+    facts = " · ".join(f"{key}\u00a0{value}" for key, value in tied)
+    return facts.replace(" – ", "\u00a0–\u00a0")
 
 
 def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import uharfbuzz as hb
 from markupsafe import Markup
 
+from carbonpress.press.face import Face
 from carbonpress.press.theme import theme_folder
 
 WEIGHTS = {"regular": "r", "bold": "b"}
 """Weights of the typeface and the letter that their glyph ids start with."""
+
+STANDING_IN = {"regular": "s", "bold": "c"}
+"""The letters of the shipped typeface where it stands in for what a company's own typeface lacks."""
 
 SUBSTITUTE = "〓"
 """Stands, visibly, where the font has no glyph (U+3013, the printer's mark for a missing character)."""
@@ -37,106 +40,59 @@ _DOT, _DOT_PULL = "·", 330
 _CLOSING = "，。；：、！？）》」』”’】〕…—·,.;:!?)]}%％℃"
 _OPENING = "（《「『“‘【〔([{"
 _BREAK_AFTER = " /_–"
+_TIES = "\u00a0\u2060"
+_KEPT_BEFORE = f" {_TIES}"
+
+
+class Placed(NamedTuple):
+    """A glyph in its line: where its origin stands, in font units of the weight, y upwards, and its size."""
+
+    glyph: str
+    x: float
+    y: float
+    scale: float
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A shaped line: its width in em, its glyphs as `<use>` elements in thousandths of the em, and their ids."""
+    """A shaped line: its width in em, its glyphs in their places, and the same as `<use>` elements."""
 
     width: float
+    placed: tuple[Placed, ...]
     uses: str
-    glyphs: frozenset[str]
+
+    @property
+    def glyphs(self) -> frozenset[str]:
+        """The ids of its glyphs."""
+        return frozenset(each.glyph for each in self.placed)
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Characters that are set alike: as they are, small and low, small and high, or as empty space."""
+    """Characters of one face that are set alike: as they are, small and low, small and high, or as empty space."""
 
+    face: Face
     text: str
     scale: float = 1.0
     rise: int = 0
     space: int = 0
 
 
-class Face:
-    """One weight of a typeface: which characters it has, how wide and high they are, how they are drawn."""
-
-    def __init__(self, path: Path, letter: str) -> None:
-        """Open the font file *path*; *letter* starts the ids of its glyphs."""
-        self._font: Any = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
-        self._letter = letter
-        self.em: int = self._font.face.upem
-        self.x_height: float = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord("x"))).y_bearing / self.em
-
-    def has(self, character: str) -> bool:
-        """Whether the font draws *character*."""
-        return self._font.get_nominal_glyph(ord(character)) is not None
-
-    def shaped(self, text: str) -> Iterator[tuple[str, int, int, int]]:
-        """Glyph id, x offset, y offset and advance of each glyph of *text*, left to right, in font units."""
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
-        hb.shape(self._font, buffer, {"kern": True})
-        for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            yield f"{self._letter}{glyph.codepoint:x}", place.x_offset, place.y_offset, place.x_advance
-
-    def drawing(self, glyph: str) -> str:
-        """The outline of a glyph as relative path data in font units, y upwards; empty for a space."""
-        pen = _Pen()
-        self._font.draw_glyph(int(glyph[1:], 16), _draw_functions(), pen)
-        return "".join(pen.data)
-
-
-@dataclass(slots=True)
-class _Pen:
-    """Collects an outline as relative path data on whole font units."""
-
-    data: list[str] = field(default_factory=list)
-    at: tuple[int, int] = (0, 0)
-    start: tuple[int, int] = (0, 0)
-
-    def draw(self, command: str, *points: tuple[float, float]) -> None:
-        """Append one command whose points are absolute."""
-        whole = [(round(x), round(y)) for x, y in points]
-        steps = [(x - self.at[0], y - self.at[1]) for x, y in whole]
-        if command == "l" and 0 in steps[0]:
-            command, numbers = ("h", [steps[0][0]]) if steps[0][1] == 0 else ("v", [steps[0][1]])
-        else:
-            numbers = [number for step in steps for number in step]
-        self.data.append(command + " ".join(map(str, numbers)).replace(" -", "-"))
-        self.at = whole[-1]
-        if command == "m":
-            self.start = self.at
-
-    def close(self) -> None:
-        """Close the contour; the point returns to its start."""
-        self.data.append("z")
-        self.at = self.start
-
-
-@cache
-def _draw_functions() -> Any:
-    """HarfBuzz callbacks that write to a `_Pen`."""
-    made = hb.DrawFuncs()
-    made.set_move_to_func(lambda x, y, pen: pen.draw("m", (x, y)))
-    made.set_line_to_func(lambda x, y, pen: pen.draw("l", (x, y)))
-    made.set_quadratic_to_func(lambda a, b, x, y, pen: pen.draw("q", (a, b), (x, y)))
-    made.set_cubic_to_func(lambda a, b, c, d, x, y, pen: pen.draw("c", (a, b), (c, d), (x, y)))
-    made.set_close_path_func(lambda pen: pen.close())
-    return made
-
-
 class Outliner:
     """Sets lines of text in one typeface; lines and glyphs once made are kept."""
 
-    def __init__(self, regular: Path, bold: Path) -> None:
-        """Open the two weights of the typeface."""
-        paths = {"regular": regular, "bold": bold}
-        self.faces = {weight: Face(paths[weight], letter) for weight, letter in WEIGHTS.items()}
+    def __init__(self, regular: Path, bold: Path, *standing_in: Path) -> None:
+        """Open the two weights of the typeface, and those of the one that stands in for what it lacks."""
+        self.faces = {
+            weight: Face(path, WEIGHTS[weight]) for weight, path in zip(WEIGHTS, (regular, bold), strict=True)
+        }
+        others = {weight: Face(path, STANDING_IN[weight]) for weight, path in zip(WEIGHTS, standing_in, strict=False)}
+        self._chains = {w: (face, others[w]) if w in others else (face,) for w, face in self.faces.items()}
+        self._by_letter = {face.letter: face for chain in self._chains.values() for face in chain}
         self.line = lru_cache(maxsize=8192)(self._line)
         self.wrapped = lru_cache(maxsize=8192)(self._wrapped)
         self._definition = cache(self._defined)
+        self._known: set[str] = set()
 
     def width(self, text: str, size: float, weight: str = "regular") -> float:
         """How wide *text* is when its em is *size*, in the unit of *size*."""
@@ -169,20 +125,28 @@ class Outliner:
         """The outlines of *glyphs* as `<path>` elements, in the order of their ids."""
         return Markup("".join(map(self._definition, sorted(glyphs))))  # noqa: S704 - numbers and glyph ids alone
 
+    def drawing(self, glyph: str) -> str:
+        """The outline of *glyph* as relative path data in the units of its font, y upwards; empty for a space."""
+        return self._by_letter[glyph[0]].drawing(glyph)
+
     def missing(self, text: str) -> list[str]:
         """Characters of *text* that a weight of the font cannot draw, each once, in order of appearance."""
-        return list(dict.fromkeys(char for char in text if not all(_drawn(face, char) for face in self.faces.values())))
+        new = set(text) - self._known
+        lacking = {char for char in new if not all(_drawn(chain, char) for chain in self._chains.values())}
+        self._known |= new - lacking
+        return [char for char in dict.fromkeys(text) if char in lacking]
 
     def _line(self, text: str, weight: str, tracking: int = 0) -> Line:
-        face, x, uses, glyphs = self.faces[weight], 0.0, [], set()
-        for run in _runs(face, text):
+        em, x, placed = self.faces[weight].em, 0.0, []
+        apart = tracking * em / 1000
+        for run in _runs(self._chains[weight], text):
             x += run.space
-            for glyph, dx, dy, advance in face.shaped(run.text) if run.text else ():
+            scale = run.scale * em / run.face.em
+            for glyph, dx, dy, advance in run.face.shaped(run.text) if run.text else ():
                 if self._definition(glyph):
-                    glyphs.add(glyph)
-                    uses.append(_use(glyph, x + dx * run.scale, run.rise + dy * run.scale, run.scale))
-                x += advance * run.scale + tracking
-        return Line((x - tracking) / face.em if x else 0.0, "".join(uses), frozenset(glyphs))
+                    placed.append(Placed(glyph, x + dx * scale, run.rise + dy * scale, scale))
+                x += advance * scale + apart
+        return Line((x - apart) / em if x else 0.0, tuple(placed), "".join(map(_use, placed)))
 
     def _wrapped(self, text: str, room: float, weight: str) -> tuple[str, ...]:
         pieces = [(piece, *self._widths(piece, weight)) for piece in self._short_pieces(text, room, weight)]
@@ -210,15 +174,21 @@ class Outliner:
                 yield from piece
 
     def _defined(self, glyph: str) -> str:
-        face = next(self.faces[weight] for weight, letter in WEIGHTS.items() if glyph.startswith(letter))
-        data = face.drawing(glyph)
+        data = self.drawing(glyph)
         return f'<path id="{glyph}" d="{data}"/>' if data else ""
 
 
 def outliner(regular: Path | None = None, bold: Path | None = None) -> Outliner:
-    """The outliner of the shipped typeface, or of the two font files given; always the same one for the same files."""
+    """The outliner of the shipped typeface, or of the font files given; always the same one for the same files.
+
+    Of two weights given singly each stands for both.  What a typeface of one's own
+    lacks, the shipped one draws.
+    """
     fonts = theme_folder() / "fonts"
-    return _outliner(regular or fonts / "NotoSansSC-Regular.ttf", bold or fonts / "NotoSansSC-Bold.ttf")
+    shipped = (fonts / "NotoSansSC-Regular.ttf", fonts / "NotoSansSC-Bold.ttf")
+    if regular is None and bold is None:
+        return _outliner(*shipped)
+    return _outliner(regular or bold, bold or regular, *shipped)
 
 
 _outliner = cache(Outliner)
@@ -241,12 +211,13 @@ def has_han(text: str) -> bool:
 
 def number(value: float, digits: int = 3) -> str:
     """A coordinate in its shortest form; three decimals of a millimetre are a micrometre."""
-    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if digits else text
     return "0" if text in ("", "-0") else text
 
 
-def _drawn(face: Face, char: str) -> bool:
-    return char == SUBSTITUTE or _run(face, char).text != SUBSTITUTE
+def _drawn(chain: tuple[Face, ...], char: str) -> bool:
+    return char == SUBSTITUTE or _run(chain, char).text != SUBSTITUTE
 
 
 def _unseen(char: str) -> bool:
@@ -255,18 +226,22 @@ def _unseen(char: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _run(face: Face, char: str) -> _Run:
-    """How one character is set."""
-    if face.has(char):
-        return _Run(char)
+def _run(chain: tuple[Face, ...], char: str) -> _Run:
+    """How one character is set: by the first face of the chain that has it."""
+    first = chain[0]
+    for face in chain:
+        if face.has(char):
+            return _Run(face, char)
     if char in _SPACES:
-        return _Run("", space=_SPACES[char] * face.em // 1000)
+        return _Run(first, "", space=_SPACES[char] * first.em // 1000)
     if _unseen(char):
-        return _Run(" " if char.isspace() else "")
+        return _Run(first, " " if char.isspace() else "")
     kind, parts = _parts(char)
-    if parts and all(map(face.has, parts)):
-        return _Run(parts, *_SMALL.get(kind, (1.0, 0)))
-    return _Run(SUBSTITUTE)
+    scale, rise = _SMALL.get(kind, (1.0, 0))
+    for face in chain:
+        if parts and all(map(face.has, parts)):
+            return _Run(face, parts, scale, rise * first.em // 1000)
+    return _Run(chain[-1], SUBSTITUTE)
 
 
 def _parts(char: str) -> tuple[str, str]:
@@ -276,25 +251,32 @@ def _parts(char: str) -> tuple[str, str]:
     return kind, "".join(chr(int(step, 16)) for step in steps)
 
 
-def _set(face: Face, before: str, char: str, after: str) -> tuple[_Run, ...]:
+def _set(chain: tuple[Face, ...], before: str, char: str, after: str) -> tuple[_Run, ...]:
     """How a character is set between its neighbours: the dot of `t·km` has not the full width of one between Han."""
-    single = _run(face, char)
-    if char != _DOT or (has_han(before) and has_han(after)):
+    single = _run(chain, char)
+    # a dot that is narrow in its font stays as it is
+    if char != _DOT or (has_han(before) and has_han(after)) or not single.face.is_wide(_DOT):
         return (single,)
-    pull = _Run("", space=-_DOT_PULL * face.em // 1000)
+    pull = _Run(single.face, "", space=-_DOT_PULL * chain[0].em // 1000)
     return (pull, single, pull)
 
 
-def _runs(face: Face, text: str) -> Iterator[_Run]:
+def _runs(chain: tuple[Face, ...], text: str) -> Iterator[_Run]:
     """*text* in runs of characters that are set alike."""
     around = zip(f" {text}", text, f"{text[1:]} ", strict=False)
-    singles = (run for before, char, after in around for run in _set(face, before, char, after))
-    for (scale, rise, space), group in groupby(singles, key=lambda run: (run.scale, run.rise, run.space)):
+    singles = (run for before, char, after in around for run in _set(chain, before, char, after))
+    for (letter, scale, rise, space), group in groupby(singles, key=_alike):
         runs = list(group)
-        yield _Run("".join(run.text for run in runs), scale, rise, space * len(runs))
+        face = next(face for face in chain if face.letter == letter)
+        yield _Run(face, "".join(run.text for run in runs), scale, rise, space * len(runs))
 
 
-def _use(glyph: str, x: float, y: float, scale: float) -> str:
+def _alike(run: _Run) -> tuple[str, float, int, int]:
+    return run.face.letter, run.scale, run.rise, run.space
+
+
+def _use(placed: Placed) -> str:
+    glyph, x, y, scale = placed
     if scale != 1.0:
         move = f"translate({round(x)} {round(y)}) scale({number(scale)})"
         return f'<use xlink:href="#{glyph}" transform="{move}"/>'
@@ -329,7 +311,7 @@ def _filled(pieces: Sequence[tuple[str, float, float]], room: float) -> tuple[st
 
 def _may_break(before: str, after: str) -> bool:
     """Whether a line may end between two characters; a hyphen ends one inside a word, not inside a model number."""
-    if after in _CLOSING or after == " " or before in _OPENING:
+    if after in _CLOSING or after in _KEPT_BEFORE or before in _OPENING or before in _TIES:
         return False
     if before == "-":
         return after.islower()

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from carbonpress.press.declaration import mark_address, picture_address
 from carbonpress.press.exports import declaration_json, inventory_csv
-from carbonpress.press.label import INKS, LANGUAGES, PLAIN, SIZES, Brand, LabelDoesNotFit, label_png, label_svg
+from carbonpress.press.label import (
+    INKS,
+    LANGUAGES,
+    ORIGINAL,
+    PLAIN,
+    SIZES,
+    Brand,
+    Composed,
+    LabelDoesNotFit,
+    Print,
+    compose_label,
+    drawn_label,
+    label_png,
+)
+from carbonpress.press.label_pdf import label_pdf
 from carbonpress.press.page import Site
 from carbonpress.press.qr import QrTooSmall, qr_png, qr_svg
 from carbonpress.record.shape import Record
@@ -16,14 +31,17 @@ from carbonpress.source.picture import Picture, clean
 VARIANTS = tuple(f"{size}-{language}-{ink}" for size in SIZES for language in LANGUAGES for ink in INKS)
 """Every variant of the label: size, language and ink."""
 
+USUAL = tuple(variant for variant in VARIANTS if variant.startswith(("standard-", "compact-")))
+"""The variants that are pressed where none is asked for by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Which variants of the label to press.
 
     `wanted` must fit every declaration, `images` among them come as PNG too.
-    Without `png` nothing does: rasterising takes longer than all the rest.
-    Where nothing is wanted by name, every variant is pressed that fits.
+    Without `png` nothing does, nor is there a PDF: that takes longer than all the
+    rest.  Where nothing is wanted by name, every usual variant is pressed that fits.
     """
 
     wanted: tuple[str, ...] = ()
@@ -38,16 +56,21 @@ def main_variant(site: Site) -> str:
 
 
 def label(record: Record, variant: str, brand: Brand = PLAIN) -> str:
-    """The label of *record* in a variant `<size>-<language>-<ink>`, as SVG.
+    """The label of *record* in a variant `<size>-<language>-<ink>`, as SVG; see `composed`."""
+    return drawn_label(composed(record, variant, brand))
+
+
+def composed(record: Record, variant: str, brand: Brand = PLAIN, printed: Print = ORIGINAL) -> Composed:
+    """The label of *record* in a variant `<size>-<language>-<ink>`.
 
     Raises
     ------
     LabelDoesNotFit, QrTooSmall
-        See `press.label.label_svg`.
+        See `press.label.compose_label`.
     """
     size, _, rest = variant.partition("-")
     language, _, ink = rest.rpartition("-")
-    return label_svg(record, size, language, ink, brand)
+    return compose_label(record, size, language, ink, brand, printed)
 
 
 def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
@@ -72,20 +95,27 @@ def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[
 
 
 def label_files(record: Record, main: str, labels: Labels) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each label: the main variant as `label.svg` and `label.png`, the others by name."""
-    svg = label(record, main, labels.brand)
+    """Name and bytes of each label: the main variant as `label.svg`, `.png` and `.pdf`, the others by name."""
+    made = composed(record, main, labels.brand)
+    svg = drawn_label(made)
     yield "label.svg", svg.encode()
     if labels.png:
         yield "label.png", label_png(svg)
+        yield "label.pdf", label_pdf(made, valid_from(record))
     for variant, svg in drawn_labels(record, labels, besides=main):
         yield f"label-{variant}.svg", svg.encode()
         if labels.png and variant in labels.images:
             yield f"label-{variant}.png", label_png(svg)
 
 
+def valid_from(record: Record) -> date:
+    """The day from which the declaration is valid: what its files say they were made on, whenever that was."""
+    return date.fromisoformat(record["validity"]["from"])
+
+
 def drawn_labels(record: Record, labels: Labels, besides: str = "") -> Iterator[tuple[str, str]]:
-    """Variant and SVG of the labels wanted by name, of all that fit where none is; *besides* is there already."""
-    for variant in labels.wanted or VARIANTS:
+    """Variant and SVG of the labels wanted by name, of the usual ones that fit where none is; *besides* is there."""
+    for variant in labels.wanted or USUAL:
         if variant == besides:
             continue
         try:

@@ -19,8 +19,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from carbonpress.press import label
 from carbonpress.press.label import INKS, LANGUAGES, SIZES, Brand, LabelDoesNotFit, label_png, label_svg
+from carbonpress.press.label_blocks import BLOCKS
 from carbonpress.press.label_setting import Setting
 from carbonpress.press.label_size import inks, size_class
 from carbonpress.press.label_stages import widths
@@ -31,6 +31,9 @@ from carbonpress.press.theme import theme_data
 
 RECORD = Path(__file__).parents[2] / "golden" / "labels" / "record.json"
 VARIANTS = list(product(SIZES, LANGUAGES, INKS))
+WITH_BAR = [size for size in SIZES if size != "mini"]
+"""The sizes that show the stages as a bar; the smallest one has them in words."""
+
 LAYOUTS = list(product(SIZES, LANGUAGES))
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -140,38 +143,56 @@ def test_no_style_asks_for_less_than_its_least() -> None:
             assert style.least <= style.size, (size, name)
 
 
+BESIDE = {
+    "zh": ("每 1 km 皮长光缆", "某某认证公司（第三方）", "仅可与同一产品种类规则", "未计入"),
+    "en": ("per 1 km of cable", "Example Cert. (third party)", "Comparable only under"),
+    "zh-en": ("每 1 km 皮长光缆", "per 1 km of cable", "未计入", "仅可与同一产品种类规则", "Comparable only"),
+}
+"""What stands next to the figure on every label, by language."""
+
+
+def together(record: Record, size: str, language: str) -> str:
+    """All that a label says, lines joined, without the characters that only keep lines together."""
+    text = words(record, size, language).replace("|", " " if language == "en" else "")
+    return text.replace("\u2060", "").replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(("size", "language"), LAYOUTS)
 def test_what_must_stand_next_to_the_figure_does(record: Record, size: str, language: str) -> None:
-    """Unit, stages in and out, rules, number, validity, verifier and caution are on every label."""
-    text = words(record, size, language)
-    for part in ("1\u2009027", "kg CO₂e", "68.9%", "CFP-2026-00017", "T/CCSA 603-2024", "2026-03-01 – 2029-02-28"):
+    """Unit, rules, number, validity, verifier and caution are on every label."""
+    text = together(record, size, language)
+    for part in ("1\u2009027", "kg CO₂e", "CFP-2026-00017", "T/CCSA 603-2024", "2026-03-01 – 2029-02-28"):
         assert part in text
-    wanted = {
-        "zh": (
-            "每 1\u00a0km\u00a0皮长光缆",
-            "系统边界：摇篮到坟墓",
-            "未计入",
-            "某某认证公司（第三方）",
-            "仅可与同一产品种类规则",
-        ),
-        "en": (
-            "per 1\u00a0km of cable",
-            "cradle to grave",
-            "excl.",
-            "Example Cert. (third party)",
-            "Comparable only under",
-        ),
-        "zh-en": (
-            "每 1\u00a0km",
-            "per 1\u00a0km of cable",
-            "cradle to grave",
-            "未计入",
-            "Comparable only",
-            "仅可与同一",
-        ),
-    }
-    for part in wanted[language]:
-        assert part.replace("\u00a0", " ") in text.replace("\u00a0", " ")
+    for part in BESIDE[language]:
+        assert part.replace(" ", "") in text.replace(" ", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", WITH_BAR)
+def test_the_stages_stand_on_the_label_in_figures(record: Record, size: str, language: str) -> None:
+    """Percentages, the name of the boundary, and what is not counted."""
+    text = words(record, size, language)
+    assert "68.9%" in text
+    boundary = {"zh": "系统边界：摇篮到坟墓", "en": "cradle to grave", "zh-en": "cradle to grave"}
+    assert boundary[language] in text
+    assert ("excl." if language == "en" else "未计入") in text
+
+
+def test_the_smallest_label_has_the_stages_in_words(record: Record) -> None:
+    """Where there is no room for a bar the label says which stages are counted and which are not."""
+    assert "计入：原材料、生产、运输销售、生命末期；未计入：使用" in together(record, "mini", "zh")
+    assert "Counted: Materials, Production, Distribution, End of life; not counted: Use" in together(
+        record, "mini", "en"
+    )
+    with_stages(record, ["707.6", "189", "44.2", "1", "86"])
+    assert "not counted" not in together(record, "mini", "en")
+
+
+def test_the_smallest_label_names_the_product_with_its_model(record: Record) -> None:
+    """Without room for the maker the model still stands there, once."""
+    assert "GYTA53-24B1 通信用室外光缆" == label_texts(record, "zh").short_name
+    record["product"]["name"]["zh"] = "室外光缆"
+    assert "室外光缆 GYTA53-24B1" == label_texts(record, "zh").short_name
 
 
 @pytest.mark.parametrize(("status", "mark"), [("draft", "草稿 / DRAFT"), ("withdrawn", "已撤回 / WITHDRAWN")])
@@ -179,7 +200,7 @@ def test_what_must_stand_next_to_the_figure_does(record: Record, size: str, lang
 def test_what_is_no_valid_label_says_so(record: Record, size: str, language: str, status: str, mark: str) -> None:
     """Drafts and withdrawn versions carry a mark in both languages; a published version carries none."""
     assert mark not in words(record, size, language)
-    assert mark in words({**record, "status": status}, size, language)
+    assert mark in words({**record, "status": status}, size, language).replace("|", " ")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -251,18 +272,21 @@ def test_a_share_that_is_not_zero_never_prints_as_zero(record: Record) -> None:
     assert 52 == pytest.approx(sum(drawn) + 3 * 0.3)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", WITH_BAR)
 def test_removals_have_a_bar_of_their_own(record: Record, size: str) -> None:
     """What is removed stands on its own bar, from the end of the emissions back towards zero."""
     svg = label_svg(with_stages(record, ["707.6", "189", "44.2", None, "-160.5"]), size, "en")
-    first = {e.get("fill"): e for e in reversed(list(elements(svg))) if e.tag == f"{SVG}rect"}
-    emitted, removed = (
-        {key: float(first[fill].get(key, 0)) for key in ("x", "y", "width")} for fill in ("#12355B", "#7E6BB0")
-    )
-    room = size_class(size).room
-    assert room * 160.5 / 940.8 == pytest.approx(removed["width"], abs=0.01)
-    assert size_class(size).indent + room == pytest.approx(removed["x"] + removed["width"], abs=0.01)
-    assert removed["y"] > emitted["y"]
+    bars = [
+        (float(e.get("x", 0)), float(e.get("y", 0)), float(e.get("width", 0)), e.get("fill"))
+        for e in elements(svg)
+        if e.tag == f"{SVG}rect" and float(e.get("height", 0)) == round(0.62 * size_class(size).bar, 3)
+    ]
+    emitted, removed = [bar for bar in bars if bar[3] != "#7E6BB0"], [bar for bar in bars if bar[3] == "#7E6BB0"]
+    start, end = emitted[0][0], emitted[-1][0] + emitted[-1][2]
+    assert 1 == len(removed)
+    assert (end - start) * 160.5 / 940.8 == pytest.approx(removed[0][2], abs=0.01)
+    assert end == pytest.approx(removed[0][0] + removed[0][2], abs=0.01)
+    assert removed[0][1] > emitted[0][1]
     assert "−20.6%" in words(record, size, "en")
 
 
@@ -322,7 +346,7 @@ def test_the_quiet_zone_of_the_code_is_white(record: Record, size: str) -> None:
 def test_the_png_prints_in_true_size(record: Record, size: str) -> None:
     """The PNG has so many pixels a millimetre and says so."""
     image = picture(label_svg(record, size))
-    made = size_class(size)
+    made = size_class(size, languages=2)
     assert (made.width * 12, made.height * 12) == image.size
     assert 304.8 == pytest.approx(image.info["dpi"][0], abs=0.01)
 
@@ -380,7 +404,7 @@ def test_a_name_that_is_too_long_is_refused_and_named(record: Record, size: str)
     record["product"]["name"]["zh"] = "光" * 200
     with pytest.raises(LabelDoesNotFit, match=f"the product name does not fit on the {size} label") as caught:
         label_svg(record, size, "zh")
-    assert ("name", "光" * 200) == (caught.value.part, caught.value.text)
+    assert ("name", "光" * 200) == (caught.value.part, caught.value.text[:200])
 
 
 def test_texts_that_are_too_tall_together_are_refused(record: Record) -> None:
@@ -452,12 +476,10 @@ def test_all_wording_is_there_in_both_languages() -> None:
 
 
 def test_the_blocks_of_a_size_are_ones_that_exist() -> None:
-    """A size class names blocks that can be made, and all that the rules ask for."""
+    """A size class names blocks that can be made."""
     for size in SIZES:
-        blocks = set(size_class(size).blocks)
-        assert blocks <= {*label.BLOCKS, "rule"}
-        assert {"stages", "caution"} <= blocks
-        assert {"figure", "boundary", "code"} <= blocks or {"overview", "facts"} <= blocks
+        made = size_class(size)
+        assert {*made.blocks, *made.beside} <= {*BLOCKS, "rule"}
 
 
 def test_a_setting_wants_less_the_tighter_it_is() -> None:

@@ -1,0 +1,147 @@
+"""A print job: labels of several declarations as single files and on sheets, and the list of what was made."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from carbonpress.press.exports import BOM, safe_cell
+from carbonpress.press.label import ORIGINAL, PLAIN, Brand, Composed, Print, drawn_label, label_png
+from carbonpress.press.label_ink import Printing
+from carbonpress.press.label_pdf import label_pdf
+from carbonpress.press.outline import number
+from carbonpress.press.press import composed, valid_from
+from carbonpress.press.sheet import Paper, label_sheets, sheet_count
+from carbonpress.record.shape import Record
+
+FORMATS = ("pdf", "svg", "png")
+"""What a single label can be written as."""
+
+MANIFEST = "manifest.csv"
+COLUMNS = (
+    "file",
+    "id",
+    "version",
+    "size",
+    "width_mm",
+    "height_mm",
+    "language",
+    "ink",
+    "condition",
+    "copies",
+    "sheets",
+    "url",
+    "module_mm",
+    "sha256",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A declaration version and how many labels of it are wanted."""
+
+    record: Record
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be made: variants, formats, paper for sheets or none, and how it is printed."""
+
+    name: str
+    variants: tuple[str, ...]
+    formats: tuple[str, ...] = ("pdf",)
+    paper: Paper | None = None
+    bleed: bool = False
+    brand: Brand = PLAIN
+    printed: Print = ORIGINAL
+    printing: Printing = field(default_factory=Printing)
+
+
+def job_files(orders: Sequence[Order], job: Job) -> dict[str, bytes]:
+    """The files of *job* for *orders*, by name, with a list of them (`manifest.csv`).
+
+    Raises
+    ------
+    LabelDoesNotFit, QrTooSmall
+        When a label cannot be made; see `press.label.compose_label`.
+    SheetTooSmall
+        When not even one label fits on the paper.
+    """
+    files: dict[str, bytes] = {}
+    rows: list[dict[str, str]] = []
+    for variant in job.variants:
+        labels = [(order, composed(order.record, variant, job.brand, job.printed)) for order in orders]
+        for order, label in labels:
+            for form in job.formats:
+                name = f"{order.record['id']}-v{order.record['version']}-{variant}.{form}"
+                files[name] = _single(order, label, form, job)
+                rows.append(_row(name, files[name], variant, job, label, order))
+        if job.paper is not None:
+            name = f"sheets-{variant}-{job.paper.name.lower()}.pdf"
+            counted = [(label, order.copies) for order, label in labels]
+            day = max(valid_from(order.record) for order in orders)
+            files[name] = label_sheets(counted, job.paper, day, f"{job.name} · {variant}", job.printing)
+            rows.append(_row(name, files[name], variant, job, labels[0][1], None, counted))
+    files[MANIFEST] = _manifest(rows).encode()
+    return files
+
+
+def guessed_colours(orders: Sequence[Order], job: Job) -> list[str]:
+    """Colours of the job that nobody has given inks for: they are converted without knowing the press."""
+    used = {job.brand.colour} if job.brand.colour else set()
+    if job.brand.logo is not None:
+        used |= {part.fill for part in job.brand.logo.parts}
+    coloured = any(variant.endswith("-colour") for variant in job.variants)
+    return job.printing.guessed({colour for colour in used if colour}) if coloured and orders else []
+
+
+def _single(order: Order, label: Composed, form: str, job: Job) -> bytes:
+    if form == "pdf":
+        return label_pdf(label, valid_from(order.record), job.printing, job.bleed)
+    svg = drawn_label(label)
+    return svg.encode() if form == "svg" else label_png(svg, job.printed.dots_per_inch / 25.4)
+
+
+def _row(
+    name: str,
+    content: bytes,
+    variant: str,
+    job: Job,
+    label: Composed,
+    order: Order | None,
+    counted: Sequence[tuple[Composed, int]] = (),
+) -> dict[str, str]:
+    """What the manifest says of a file; what differs from label to label is empty for sheets."""
+    size, _, rest = variant.partition("-")
+    language, _, ink = rest.rpartition("-")
+    copies = order.copies if order is not None else sum(count for _, count in counted)
+    sheets = sheet_count(counted, job.paper)[0] if job.paper is not None and counted else ""
+    return {
+        "file": name,
+        "id": order.record["id"] if order else "",
+        "version": str(order.record["version"]) if order else "",
+        "size": size,
+        "width_mm": number(label.width, 2),
+        "height_mm": number(label.height, 2),
+        "language": language,
+        "ink": ink,
+        "condition": job.printing.condition if name.endswith(".pdf") else "",
+        "copies": str(copies),
+        "sheets": str(sheets),
+        "url": label.address if order else "",
+        "module_mm": number(label.code[1], 4) if order else "",
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def _manifest(rows: Sequence[Mapping[str, str]]) -> str:
+    out = io.StringIO(newline="")
+    out.write(BOM)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([safe_cell(row[column]) for column in COLUMNS] for row in rows)
+    return out.getvalue()
