@@ -142,6 +142,7 @@ class _Planner:
             tuple(sorted({page.address for page in goods.pages})),
             goods.rows,
             goods.targets,
+            goods.factors,
             len(goods.findings),
             stamp(place.stage / MADE, place.roots, goods.id),
             _body(goods),

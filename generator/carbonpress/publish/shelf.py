@@ -22,7 +22,7 @@ from typing import Any
 
 from carbonpress.publish.manifest import MANIFEST, ManifestError, digest, read_manifest
 
-FORMAT = 1
+FORMAT = 2
 FEW = 300
 """So few products are looked at sooner than a process of its own is ready."""
 
@@ -40,8 +40,8 @@ class Trace:
     the library was looked at; `days` when its standing changes; `key` stands for
     all of that and for the site around it.  `addresses` are those of its pages,
     `targets` the places outside its folders that they link to, each with a page
-    that does.  `stamp` stands for the files it was made into.  `body` is JSON
-    that few builds look into.
+    that does.  `factors` names those that its public lines use.  `stamp` stands
+    for the files it was made into.  `body` is JSON that few builds look into.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Trace:
     addresses: tuple[str, ...]
     rows: Mapping[str, dict[str, Any] | None]
     targets: Mapping[str, str]
+    factors: tuple[str, ...]
     warnings: int
     stamp: str
     body: str = field(repr=False, default="{}")
@@ -251,6 +252,7 @@ def _line(trace: Trace) -> str:
         trace.addresses,
         trace.rows,
         trace.targets,
+        trace.factors,
         trace.warnings,
         trace.stamp,
     ]
@@ -259,7 +261,8 @@ def _line(trace: Trace) -> str:
 
 def _trace(line: str) -> Trace:
     head, _, body = line.partition("\t")
-    name, id_, key, inputs, refers, day, needs, days, addresses, rows, targets, warnings, stamped = json.loads(head)
+    parts = json.loads(head)
+    name, id_, key, inputs, refers, day, needs, days, addresses, rows, targets, factors, warnings, stamped = parts
     return Trace(
         name,
         id_,
@@ -272,6 +275,7 @@ def _trace(line: str) -> Trace:
         tuple(addresses),
         rows,
         targets,
+        tuple(factors),
         int(warnings),
         stamped,
         body,

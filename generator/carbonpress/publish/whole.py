@@ -5,9 +5,11 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from carbonpress.press.catalogue import AT_ONCE, Row, catalogue_data, catalogue_page, data_address, in_order
+from carbonpress.press.compare import compare_page
 from carbonpress.press.feed import NEWEST, feed
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.reference_pages import RuleText, factors_page, method_page, rules_index_page, rules_page
@@ -17,6 +19,7 @@ from carbonpress.publish.frozen import Archive, archive_files
 from carbonpress.publish.shelf import Trace
 from carbonpress.record.schema import ADDRESS, record_schema
 from carbonpress.reference.library import Library
+from carbonpress.reference.load import shipped_library
 from carbonpress.rules.case import Rule
 from carbonpress.rules.registry import RULES
 
@@ -29,21 +32,33 @@ def fixed_pages(library: Library, site: Site) -> list[Page]:
     rules = [rule_text(rule) for rule in RULES]
     makers: list[Callable[[Site, str], Page]] = [
         partial(rules_index_page, library.rules),
-        partial(factors_page, library),
         partial(method_page, rules),
+        compare_page,
         *([verify_page] if site.ledger else []),
     ]
     return [make(site, language) for language in site.languages for make in makers]
 
 
 def listing_pages(traces: Mapping[str, Trace], library: Library, site: Site) -> list[Page]:
-    """The pages that list products, in every language; *traces* of all products by id."""
+    """The pages that list products, or what products use, in every language; *traces* of all products by id."""
     pages: list[Page] = []
+    shown = public_library(library, traces.values())
     for language in site.languages:
         rows = catalogue(traces.values(), language)
         pages.append(catalogue_page(rows, _newest(rows[:AT_ONCE], traces), site, language))
+        pages.append(factors_page(shown, site, language))
         pages += [rules_page(rules, rows, site, language) for _, rules in sorted(library.rules.items())]
     return pages
+
+
+def public_library(library: Library, traces: Iterable[Trace]) -> Library:
+    """*library* with those of the company's own factors that some public line uses.
+
+    The others are its business: what a confidential line takes, or what was
+    only tried.
+    """
+    open_ = shipped_library().factors.keys() | {name for trace in traces for name in trace.factors}
+    return replace(library, factors={name: factor for name, factor in library.factors.items() if name in open_})
 
 
 def site_files(traces: Mapping[str, Trace], archive: Archive, site: Site) -> dict[str, bytes]:

@@ -65,6 +65,7 @@ class Goods:
     `versions` carry briefs, `pages` no markup.  `needs` names what of the
     library was looked at, see `reference.watched`.  `targets` are the places
     outside these files that its pages link to, each with a page that does.
+    `factors` names those that public lines use.
     There are no files where some finding is an
     error.
     """
@@ -78,6 +79,7 @@ class Goods:
     pages: tuple[Page, ...] = ()
     rows: Mapping[str, Row | None] = field(default_factory=dict)
     targets: Mapping[str, str] = field(default_factory=dict)
+    factors: tuple[str, ...] = ()
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of each file by its path."""
@@ -153,7 +155,8 @@ def _pressed(
     briefs = tuple(replace(version, record=brief(version.record)) for version in versions)
     elsewhere = {target: page for target, page in done.targets.items() if dangling(target, done.files)}
     rows = {language: catalogue_row(briefs, language) for language in frame.site.languages}
-    return Goods("", "", (), (), done.files, briefs, done.pages, rows, elsewhere)
+    factors = tuple(sorted({name for version in versions for name in version.record["factors"]}))
+    return Goods("", "", (), (), done.files, briefs, done.pages, rows, elsewhere, factors)
 
 
 def _errors(findings: list[Finding]) -> bool:
