@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from carbonpress.lca.comparison import Comparable, difference
 from carbonpress.lca.history import Development, Flow, Side, development
 from carbonpress.lca.precision import exact_sum
 from carbonpress.lca.uncertainty import Interval
+from carbonpress.record.comparison import comparable
 from carbonpress.record.shape import Activity, Record
 
 
@@ -97,17 +98,10 @@ def _datum(line: Activity) -> tuple[object, ...]:
 
 
 def _comparable(record: Record, kept: Mapping[str, str]) -> Comparable:
-    """A version with the data that the other one may share; lines that did not stay are its own."""
-    block = record.get("interpretation")
-    told = None if block is None else block["comparison"]
-    own = None if told is None or told["own_variance"] is None else Decimal(told["own_variance"])
-    shared: dict[str, Decimal] = {}
-    if told is not None and own is not None:
-        shared = {name: Decimal(effect) for name, effect in told["factors"].items()}
-        for number, effect in told["amounts"].items():
-            if number in kept:
-                shared[kept[number]] = Decimal(effect)
-            else:
-                own += Decimal(effect) ** 2
-    total = Decimal(record["total"]["value"])
-    return Comparable(record["rules"]["id"], ("", Decimal(0), ""), {}, (), None, True, total, own, shared)
+    """A version whose amounts that stayed are data which the other version has too."""
+    plain, block = comparable(record, True), record.get("interpretation")
+    if block is None or plain.own_variance is None:
+        return plain
+    stayed = {kept[n]: Decimal(e) for n, e in block["comparison"]["amounts"].items() if n in kept}
+    own = exact_sum([plain.own_variance, *(-(effect**2) for effect in stayed.values())])
+    return replace(plain, own_variance=max(own, Decimal(0)), shared={**plain.shared, **stayed})

@@ -23,7 +23,7 @@ HEADER = "#0b4f4a"
 FEATURES = ["navigation.tabs", "navigation.top"]
 """Features of Material where `mkdocs.yml` names none."""
 
-ON_DEMAND = frozenset({"plotly.min.js", "verify.js"})
+ON_DEMAND = frozenset({"compare.js", "plotly.min.js", "verify.js"})
 NOT_SERVED = frozenset({".mjs", ".cjs", ".json"})
 """Build recipes that lie beside the assets."""
 

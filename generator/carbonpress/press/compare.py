@@ -1,0 +1,39 @@
+"""The page on which a reader sets two to four products side by side, or learns why that cannot be done."""
+
+from __future__ import annotations
+
+from carbonpress.lca.comparison import REFUSALS
+from carbonpress.press.catalogue import data_address
+from carbonpress.press.charts import escaped_json
+from carbonpress.press.frame import press_page, voice
+from carbonpress.press.page import Page, Site
+
+ADDRESS = "compare/"
+
+MOST = 4
+"""So many products stand side by side at most."""
+
+REASONS = (*REFUSALS, "uncertainty", "overlap", "missing")
+SAID = ("refused", "lower", "interval", "pairs", "pair", "and", "few")
+"""What the script may have to say."""
+
+
+def compare_page(site: Site, language: str) -> Page:
+    """The page in *language*; its script reads the catalogue and the records of the products that are chosen."""
+    spoken = voice(language)
+    said = {key: spoken.words[f"compare.{key}"] for key in SAID}
+    reasons = {reason: spoken.words[f"compare.reason_{reason}"] for reason in REASONS}
+    view = {
+        "data": data_address(language),
+        "places": range(1, MOST + 1),
+        "said": escaped_json({**said, "reasons": reasons, "refusals": list(REFUSALS)}),
+    }
+    return press_page(
+        "compare",
+        site,
+        ADDRESS,
+        language,
+        view,
+        title=spoken.words["compare.title"],
+        description=spoken.words["compare.description"],
+    )

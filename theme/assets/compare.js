@@ -1,0 +1,237 @@
+/* Sets two to four declarations side by side where they may be compared, and says why where they may not.
+   The rules are those of the generator (`lca.comparison`): the same rules, unit, function, stages and GWP set, and a
+   difference beyond its own uncertainty. What both products rest on cancels in the difference. */
+(() => {
+  "use strict";
+
+  const Z = 1.959963984540054;
+  const SUGGESTED = 50;
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /* May they be compared, and do they differ? --------------------------------- */
+
+  const sorted = (mapping) => JSON.stringify(Object.entries(mapping ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const counted = (record) => record.boundary.stages.filter((stage) => stage.included).map((stage) => stage.id).join(" ");
+  const told = (record) => record.interpretation?.comparison ?? null;
+  const unit = ({ unit: { kind, value, unit: symbol } }) => [kind, Number(value), symbol].join(" ");
+
+  /** Why two records are not set side by side; `valid` tells whether both are in force. */
+  const unlike = (one, other, valid) => {
+    const agree = {
+      rules: one.rules.id === other.rules.id,
+      unit: unit(one) === unit(other),
+      function: sorted(told(one)?.function) === sorted(told(other)?.function),
+      boundary: counted(one) === counted(other),
+      gwp: (one.gwp?.id ?? null) === (other.gwp?.id ?? null),
+      status: valid,
+    };
+    return Object.keys(agree).filter((reason) => !agree[reason]);
+  };
+
+  const ownVariance = (comparison) =>
+    Object.values(comparison.amounts).reduce((sum, effect) => sum + effect ** 2, Number(comparison.own_variance));
+
+  /** How much lower the second total is, with the ends that hold 95 %; null where an uncertainty is not known. */
+  const difference = (one, other) => {
+    const [a, b] = [told(one), told(other)];
+    if (a?.own_variance == null || b?.own_variance == null) return null;
+    let variance = ownVariance(a) + ownVariance(b);
+    for (const name of new Set([...Object.keys(a.factors), ...Object.keys(b.factors)])) {
+      variance += ((Number(a.factors[name] ?? 0)) - (Number(b.factors[name] ?? 0))) ** 2;
+    }
+    const value = Number(one.total.value) - Number(other.total.value);
+    const sd = Math.sqrt(variance);
+    return { value, sd, low: value - Z * sd, high: value + Z * sd };
+  };
+
+  const verdict = (one, other, valid) => {
+    const reasons = unlike(one, other, valid);
+    if (reasons.length) return { reasons, difference: null };
+    const found = difference(one, other);
+    if (found === null) return { reasons: ["uncertainty"], difference: null };
+    return { reasons: found.low <= 0 && found.high >= 0 ? ["overlap"] : [], difference: found };
+  };
+
+  window.carbonpressCompare = { verdict };
+
+  /* How numbers are written ---------------------------------------------------- */
+
+  /** Rounded to the power of ten at `place`, thousands apart by thin spaces, a real minus. */
+  const written = (value, place) => {
+    const step = 10 ** place;
+    const text = (Math.round(Math.abs(value) / step) * step).toFixed(Math.max(0, -place));
+    const [whole, fraction] = text.split(".");
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, "\u2009");
+    return `${value < 0 && Number(text) ? "\u2212" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;
+  };
+
+  const magnitude = (value) => (value ? Math.floor(Math.log10(Math.abs(value))) : 0);
+
+  const filled = (words, parts) => words.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole);
+
+  /* What stands on the page ------------------------------------------------------ */
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+
+  const shape = (name, attributes) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    return made;
+  };
+
+  /** A bar from zero, divided by stage, with the interval of 95 % as a line across its end. */
+  const bar = (record, tones, widest) => {
+    const svg = shape("svg", { class: "cp-bar", width: "100%", height: "22", "aria-hidden": "true" });
+    svg.append(shape("rect", { class: "cp-track", width: "100%", height: "16", y: "3" }));
+    let at = 0;
+    record.boundary.stages.forEach((stage, index) => {
+      const width = (Math.max(0, Number(stage.value ?? 0)) / widest) * 100;
+      svg.append(shape("rect", { class: `cp-${tones[index]}`, x: `${at}%`, width: `${width}%`, height: "16", y: "3" }));
+      at += width;
+    });
+    const total = record.interpretation?.uncertainty?.total;
+    if (total) {
+      const [low, high] = [total.low, total.high].map((end) => (Math.max(0, Number(end)) / widest) * 100);
+      svg.append(shape("rect", { class: "cp-zero", x: `${low}%`, width: `${high - low}%`, height: "2", y: "10" }));
+      for (const end of [low, high]) svg.append(shape("rect", { class: "cp-zero", x: `${end}%`, width: "2", height: "12", y: "5" }));
+    }
+    return svg;
+  };
+
+  const card = (product, widest, said, here) => {
+    const { record, row, tones } = product;
+    const name = element("a", { href: `${here}p/${row.id}/v${row.version}/` }, row.name);
+    const parts = [
+      element("p", { class: "cp-compared-name" }, name),
+      element("p", { class: "cp-quiet" }, row.model),
+      element("p", {}, element("strong", { class: "cp-n" }, row.figure), ` ${row.unit}`),
+    ];
+    const uncertainty = record.interpretation?.uncertainty;
+    if (uncertainty) {
+      const place = magnitude(Number(record.total.value)) - uncertainty.digits + 1;
+      const ends = { low: written(Number(uncertainty.total.low), place), high: written(Number(uncertainty.total.high), place) };
+      parts.push(element("p", {}, filled(said.interval, ends)));
+    }
+    return element("section", { class: "cp-card" }, ...parts, bar(record, tones, widest));
+  };
+
+  /** What a pair comes to, in words. */
+  const pairText = (one, other, found, said) => {
+    const reason = found.reasons[0];
+    if (reason) return said.reasons[reason];
+    const { value, low, high, sd } = found.difference;
+    const place = magnitude(sd) - 1;
+    const [near, far] = [low, high].map(Math.abs).sort((a, b) => a - b);
+    const parts = { value: Math.abs(value), low: near, high: far };
+    const numbers = Object.fromEntries(Object.entries(parts).map(([key, number]) => [key, written(number, place)]));
+    return filled(said.lower, { name: (value > 0 ? other : one).row.name, unit: one.row.unit, ...numbers });
+  };
+
+  const pairs = (products) => products.flatMap((one, at) => products.slice(at + 1).map((other) => [one, other]));
+
+  const show = (place, products, said, here) => {
+    const judged = pairs(products).map(([one, other]) => ({
+      one,
+      other,
+      found: verdict(one.record, other.record, one.valid && other.valid),
+    }));
+    const line = ({ one, other }, text) => element("li", {}, filled(said.pair, { one: one.row.name, other: other.row.name, text }));
+    const refused = judged.filter(({ found }) => found.reasons.some((reason) => said.refusals.includes(reason)));
+    if (refused.length) {
+      const lines = refused.map((pair) => line(pair, pair.found.reasons.map((reason) => said.reasons[reason]).join(said.and)));
+      place.replaceChildren(
+        element("div", { class: "cp-banner cp-banner-withdrawn" }, element("strong", {}, said.refused), element("ul", {}, ...lines)),
+      );
+      return;
+    }
+    const ends = products.flatMap(({ record }) => [record.total.value, record.interpretation?.uncertainty?.total.high ?? 0]);
+    const widest = Math.max(...ends.map(Number)) * 1.02 || 1;
+    const lines = judged.map((pair) => line(pair, pairText(pair.one, pair.other, pair.found, said)));
+    place.replaceChildren(
+      element("div", { class: "cp-compared" }, ...products.map((product) => card(product, widest, said, here))),
+      element("h2", {}, said.pairs),
+      element("ul", {}, ...lines),
+    );
+  };
+
+  /* Reading ------------------------------------------------------------------------ */
+
+  const read = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json();
+  };
+
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  };
+
+  const inForce = (row) => ["current", "expired", "upcoming"].includes(row.state) && row.from <= today() && today() <= row.to;
+
+  const rowOf = (columns, at) => ({
+    ...Object.fromEntries(["id", "version", "name", "model", "figure", "state", "from", "to"].map((key) => [key, columns[key][at]])),
+    unit: columns.units[columns.unit[at]],
+  });
+
+  const productOf = async (columns, id, root) => {
+    const at = columns.id.indexOf(id);
+    if (at < 0) throw new Error(id);
+    const row = rowOf(columns, at);
+    const record = await read(`${root}p/${row.id}/v${row.version}/declaration.json`);
+    const tones = columns.shapes[columns.shape[at]].map(([, tone]) => tone);
+    return { row, record, tones, valid: inForce(row) };
+  };
+
+  const suggest = (list, columns, typed) => {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = (at) => words.every((word) => `${columns.name[at]} ${columns.model[at]} ${columns.id[at]}`.toLowerCase().includes(word));
+    const found = columns.id.map((_, at) => at).filter(fits).slice(0, SUGGESTED);
+    list.replaceChildren(...found.map((at) => element("option", { value: columns.id[at] }, `${columns.name[at]} ${columns.model[at]}`)));
+  };
+
+  const open = async () => {
+    const page = document.querySelector("[data-cp-compare]:not([data-cp-offered])");
+    if (!page) return;
+    page.dataset.cpOffered = "";
+    const said = JSON.parse(page.querySelector("[data-cp-words]").content.textContent);
+    const [form, place] = [page.querySelector("form"), page.querySelector(".cp-comparison")];
+    const columns = await read(page.dataset.cpCompare);
+    const boxes = [...form.querySelectorAll("input")];
+    const list = page.querySelector("datalist");
+    suggest(list, columns, "");
+    form.hidden = false;
+
+    const compare = async () => {
+      const ids = [...new Set(boxes.map((box) => box.value.trim()).filter(Boolean))];
+      if (ids.length < 2) {
+        place.replaceChildren(element("p", {}, said.few));
+        return;
+      }
+      try {
+        const products = await Promise.all(ids.map((id) => productOf(columns, id, page.dataset.cpRoot)));
+        show(place, products, said, page.dataset.cpHere);
+        history.replaceState(null, "", `?p=${ids.map(encodeURIComponent).join(",")}`);
+      } catch {
+        place.replaceChildren(element("p", { class: "cp-banner cp-banner-withdrawn" }, said.reasons.missing));
+      }
+    };
+
+    for (const box of boxes) box.addEventListener("input", () => suggest(list, columns, box.value));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      compare();
+    });
+    const asked = (new URLSearchParams(location.search).get("p") ?? "").split(",").filter(Boolean);
+    asked.slice(0, boxes.length).forEach((id, at) => (boxes[at].value = id));
+    if (asked.length > 1) await compare();
+  };
+
+  if (window.document$) window.document$.subscribe(() => open().catch(() => {}));
+  else open().catch(() => {});
+})();
