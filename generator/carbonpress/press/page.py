@@ -55,6 +55,8 @@ class Site:
     """Whether labels and codes exist as PNG beside the SVG."""
     ledger: bool = False
     """Whether anything was published, so that readers can check it."""
+    interpreted: bool = True
+    """Whether records made for this site tell of uncertainty, sensitivity and scenarios."""
     signed: bool = False
     """Whether the company signs what it publishes."""
 

@@ -45,12 +45,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What all declarations of a folder stand upon; `published` holds the footprints of published versions."""
+    """What all declarations of a folder stand upon; `published` holds the footprints of published versions.
+
+    `interpreted` says whether their records tell of uncertainty, sensitivity and scenarios.
+    """
 
     library: Library
     organisation: Organisation
     base_url: str
     published: Mapping[str, EmissionFactor] = field(default_factory=dict)
+    interpreted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,9 @@ def examine_sheet(
     examination = examine(case, sheet.document)
     findings += examination.findings
     sound = result is not None and not any(f.severity is Severity.ERROR for f in examination.findings)
-    record = compose(case, examination.outcomes, ground.base_url, pictures) if sound else None
+    record = None
+    if sound:
+        record = compose(case, examination.outcomes, ground.base_url, pictures, interpreted=ground.interpreted)
     return Study(sheet, case, examination, record)
 
 

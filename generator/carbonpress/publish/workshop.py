@@ -130,7 +130,8 @@ def pictures(record: Record, files: Read, frozen: bool) -> dict[str, Picture]:
 def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, findings: list[Finding]) -> Study | None:
     if sheet is None:
         return None
-    ground = Ground(bench.library, bench.organisation, bench.frame.site.base_url, bench.published)
+    site = bench.frame.site
+    ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted)
     digests = picture_digests(files, sheet, findings)
     return examine_sheet(sheet, ground, {**bench.published, **order.declared}, digests, findings)
 

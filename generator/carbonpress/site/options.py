@@ -31,6 +31,8 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """Variants of the label for every declaration, `<size>-<language>-<ink>`; when empty the usual ones that fit."""
     label_images = c.ListOfItems(c.Choice(VARIANTS), default=[])
     """Variants to press as PNG too, beside `label.png`."""
+    interpretation = c.Type(bool, default=True)
+    """Whether records tell of uncertainty, sensitivity and scenarios; a catalogue of many thousands may do without."""
     png = c.Type(bool, default=True)
     """Whether labels and codes come as PNG, and the label as PDF; with thousands of declarations most of the time."""
     brand = c.Optional(Colour())
