@@ -108,7 +108,8 @@ def _factor(record: Record, units: Units) -> EmissionFactor:
 
 def _quality(record: Record) -> Quality | None:
     """The scores of a published result as those of a datum, rounded to whole scores."""
-    found = (record.get("interpretation") or {}).get("quality")
+    interpretation = record.get("interpretation")
+    found = interpretation["quality"] if interpretation else None
     if found is None:
         return None
     return Quality(**{one["id"]: int(Decimal(one["score"]).to_integral_value()) for one in found["indicators"]})
@@ -116,7 +117,8 @@ def _quality(record: Record) -> Quality | None:
 
 def _uncertainty(record: Record) -> Uncertainty | None:
     """The uncertainty of a published result as that of a datum: lognormal where the result is above zero."""
-    found = (record.get("interpretation") or {}).get("uncertainty")
+    interpretation = record.get("interpretation")
+    found = interpretation["uncertainty"] if interpretation else None
     if found is None or Decimal(found["total"]["value"]) <= 0:
         return None
     return Uncertainty(gsd=(Decimal(found["total"]["sd"]) / Decimal(found["total"]["value"])).exp())
