@@ -61,6 +61,7 @@ def interpretation(record: Record, spoken: Voice) -> View | None:
         "checks": [_check(check, spoken) for check in block["checks"]],
         "flows": flows_svg(ribbons, spoken.words["interpretation.flows"]),
         "flows_chart": for_template(plotly_flows(ribbons)) if ribbons else "",
+        "processes": _processes(record, block, spoken),
         "gases": [(spoken.formula(g["gas"]), amount(g["result"], 3), percent(g["share"], "–")) for g in block["gases"]],
     }
 
@@ -186,6 +187,17 @@ def _largest_process(block: Interpretation, spoken: Voice) -> Markup:
         return Markup("")
     largest = named[0]
     return tell(spoken, "largest_process", process=spoken.say(largest["name"]), share=percent(largest["share"]))
+
+
+def _processes(record: Record, block: Interpretation, spoken: Voice) -> list[tuple[str, str, str, str]]:
+    """Name, stage, result and share of the unit processes; none where no line names one."""
+    if all(process["name"] is None for process in block["processes"]):
+        return []
+    names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
+    return [
+        (spoken.say(p["name"]), names[p["stage"]], amount(p["result"], 2), percent(p["share"], "–"))
+        for p in block["processes"]
+    ]
 
 
 def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View | None:
