@@ -14,6 +14,7 @@ from carbonpress.press.derivation import quantity
 from carbonpress.press.figures import amount, exact, percent
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.page import Page, Site
+from carbonpress.press.pedigree import pedigree
 from carbonpress.record.number import number
 from carbonpress.record.shape import Text
 from carbonpress.record.subject import text
@@ -209,6 +210,7 @@ def method_page(rules: Sequence[RuleText], site: Site, language: str) -> Page:
                 }
                 for rule in rules
             ],
+            "pedigree": pedigree(spoken),
         },
         title=spoken.words["method_page.title"],
         description=spoken.words["method_page.description"],

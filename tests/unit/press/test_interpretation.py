@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import html
 import json
 import math
 import re
@@ -31,10 +32,12 @@ from carbonpress.press.interpretation_charts import (
 )
 from carbonpress.press.page import Site, Version
 from carbonpress.press.product import product_page
+from carbonpress.press.reference_pages import method_page
 from carbonpress.press.report import report_page
 from carbonpress.press.theme import theme_data
 from carbonpress.publish.project import open_project
 from carbonpress.record.interpretation_shape import Histogram, Interval
+from carbonpress.reference.pedigree import shipped_pedigree
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES = ("zh", "en")
@@ -287,11 +290,24 @@ def test_every_word_is_used() -> None:
     """No wording is left over: each key is named in a template, or by the code that presses or compares."""
     folder = ROOT / "theme" / "pages"
     code = ROOT / "generator" / "carbonpress" / "press"
-    names = ("interpretation", "development", "compare")
+    names = ("interpretation", "development", "compare", "pedigree")
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.html"))
     text += "".join(path.read_text(encoding="utf-8") for name in names for path in code.glob(f"{name}*.py"))
-    built = r"^(kind|about|list|verdict|check|reason|cause)_"
+    built = r"^(kind|about|list|verdict|check|reason|cause|basic)_"
     for section, keys in theme_data("terms/interpretation.yml").items():
         for key in keys:
             named = (f"{section}.{key}'", f'{section}.{key}"', f'"{key}"')
             assert re.match(built, key) or any(name in text for name in named), f"{section}.{key}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_method_page_explains_the_matrix(site: Site, language: str) -> None:
+    """Every meaning, factor and source of the matrix stands on the method page."""
+    body = html.unescape(method_page([], site, language).body)
+    given = shipped_pedigree()
+    for name, meaning in given.indicators.items():
+        for score, words in meaning.scores.items():
+            assert str(getattr(words, language)) in body
+            assert f">{given.uncertainty.additional[name][score - 1]:f}<" in body
+    for source in (given.source, given.uncertainty.source, given.uncertainty.basic.source, given.rating.source):
+        assert source.document in body

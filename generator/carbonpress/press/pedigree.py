@@ -1,0 +1,38 @@
+"""The pedigree matrix as the method page shows it: meanings, factors, ratings, and where each comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonpress.model.factor import Source
+from carbonpress.press.frame import Voice
+from carbonpress.record.subject import text
+from carbonpress.reference.pedigree import shipped_pedigree
+
+
+def pedigree(spoken: Voice) -> dict[str, Any]:
+    """The matrix with its five indicators, the factors of each score, the basic factors, and the words for means."""
+    given = shipped_pedigree()
+    factors = given.uncertainty
+    return {
+        "indicators": [
+            {
+                "name": spoken.say(text(meaning.name)),
+                "scores": [
+                    (score, spoken.say(text(words)), f"{factors.additional[name][score - 1]:f}")
+                    for score, words in meaning.scores.items()
+                ],
+            }
+            for name, meaning in given.indicators.items()
+        ],
+        "basic": [
+            (spoken.words[f"pedigree.basic_{name}"], f"{getattr(factors.basic, name):f}")
+            for name in ("demand", "transport", "carbon_dioxide", "other_gas")
+        ],
+        "ratings": [(spoken.say(text(rating.name)), f"{rating.up_to:f}") for rating in given.rating.classes],
+        "sources": [_cited(s) for s in (given.source, factors.source, factors.basic.source, given.rating.source)],
+    }
+
+
+def _cited(source: Source) -> str:
+    return ", ".join(part for part in (source.publisher, source.document, str(source.year), source.table) if part)
