@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
 from carbonpress.press.page import Page, Site
+from carbonpress.publish.policy import meta, script_hashes
 
 DEPTH = 9
 WAY_UP = "/".join([".."] * DEPTH)
@@ -81,6 +83,7 @@ def pour(shells: Shells, page: Page, site: Site) -> str:
     headings = table_of_contents(page.body)
     shell = shells.with_toc if len(headings) >= FEWEST_HEADINGS else shells.without_toc
     parts = {
+        "policy": frame_policy(shell, way_up(site.address(page.address, page.language))),
         "title": escape(page.title),
         "description": escape(page.description),
         "head": page.head,
@@ -91,6 +94,18 @@ def pour(shells: Shells, page: Page, site: Site) -> str:
         "toc": "".join(_toc_item(shell.toc_item, anchor, title) for anchor, title in headings),
     } | {f"switch-{language}": switch(site, page, language) for language in site.languages}
     return fill(shell.pieces, parts)
+
+
+@lru_cache(maxsize=256)
+def frame_policy(shell: Shell, up: str) -> str:
+    """The policy of the pages in *shell* that lie *up* below the root; empty where the shell has no place for it."""
+    return meta(frame_scripts(shell, up)) if "policy" in shell.pieces[1::2] else ""
+
+
+def frame_scripts(shell: Shell, up: str) -> frozenset[str]:
+    """The hashes of the inline scripts of *shell* on a page that lies *up* below the root."""
+    empty = dict.fromkeys(shell.pieces[1::2], "")
+    return script_hashes(fill(shell.pieces, {**empty, "up": up}))
 
 
 def fill(pieces: Iterable[str], parts: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,7 +29,17 @@ from carbonpress.publish.history import declared_factors
 from carbonpress.publish.links import broken_links
 from carbonpress.publish.manifest import site_files as site_files_of
 from carbonpress.publish.output import write_files
-from carbonpress.publish.pour import FEWEST_HEADINGS, ShellError, Shells, alternates, mark, table_of_contents, way_up
+from carbonpress.publish.policy import HEAD, header_files, meta
+from carbonpress.publish.pour import (
+    FEWEST_HEADINGS,
+    ShellError,
+    Shells,
+    alternates,
+    frame_scripts,
+    mark,
+    table_of_contents,
+    way_up,
+)
 from carbonpress.publish.project import open_project, read_organisation
 from carbonpress.publish.promise import broken_promises
 from carbonpress.publish.sitemap import sitemap
@@ -63,7 +73,9 @@ BODY = "<!--carbonpress:body-->"
 class Build:
     """What a build knows: options, data, pages, shells. Made anew for each build."""
 
-    def __init__(self, options: Options, config: MkDocsConfig) -> None:
+    def __init__(self, options: Options, config: MkDocsConfig, policed: bool = True) -> None:
+        # `mkdocs serve` puts a script of its own into each page, which a policy would forbid.
+        self.policed = policed
         self.options = options
         self.config = config
         self.tongues = Tongues(tuple(options.languages))
@@ -238,7 +250,7 @@ class Build:
             self.speech.speak(language)
             self.speech.switch({tongue: f"/{mark(f'switch-{tongue}')}" for tongue in self.tongues.all})
             try:
-                self.shells[language] = render_shells(env, self.navs[language], files, self.config)
+                self.shells[language] = render_shells(env, self.navs[language], files, self.config, self.policed)
             except ShellError as error:
                 raise Stop(str(error), Exit.USAGE) from error
 
@@ -268,10 +280,38 @@ class Build:
         own = self.own_page(page)
         plain, language = self.tongues.plain(page.url), self.tongues.of(page.file.src_uri)
         output = with_search_base(without_alternates(output), way_up(plain))
+        output = self._with_policy(output, language, way_up(self.site.address(plain, language)))
         if own is None:
             return with_head(output, alternates(self.site, plain, language, self._languages(plain)))
         before, _, after = output.rpartition(BODY)
         return with_head(before + own.body + after, own.head)
+
+    def post_template(self, output: str) -> str:
+        """Give a page that MkDocs makes without content, such as 404.html, its policy."""
+        return self._with_policy(output, self.tongues.first, self._from_anywhere())
+
+    def _with_policy(self, html: str, language: str, up: str) -> str:
+        """*html* with the policy of the pages that lie *up* below the root, at the beginning of its head."""
+        head = HEAD.search(html)
+        if not self.policed or head is None:
+            return html
+        policy = meta(frame_scripts(self.shells[language].with_toc, up))
+        return html[: head.end()] + policy + html[head.end() :]
+
+    def _from_anywhere(self) -> str:
+        """How a page that is shown under any address refers to the root."""
+        return urlsplit(self.base_url).path
+
+    def _headers(self, addresses: Mapping[str, Iterable[str]]) -> dict[str, bytes]:
+        """Header files for web servers, which allow the scripts of the frame at *addresses*."""
+        ups = {
+            (language, way_up(self.site.address(address, language)))
+            for address, languages in addresses.items()
+            for language in languages
+        }
+        ups.add((self.tongues.first, self._from_anywhere()))
+        hashes = {script for language, up in ups for script in frame_scripts(self.shells[language].with_toc, up)}
+        return header_files(hashes) if self.policed else {}
 
     def _languages(self, address: str) -> list[str]:
         return [tongue for tongue in self.tongues.all if tongue in self.markdown.get(address, ())]
@@ -286,7 +326,7 @@ class Build:
             addresses.setdefault(page.address, set()).add(page.language)
         for trace in self.batch.traces.values():
             addresses |= {address: set(self.tongues.all) for address in trace.addresses}
-        write_files(site_dir, {"sitemap.xml": sitemap(addresses, self.site).encode()})
+        write_files(site_dir, {"sitemap.xml": sitemap(addresses, self.site).encode(), **self._headers(addresses)})
         write_indexes(site_dir, [entry(page, self.site) for page in self._searched()], self.tongues)
 
     def _searched(self) -> list[pressed.Page]:

@@ -76,7 +76,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what `mkdocs.yml` says and redirect the build into a stage."""
-        self.build = Build(self.config, config)
+        self.build = Build(self.config, config, policed=not self.serving)
         self.build.configure()
         self.whole = False
         try:
@@ -143,6 +143,10 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Pour the body of our own pages, and set the hreflang links of every page."""
         return self.build.post_page(output, page)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give 404.html its policy; other templates are no pages."""
+        return self.build.post_template(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
