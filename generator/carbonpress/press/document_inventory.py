@@ -131,7 +131,7 @@ def inventory_rows(entry: InventoryLine, words: Words) -> Iterator[Row]:
     mark = Run(words.t["factor.illustrative"], "mark") if entry.illustrative else ""
     about = cell(
         line(entry.name, " " if mark else "", mark),
-        line(small(f"{entry.about} · {entry.data} "), Run(f"S{entry.source}", "small", f"#source-{entry.source}")),
+        small(f"{entry.about} · {entry.data} S{entry.source}"),
         small(entry.note),
     )
     basis = Run(f" {entry.allocation}", "small", f"#allocation-{entry.allocation}") if entry.allocation else ""

@@ -10,8 +10,8 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 
-PER_STREAM = 250
-"""Objects in one object stream; a reader unpacks a whole one to see a single object."""
+PER_STREAM = 1000
+"""Objects in one object stream; a reader unpacks a whole one, some 100 kB, to see a single object."""
 
 HEAD = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 """First line of what is read and written, and one of high bytes that tells a transfer that the file is binary."""
@@ -45,16 +45,16 @@ def packed(pdf: bytes) -> bytes:
     following = max(objects) + 1
     for number, body in large.items():
         places[number] = (1, len(out), 0)
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, _unambiguous(body))
     for start in range(0, len(small), PER_STREAM):
         chosen = small[start : start + PER_STREAM]
         places |= {number: (2, following, at) for at, (number, _) in enumerate(chosen)}
         places[following] = (1, len(out), 0)
-        out += b"%d 0 obj\n%s\nendobj\n" % (following, _object_stream(chosen))
+        out += b"%d 0 obj\n%s\nendobj\n" % (following, _unambiguous(_object_stream(chosen)))
         following += 1
     places[following] = (1, len(out), 0)
     start = len(out)
-    out += b"%d 0 obj\n%s\nendobj\n" % (following, _cross_references(places, trailer[1]))
+    out += b"%d 0 obj\n%s\nendobj\n" % (following, _unambiguous(_cross_references(places, trailer[1])))
     return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
 
 
@@ -77,6 +77,15 @@ def _objects(pdf: bytes) -> tuple[dict[int, bytes], int]:
             raise NotPlain(f"object {number} is not where the table says")
         bodies[number] = object_[2]
     return dict(sorted(bodies.items())), table
+
+
+def _unambiguous(body: bytes) -> bytes:
+    """A stream object whose data, where they end in a carriage return, are followed by one more before the line feed.
+
+    Readers otherwise take the last byte of the data for part of the line break, and find the length wrong
+    (ISO 19005-2:2011, 6.1.7.1).
+    """
+    return body.removesuffix(b"\nendstream") + b"\r\nendstream" if body.endswith(b"\r\nendstream") else body
 
 
 def _object_stream(chosen: Sequence[tuple[int, bytes]]) -> bytes:

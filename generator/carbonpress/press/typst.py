@@ -33,10 +33,6 @@ _DOT = re.compile(r"(?<![\u3400-\u9fff])·(?!\u200b)(?![\u3400-\u9fff])")
 class TypstAfterFork(RuntimeError):
     """A process set print, then forked, and its child wants to set print too: the threads of Typst stayed behind."""
 
-    def __init__(self) -> None:
-        """Say what to do instead of waiting for ever."""
-        super().__init__("print was set before this process was forked; fork first, or start workers by `spawn`")
-
 
 class Setter:
     """A compiler over the print templates of the theme and the two shipped fonts, for one process."""
@@ -61,7 +57,8 @@ class Setter:
 
     def _made(self, template: str, data: Any, form: typst.OutputFormat) -> bytes:
         if os.getpid() != self._process:
-            raise TypstAfterFork
+            # it would wait for ever
+            raise TypstAfterFork("print was set before this process forked: fork first, or start workers by `spawn`")
         made = self._compiler.compile(
             str(self._templates / template),
             format=form,

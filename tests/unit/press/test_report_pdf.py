@@ -1,0 +1,260 @@
+"""The study report as PDF: complete, in order, reproducible, valid, small."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from multiprocessing import get_context
+from pathlib import Path
+
+import page
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from carbonpress.press import pdf_packing
+from carbonpress.press import report_pdf as press_report
+from carbonpress.press.document import Boxes, Figure, Heading, Table
+from carbonpress.press.document_view import document
+from carbonpress.press.pdf_packing import NotPlain, packed
+from carbonpress.press.report import SECTIONS
+from carbonpress.press.report_pdf import report_pdf
+from carbonpress.press.terms import wording
+from carbonpress.press.theme import theme_data
+from carbonpress.press.typst import TypstAfterFork, printable, setter
+from carbonpress.publish.project import open_project
+from carbonpress.record.shape import Record
+
+ROOT = Path(__file__).parents[3]
+LANGUAGES = ("zh", "en")
+SMALL = 300_000
+
+
+@pytest.fixture(scope="module")
+def examples() -> dict[str, Record]:
+    """The records of the example site by id."""
+    return {r["id"]: r for r in open_project(ROOT / "declarations", "https://pcf.example.com/").records}
+
+
+@pytest.fixture(scope="module")
+def pressed(examples: dict[str, Record]) -> dict[tuple[str, str], bytes]:
+    """The reports of the example site by id and language."""
+    return {(id_, language): report_pdf(r, language) for id_, r in examples.items() for language in LANGUAGES}
+
+
+def text_of(pdf: bytes) -> str:
+    """All text of a PDF without white space, since lines end where the page does."""
+    return re.sub(r"[\s\u200b\u2060]+", "", "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages))
+
+
+def squeezed(words: str) -> str:
+    """Words as `text_of` gives them: without white space, small digits as digits, one kind of dot."""
+    plain = str.maketrans("₀₁₂₃₄₅₆₇₈₉²³⁴⁵⁶⁷⁸⁹⋅", "012345678923456789·", "\u200b\u2060")
+    return re.sub(r"\s+", "", printable(words)).translate(plain)
+
+
+def codes(pdf: bytes, at: int = 0) -> list[str]:
+    """What a reader finds in the QR codes of a page."""
+    image = pypdfium2.PdfDocument(pdf)[at].render(scale=3).to_pil()
+    return [found.text for found in zxingcpp.read_barcodes(image)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sections_stand_in_the_order_of_annex_b(record: Record, language: str) -> None:
+    """The bookmarks of the file are the sections of the web report, in its order."""
+    words = wording(language)
+    wanted = [words[f"section.{id_}"] for chapter, parts in SECTIONS for id_ in (chapter, *parts)]
+    outline = pypdf.PdfReader(io.BytesIO(report_pdf(record, language))).outline
+    assert wanted == [title for title in titles(outline) if title in wanted]
+
+
+def titles(outline: list[object]) -> list[str]:
+    """Titles of bookmarks, those below each other in reading order."""
+    return [
+        title
+        for entry in outline
+        for title in (titles(entry) if isinstance(entry, list) else [str(entry.title)])  # type: ignore[attr-defined]
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("id_", ["gyta53-24b1", "gyts-96b1", "server-r2", "worked-example-r740", "fibre-g657a2"])
+def test_all_that_the_document_says_is_in_the_file(
+    examples: dict[str, Record], pressed: dict[tuple[str, str], bytes], id_: str, language: str
+) -> None:
+    """Every caption, cell and figure of the document can be found in the text of the PDF."""
+    given = document(examples[id_], language)
+    text = text_of(pressed[id_, language])
+    said = [given.cover.figure, given.cover.per]
+    said += [run.text for _, cell in given.cover.fields for line in cell for run in line]
+    for block in given.blocks:
+        match block:
+            case Heading():
+                said.append(block.text)
+            case Table():
+                said += [block.caption, *block.head]
+                said += [run.text for row in block.rows for cell in row.cells for line in cell for run in line]
+            case Boxes():
+                said += [name for _, name in block.items]
+            case Figure():
+                said.append(block.caption)
+    assert [] == [each for each in said if squeezed(each) not in text]
+
+
+def test_the_cover_carries_a_code_that_leads_to_the_page(record: Record) -> None:
+    """A reader that did not make the code reads the address of the version from the rendered page."""
+    assert [record["url"]] == codes(report_pdf(record, "zh"))
+
+
+def test_every_page_but_the_cover_is_numbered_and_named(record: Record) -> None:
+    """Report number, registration number and page of pages stand on each page after the cover."""
+    pages = pypdf.PdfReader(io.BytesIO(report_pdf(record, "en"))).pages
+    number, registration = record["study"]["report_number"], (record["programme"] or {})["number"]
+    for at, each in enumerate(pages[1:], 2):
+        text = " ".join(each.extract_text().split())
+        assert f"Page {at} of {len(pages)}" in text
+        assert str(number) in text
+        assert str(registration) in text
+    assert "Page 1 of" not in pages[0].extract_text()
+
+
+@pytest.mark.parametrize("profile", ["2a", "ua1"])
+def test_the_file_is_valid_pdf_a_and_ua(pressed: dict[tuple[str, str], bytes], profile: str) -> None:
+    """Another program finds nothing against PDF/A-2a and PDF/UA-1, in any example."""
+    for pdf in pressed.values():
+        found = page.validate_pdf_bytes(pdf, profile=profile)
+        assert [] == [(failure.rule_id, failure.message) for failure in found.failures]
+
+
+def test_every_example_is_small(pressed: dict[tuple[str, str], bytes]) -> None:
+    """No report of the example site has more than 300 kB."""
+    assert {} == {key: len(pdf) for key, pdf in pressed.items() if len(pdf) > SMALL}
+
+
+def test_the_same_record_gives_the_same_bytes_in_another_process(record: Record, tmp_path: Path) -> None:
+    """Nothing of clock, hash seed or process is in the file."""
+    code = (
+        "import json, sys; from pathlib import Path; from carbonpress.press.report_pdf import report_pdf; "
+        "Path(sys.argv[2]).write_bytes(report_pdf(json.loads(Path(sys.argv[1]).read_text()), 'zh'))"
+    )
+    target = tmp_path / "report.pdf"
+    source = Path(__file__).parent / "cable.json"
+    around = {"PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(sys.path), "TZ": "Asia/Shanghai"}
+    subprocess.run([sys.executable, "-c", code, str(source), str(target)], check=True, env=around)
+    assert target.read_bytes() == report_pdf(record, "zh")
+
+
+def test_a_draft_and_a_withdrawn_report_say_so_on_every_page(record: Record) -> None:
+    """Who holds one page alone still sees that the figure must not be used."""
+    for status in ("draft", "withdrawn"):
+        record["status"] = status  # type: ignore[typeddict-item]
+        mark = wording("en")[f"standing.{status}"]
+        pages = pypdf.PdfReader(io.BytesIO(report_pdf(record, "en"))).pages
+        assert all(mark in each.extract_text() for each in pages)
+
+
+def test_a_stated_report_names_its_study(stated: Record) -> None:
+    """Results taken over from a study say from which, on the cover too."""
+    pages = pypdf.PdfReader(io.BytesIO(report_pdf(stated, "en"))).pages
+    assert "Study 7" in pages[0].extract_text()
+
+
+def test_confidential_lines_show_in_aggregate_alone(
+    examples: dict[str, Record], pressed: dict[tuple[str, str], bytes]
+) -> None:
+    """The report tells how many lines of a stage are confidential, and their sum."""
+    hidden = examples["gyta53-24b1"]["confidential"][0]
+    told = wording("en")["inventory.confidential"].format(count=hidden["count"])
+    assert squeezed(told) in text_of(pressed["gyta53-24b1", "en"])
+
+
+def test_hostile_text_is_only_text(hostile: Record) -> None:
+    """What would be markup of Typst, TeX or HTML is set as it is written."""
+    hostile["product"]["name"] = {"zh": "#panic() $x$ *b* <l> @r `c` \\", "en": "#panic() $x$ *b* <l> @r `c` \\"}
+    assert "#panic()$x$*b*<l>@r`c`\\" in text_of(report_pdf(hostile, "en"))
+
+
+def test_a_character_without_a_glyph_is_seen(record: Record) -> None:
+    """No character is lost in silence: the mark of the printer stands where it was."""
+    record["product"]["name"] = {"zh": "光缆🙂𠮷", "en": "cable🙂"}
+    assert "光缆〓" in text_of(report_pdf(record, "zh"))
+
+
+def test_a_missing_language_is_marked(record: Record) -> None:
+    """A text that is given in Chinese only stands in the English report with the name of its language."""
+    record["study"]["goal"] = {"zh": "查明排放"}
+    assert "查明排放[中文]" in text_of(report_pdf(record, "en"))
+
+
+def test_the_picture_of_the_product_comes_in_when_it_is_given(record: Record) -> None:
+    """A picture that is handed over is embedded; nothing is said in its place."""
+    picture = io.BytesIO()
+    Image.new("RGBA", (1600, 1200), (200, 30, 30, 128)).save(picture, "PNG")
+    record["product"]["image"] = {"file": "x.png", "alt": {"en": "A red field", "zh": "红"}, "sha256": "0" * 64}  # type: ignore[typeddict-item]
+    without, with_ = report_pdf(record, "en"), report_pdf(record, "en", picture.getvalue())
+    assert 0 == sum(len(p.images) for p in pypdf.PdfReader(io.BytesIO(without)).pages)
+    assert 1 == sum(len(p.images) for p in pypdf.PdfReader(io.BytesIO(with_)).pages)
+    assert "Aredfield" in text_of(without)
+
+
+def test_wording_stands_in_both_languages() -> None:
+    """Every entry of the wording of documents has a Chinese and an English side with the same places to fill."""
+    for name in ("document", "leaflet"):
+        for key, said in theme_data(f"terms/{name}.yml").items():
+            assert {"zh", "en"} == set(said), key
+            zh, en = (sorted(re.findall(r"{(\w+)}", said[language])) for language in LANGUAGES)
+            assert zh == en, key
+
+
+def test_columns_of_tables_match_their_heads(examples: dict[str, Record]) -> None:
+    """Each look has as many widths and sides as its tables have columns."""
+    columns = theme_data("print/tables.yml")
+    for record in examples.values():
+        for block in document(record, "en").blocks:
+            if isinstance(block, Table):
+                assert len(block.head) == len(columns[block.look]["widths"]) == len(columns[block.look]["sides"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=30))
+def test_any_text_can_be_set(text: str) -> None:
+    """Whatever stands in a record, setting it neither fails nor hangs."""
+    bar = {"name": text, "label": text, "tone": "s1", "bar": None}
+    data = {"language": "en", "figure": {"look": "bars", "data": {"bars": [bar]}}}
+    assert setter().png("figure.typ", data).startswith(b"\x89PNG")
+
+
+def test_numbers_are_not_torn_and_units_joined_by_a_narrow_dot() -> None:
+    """Thin spaces become such that end no line; a dot between units is narrow, one between Han stays."""
+    assert "1\u202f027 t⋅km 买买提·阿凡提 a·\u200bb" == printable("1\u2009027 t·km 买买提·阿凡提 a · b")
+
+
+def test_packing_keeps_every_object(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packed file says the same as the file that Typst made, in less room."""
+    monkeypatch.setattr(press_report, "packed", lambda pdf: pdf)
+    whole = report_pdf(record, "zh")
+    small = packed(whole)
+    assert len(small) < 0.7 * len(whole)
+    assert text_of(whole) == text_of(small)
+    assert pypdf.PdfReader(io.BytesIO(whole)).metadata == pypdf.PdfReader(io.BytesIO(small)).metadata
+
+
+def test_only_plain_files_are_packed() -> None:
+    """A file of another kind is refused, not damaged."""
+    for content in (b"", b"%PDF-1.4\nxref\n0 1\n", pdf_packing.HEAD + b"startxref\n0\n%%EOF"):
+        with pytest.raises(NotPlain):
+            packed(content)
+
+
+def test_a_fork_after_print_was_set_is_refused(record: Record) -> None:
+    """The threads of Typst do not survive a fork: a child says so instead of waiting for ever."""
+    setter()
+    with get_context("fork").Pool(1) as pool, pytest.raises(TypstAfterFork):
+        pool.apply_async(report_pdf, (record, "zh")).get(timeout=30)
