@@ -2,7 +2,7 @@
 # make serve     show the site and follow every change
 # make check     lint, types, import rules, declarations
 # make test      all of that, all tests, and a strict build by plain MkDocs
-# make bench     measure speed beside MkDocs and Hugo, and write docs/benchmarks.md (twenty minutes, 30 GB of disk)
+# make bench     measure speed beside MkDocs and Hugo, and write docs/benchmarks.md (half an hour, 30 GB of disk)
 # make wheel     the package, in dist/
 # make lock      resolve the dependencies anew (needs the network)
 # make clean     remove what these commands made

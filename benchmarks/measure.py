@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-SAMPLED_EVERY = 0.2
+SAMPLED_EVERY = 0.5
 """Seconds between two looks at the memory of all processes; a shorter command is measured by its largest one."""
 
 
@@ -25,6 +28,8 @@ class Cost:
     """Peak resident memory of the largest process."""
     together: float
     """Peak of all processes together; pages they share count once (PSS)."""
+    others: float
+    """How many processor cores were busy with something else meanwhile; what much of that does to `wall` is plain."""
     runs: int = 1
 
 
@@ -32,39 +37,59 @@ class CommandFailedError(Exception):
     """The measured command did not end well: its figures would mean nothing."""
 
 
-def measured(
-    command: Sequence[str], folder: Path | None = None, environment: Mapping[str, str] | None = None, good: int = 0
-) -> Cost:
-    """Run *command* in *folder* and answer what it cost, its descendants included.
+def measured(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
+    """Run *command* and answer what it cost, its descendants included.
 
-    What earlier runs left unwritten goes to the disk first.
+    What earlier runs left unwritten goes to the disk first.  The command is
+    started by a small process of its own: the peak memory that the system
+    reports of a process includes that of the process it was forked from.
 
     Raises
     ------
     CommandFailedError
-        When its exit code is not *good*; what it said is in the message.
+        When it does not end well; what it said is in the message.
     """
     os.sync()
-    start = time.perf_counter()
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, **(environment or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "cost.json"
+        done = subprocess.run(
+            [sys.executable, "-S", __file__, str(report), *command],
+            env={**os.environ, **(environment or {})},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        if done.returncode:
+            said = done.stderr.decode(errors="replace")
+            raise CommandFailedError(f"{' '.join(command)}: exit {done.returncode}\n{said}")
+        return Cost(**json.loads(report.read_text(encoding="ascii")))
+
+
+def main() -> None:
+    """Run the command after the first word; write what it cost to the file that the first word names."""
+    report, *command = sys.argv[1:]
+    start, busy = time.perf_counter(), busy_seconds()
+    with subprocess.Popen(command, start_new_session=True) as process:
         watch = Watch(process.pid)
         watch.start()
-        said = process.stderr.read() if process.stderr else b""
         _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
+        wall, busy = time.perf_counter() - start, busy_seconds() - busy
         process.returncode = os.waitstatus_to_exitcode(status)
         watch.end()
-    if process.returncode != good:
-        raise CommandFailedError(f"{' '.join(command)}: exit {process.returncode}\n{said.decode(errors='replace')}")
     largest = usage.ru_maxrss * 1024 / 1e6
-    return Cost(wall, usage.ru_utime + usage.ru_stime, largest, max(largest, watch.peak / 1e6))
+    cpu = usage.ru_utime + usage.ru_stime
+    cost = Cost(wall, cpu, largest, max(largest, watch.peak / 1e6), max(0.0, busy - cpu) / wall)
+    Path(report).write_text(json.dumps(asdict(cost)), encoding="ascii")
+    sys.exit(abs(process.returncode))
+
+
+def busy_seconds() -> float:
+    """Processor time that this machine has spent since it started, all cores together; 0 where it does not tell."""
+    stat = Path("/proc/stat")
+    if not stat.exists():
+        return 0.0
+    user, nice, system, _, _, irq, soft, *_ = map(int, stat.read_text(encoding="ascii").split("\n", 1)[0].split()[1:])
+    return (user + nice + system + irq + soft) / os.sysconf("SC_CLK_TCK")
 
 
 def typical(costs: Sequence[Cost]) -> Cost:
@@ -74,6 +99,7 @@ def typical(costs: Sequence[Cost]) -> Cost:
         median(cost.cpu for cost in costs),
         median(cost.largest for cost in costs),
         median(cost.together for cost in costs),
+        median(cost.others for cost in costs),
         len(costs),
     )
 
@@ -118,3 +144,7 @@ def proportional_bytes(process: int) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+
+
+if __name__ == "__main__":
+    main()

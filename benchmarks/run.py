@@ -1,6 +1,6 @@
 """Measure our builds and the same pages by other means, side by side; write `docs/benchmarks.md`.
 
-python benchmarks/run.py            everything; takes some twenty minutes and 30 GB of disk
+python benchmarks/run.py            everything; takes half an hour on a quiet machine, and 30 GB of disk
 python benchmarks/run.py --small    sixty declarations: that it all runs and is right, no times to rely upon
 """
 
@@ -96,6 +96,7 @@ class Bench:
             self.runs[f"ours {name}"] = results.entry(cost, ours.size_of(folder / ours.SITE), products=count)
             shutil.rmtree(folder)
             self.runs[f"a {name}"] = self._mkdocs(declarations, count, True)
+        self.runs["a same"] = self._mkdocs(self.patterns, self.plan.few, True)
         self.runs["b"] = self._mkdocs(self.patterns, self.plan.few // results.PAGES_PER_PRODUCT, False)
 
     def _mkdocs(self, patterns: Sequence[Sample], count: int, in_navigation: bool) -> dict[str, Any]:
@@ -132,15 +133,25 @@ class Bench:
         self._search(site)
         self._floor(folder)
         self._changes(folder)
-        again = self.folder / "again"
-        shutil.rmtree(again, ignore_errors=True)
-        shutil.copytree(folder / make_data.DATA, again / make_data.DATA)
-        shutil.copyfile(folder / "mkdocs.yml", again / "mkdocs.yml")
-        ours.cold(again, 1 if plan is SMALL else workers)
-        ours.must_be_equal(site, again / ours.SITE, "after changes and cold")
-        self.runs["equal"] = {"files": ours.size_of(again / ours.SITE).files}
-        for name in (folder, again):
-            shutil.rmtree(name)
+        shutil.rmtree(folder)
+
+    def equal(self) -> None:
+        """A site built after changes by several processes, and one built cold by a single one: the same bytes."""
+        changed = self.project("changed", self.plan.few)
+        ours.cold(changed, self.workers)
+        make_data.change_one(changed, 7, 0)
+        ours.build(changed, self.workers)
+        make_data.change_factor(changed, 0)
+        ours.build(changed, self.workers)
+        single = self.folder / "single"
+        shutil.rmtree(single, ignore_errors=True)
+        shutil.copytree(changed / make_data.DATA, single / make_data.DATA)
+        shutil.copyfile(changed / "mkdocs.yml", single / "mkdocs.yml")
+        ours.cold(single, 1)
+        ours.must_be_equal(changed / ours.SITE, single / ours.SITE, "after changes and cold")
+        self.runs["equal"] = {"products": self.plan.few, "files": ours.size_of(single / ours.SITE).files}
+        for folder in (changed, single):
+            shutil.rmtree(folder)
 
     def _search(self, site: Path) -> None:
         if importlib.util.find_spec("playwright") is None or shutil.which("chromium") is None:
@@ -201,6 +212,7 @@ PARTS: dict[str, Callable[[Bench], None]] = {
     "help": Bench.help,
     "example": Bench.example,
     "mkdocs": Bench.against_mkdocs,
+    "equal": Bench.equal,
     "many": Bench.many,
     "hugo": Bench.against_hugo,
     "profile": Bench.profile,
