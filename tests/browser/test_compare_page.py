@@ -1,0 +1,113 @@
+"""The page that compares products comes to the same verdict as `lca.comparison`, and says it."""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from carbonpress.lca.comparison import comparison
+from carbonpress.press.theme import theme_folder
+from carbonpress.publish.project import open_project
+from carbonpress.record.comparison import comparable
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = theme_folder() / "assets" / "compare.js"
+JUDGE = """(records) => Object.fromEntries(Object.entries(records).map(([a, one]) => [a, Object.fromEntries(
+  Object.entries(records).map(([b, other]) =>
+    [b, [false, true].map((valid) => carbonpressCompare.verdict(one, other, valid))])
+)]))"""
+"""Every verdict by two ids and whether both are in force."""
+
+
+@pytest.fixture(scope="module")
+def records() -> dict[str, Any]:
+    project = open_project(ROOT / "declarations", "https://pcf.example.com/")
+    records = {record["id"]: json.loads(json.dumps(record)) for record in project.records}
+    # as different as they are alike: half the figure, and a GWP set of its own
+    half = copy.deepcopy(records["fibre-g652d"])
+    half["total"]["value"] = str(float(half["total"]["value"]) / 2)
+    other = copy.deepcopy(records["fibre-g652d"])
+    other["gwp"]["id"] = "ipcc-ar5-100"
+    older = copy.deepcopy(records["fibre-g652d"])
+    del older["interpretation"]
+    return {**records, "half": half, "other": other, "older": older}
+
+
+@pytest.fixture
+def blank(browser: Browser) -> Page:
+    """A page with nothing but the script."""
+    page = browser.new_page()
+    page.set_content("<p>blank</p>")
+    page.add_script_tag(path=str(SCRIPT))
+    return page
+
+
+def test_the_script_judges_as_the_generator_does(blank: Page, records: dict[str, Any]) -> None:
+    """For every pair of records, in force or not: the same reasons and, where there is one, the same difference."""
+    judged = blank.evaluate(JUDGE, records)
+    seen: set[str] = set()
+    for a, one in records.items():
+        for b, other in records.items():
+            for valid in (True, False):
+                expected = comparison(comparable(one, valid), comparable(other, valid))
+                actual = judged[a][b][int(valid)]
+                assert list(expected.reasons) == actual["reasons"], (a, b)
+                seen |= set(actual["reasons"]) or {"told apart"}
+                if expected.difference is None:
+                    assert actual["difference"] is None
+                    continue
+                for end in ("value", "sd", "low", "high"):
+                    value = float(getattr(expected.difference, end))
+                    assert math.isclose(value, actual["difference"][end], rel_tol=1e-9, abs_tol=1e-9), (a, b, end)
+    assert {"rules", "unit", "function", "boundary", "gwp", "status", "overlap", "told apart"} <= seen
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        ("gyta53-24b1,gyts-96b1", "功能不同"),
+        ("gyta53-24b1,server-r2", "产品种类规则不同"),
+        ("fibre-g652d,fibre-g657a2", "未生效"),
+        ("fibre-g652d,no-such-product", "无法读取"),
+    ],
+)
+def test_unlike_products_are_refused_with_the_reason(context: BrowserContext, ids: str, said: str) -> None:
+    """The page names the reason and shows no figure side by side."""
+    page = context.new_page()
+    page.goto(f"compare/?p={ids}")
+    banner = page.locator(".cp-comparison .cp-banner")
+    banner.wait_for()
+    assert said in banner.inner_text()
+    assert 0 == page.locator(".cp-compared").count()
+
+
+def test_like_products_stand_side_by_side(context: BrowserContext, records: dict[str, Any]) -> None:
+    """Two alike declarations in force stand side by side with intervals; what cannot be told apart is not ranked."""
+    page = context.new_page()
+
+    def answer(route: Any) -> None:
+        again = {**records["fibre-g652d"], "id": "fibre-g657a2"}
+        route.fulfill(body=json.dumps(again), content_type="application/json")
+
+    def in_force(route: Any) -> None:
+        columns = route.fetch().json()
+        columns["state"] = ["current"] * len(columns["id"])
+        columns["from"] = ["2020-01-01"] * len(columns["id"])
+        columns["to"] = ["2099-12-31"] * len(columns["id"])
+        route.fulfill(body=json.dumps(columns), content_type="application/json")
+
+    page.route("**/p/fibre-g657a2/**/declaration.json", answer)
+    page.route("**/catalogue.*.json", in_force)
+    page.goto("en/compare/?p=fibre-g652d,fibre-g657a2")
+    page.locator(".cp-compared").wait_for()
+    assert 2 == page.locator(".cp-compared .cp-card").count()
+    text = page.locator(".cp-comparison").inner_text()
+    assert "95 %" in text and "within its uncertainty" in text and "is lower" not in text
