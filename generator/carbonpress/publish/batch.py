@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +27,15 @@ from carbonpress.source.finding import Finding
 
 MADE = ".made"
 """Where new product folders lie inside the stage until all of them are there."""
+
+
+Watch = Callable[[Iterable[Done], int], Iterable[Done]]
+"""Sees products go by, and how many there will be; a progress bar, for example."""
+
+
+def unwatched(done: Iterable[Done], _: int) -> Iterable[Done]:
+    """Nobody watches."""
+    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +64,12 @@ class Batch:
     digests: Mapping[str, str] = field(default_factory=dict)
 
 
-def press_products(survey: Survey, bench: Bench, base: str, place: Place, workers: str) -> Batch:
+def press_products(
+    survey: Survey, bench: Bench, base: str, place: Place, workers: str, watch: Watch = unwatched
+) -> Batch:
     """Bring the product folders of the stage up to date; *base* stands for everything that all products share.
 
+    *watch* sees the products go by as they are done.
     Where findings are errors, the stage holds no products and the spare folders
     are as they were.
     """
@@ -71,7 +83,7 @@ def press_products(survey: Survey, bench: Bench, base: str, place: Place, worker
             kept[name] = trace
         else:
             orders.append(name)
-    done = list(work(map(planner.order, orders), len(orders), bench, place.stage / MADE, workers))
+    done = list(watch(work(map(planner.order, orders), len(orders), bench, place.stage / MADE, workers), len(orders)))
     findings = [finding for one in done for finding in one.goods.findings]
     traces = [*kept.values(), *(planner.trace(one, place) for one in done if one.goods.versions)]
     findings += _same_ids(traces)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from carbonpress.publish.crew import Done
 from carbonpress.site.exits import Exit
 from carbonpress.site.plugin import CarbonpressPlugin
 from carbonpress.site.stop import Stop
@@ -54,11 +56,21 @@ def build_site(config_file: Path, strict: bool, site_dir: Path | None, workers: 
         if workers is not None:
             plugin_of(config).config.workers = workers
         config.plugins.on_startup(command="build", dirty=False)
+        plugin_of(config).watch = progress
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
     return config
+
+
+def progress(done: Iterable[Done], number: int) -> Iterator[Done]:
+    """*done* with a bar on standard error that grows with it; nothing where that is no terminal, as in CI."""
+    if not number or not sys.stderr.isatty():
+        yield from done
+        return
+    with click.progressbar(done, length=number, label="pressing", file=sys.stderr, show_pos=True) as bar:
+        yield from bar
 
 
 def serve_site(config_file: Path, address: str | None, open_in_browser: bool) -> None:

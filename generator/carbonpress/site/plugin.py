@@ -28,6 +28,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from carbonpress.publish.batch import Watch, unwatched
 from carbonpress.publish.exchange import put_in_place, remove
 from carbonpress.publish.stage import Stage, StageError, close_stage, open_stage, publish
 from carbonpress.site.build import Build
@@ -69,6 +70,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if dirty:
             raise Stop("carbonpress builds the whole site; leave out --dirty", Exit.USAGE)
         self.serving = command == "serve"
+        self.watch: Watch = unwatched
         self.stage: Stage | None = None
         self.whole = False
         self.served = kept_for_serving() if self.serving else None
@@ -77,6 +79,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what `mkdocs.yml` says and redirect the build into a stage."""
         self.build = Build(self.config, config, policed=not self.serving)
+        self.build.watch = self.watch
         self.build.configure()
         self.whole = False
         try:
