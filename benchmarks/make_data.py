@@ -141,6 +141,7 @@ plugins:
   - carbonpress:
       labels: [standard-zh-en-colour]
       png: false
+      papers: []
 """
 
 ORGANISATION = """name: {zh: 基准线缆有限公司, en: "Benchmark Cable Co., Ltd."}

@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine makes no promise wrong: no example is refused for the time it took.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -53,6 +53,8 @@ class Site:
     palette: Mapping[str, str] = field(default_factory=dict)
     png: bool = True
     """Whether labels and codes exist as PNG beside the SVG."""
+    papers: tuple[str, ...] = ()
+    """Documents for paper that every version has, see `press.papers`."""
     ledger: bool = False
     """Whether anything was published, so that readers can check it."""
     interpreted: bool = True

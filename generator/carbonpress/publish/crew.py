@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from carbonpress.press.papers import print_was_set
 from carbonpress.publish.output import write_files
 from carbonpress.publish.workshop import Bench, Goods, Order, make
 
@@ -72,9 +73,9 @@ def store(goods: Goods, folder: Path) -> Done:
 
 
 def _by_processes(orders: Iterable[Order], bench: Bench, folder: Path, workers: int) -> Iterator[Done]:
-    methods = multiprocessing.get_all_start_methods()
     # A forked worker has templates and fonts at hand at once.
-    context = multiprocessing.get_context("fork" if "fork" in methods else None)
+    forks = "fork" in multiprocessing.get_all_start_methods() and not print_was_set()
+    context = multiprocessing.get_context("fork" if forks else "spawn")
     executor = ProcessPoolExecutor(workers, context, _sit_down, (bench, folder))
     with executor:
         yield from _in_turn(executor, _at_work, orders, workers * AHEAD)

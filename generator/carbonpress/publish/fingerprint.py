@@ -23,7 +23,7 @@ def base_key(bench: Bench) -> str:
         repr(sorted((language, shells) for language, shells in frame.shells.items())),
         repr(frame.labels),
         repr([site.base_url, site.languages, sorted(site.name.items()), sorted(site.palette.items())]),
-        repr([site.ledger, site.signed, site.interpreted]),
+        repr([site.ledger, site.signed, site.interpreted, site.papers]),
         repr(bench.library.newest_gwp),
     ]
     return digest("\n".join(shared).encode())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from carbonpress.press.declaration import declaration_page
 from carbonpress.press.label import LabelDoesNotFit
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.papers import paper_files
 from carbonpress.press.press import Labels, main_variant, pressed_files
 from carbonpress.press.qr import QrTooSmall
 from carbonpress.press.report import report_page
@@ -70,7 +71,8 @@ def press(job: Job, frame: Frame) -> Pressed:
     pages = [
         make(job.version, site, language) for language in site.languages for make in (declaration_page, report_page)
     ]
-    return Pressed(files) | press_pages(pages, frame)
+    papers = dict(paper_files(record, site, job.pictures))
+    return Pressed(files | papers) | press_pages(pages, frame)
 
 
 def press_pages(pages: Iterable[Page], frame: Frame) -> Pressed:

@@ -8,6 +8,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from carbonpress.model.text import LANGUAGES
+from carbonpress.press.papers import PAPERS
 from carbonpress.press.press import VARIANTS
 from carbonpress.site.brand import Colour, LabelPrint, LogoFile, Typeface
 
@@ -35,6 +36,8 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """Whether records tell of uncertainty, sensitivity and scenarios; a catalogue of many thousands may do without."""
     png = c.Type(bool, default=True)
     """Whether labels and codes come as PNG, and the label as PDF; with thousands of declarations most of the time."""
+    papers = c.ListOfItems(c.Choice(PAPERS), default=list(PAPERS))
+    """Documents for paper: study report as PDF and DOCX, leaflet for the product manual; an empty list for none."""
     brand = c.Optional(Colour())
     """Colour of the header and the labels; when left out a neutral one of ours."""
     logo = c.Optional(LogoFile())

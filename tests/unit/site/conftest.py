@@ -20,6 +20,7 @@ theme: {name: material}
 plugins:
   - search
   - carbonpress:
+      papers: []
       translations: {en: {site_name: Example}}
 """
 HOSTILE = "</title><script>alert(1)</script>"

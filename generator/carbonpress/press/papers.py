@@ -1,0 +1,42 @@
+"""The documents of a version for paper: the study report as PDF and DOCX, and the leaflet for the product manual."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+
+from carbonpress.press.page import Site
+from carbonpress.record.shape import Record
+from carbonpress.source.picture import Picture, clean
+
+PAPERS = ("report.pdf", "report.docx", "leaflet.pdf")
+"""Names of the documents below the address of their version, in each language."""
+
+
+def paper_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each document that *site* has, in each of its languages."""
+    if not site.papers:
+        return
+    # A compiler of 80 MB and a library for DOCX, which a build without new documents need not load.
+    from carbonpress.press.leaflet import leaflet_pdf
+    from carbonpress.press.report_docx import report_docx
+    from carbonpress.press.report_pdf import report_pdf
+
+    image = record["product"]["image"]
+    shown = pictures.get(image["file"]) if image is not None else None
+    # Written anew, without what a camera told of place and owner.
+    picture = clean(shown) if shown is not None else None
+    for language in site.languages:
+        here = site.address(record["address"], language)
+        if "report.pdf" in site.papers:
+            yield f"{here}report.pdf", report_pdf(record, language, picture)
+        if "report.docx" in site.papers:
+            yield f"{here}report.docx", report_docx(record, language, picture)
+        if "leaflet.pdf" in site.papers:
+            yield f"{here}leaflet.pdf", leaflet_pdf(record, language=language)
+
+
+def print_was_set() -> bool:
+    """Whether this process has set print: the threads of the compiler do not survive a fork, see `press.typst`."""
+    module = sys.modules.get("carbonpress.press.typst")
+    return module is not None and module.setter.cache_info().currsize > 0
