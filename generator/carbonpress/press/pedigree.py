@@ -26,7 +26,7 @@ def pedigree(spoken: Voice) -> dict[str, Any]:
             for name, meaning in given.indicators.items()
         ],
         "basic": [
-            (spoken.words[f"pedigree.basic_{name}"], f"{getattr(factors.basic, name):f}")
+            (spoken.words[f"pedigree_basic.{name}"], f"{getattr(factors.basic, name):f}")
             for name in ("demand", "transport", "carbon_dioxide", "other_gas")
         ],
         "ratings": [(spoken.say(text(rating.name)), f"{rating.up_to:f}") for rating in given.rating.classes],

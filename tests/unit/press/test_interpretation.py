@@ -286,20 +286,6 @@ def test_every_word_is_in_both_languages() -> None:
             assert names[0] == names[1], f"{section}.{key}"
 
 
-def test_every_word_is_used() -> None:
-    """No wording is left over: each key is named in a template, or by the code that presses or compares."""
-    folder = ROOT / "theme" / "pages"
-    code = ROOT / "generator" / "carbonpress" / "press"
-    names = ("interpretation", "development", "compare", "pedigree")
-    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.html"))
-    text += "".join(path.read_text(encoding="utf-8") for name in names for path in code.glob(f"{name}*.py"))
-    built = r"^(kind|about|list|verdict|check|reason|cause|basic)_"
-    for section, keys in theme_data("terms/interpretation.yml").items():
-        for key in keys:
-            named = (f"{section}.{key}'", f'{section}.{key}"', f'"{key}"')
-            assert re.match(built, key) or any(name in text for name in named), f"{section}.{key}"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_method_page_explains_the_matrix(site: Site, language: str) -> None:
     """Every meaning, factor and source of the matrix stands on the method page."""
