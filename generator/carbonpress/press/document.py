@@ -90,7 +90,7 @@ class Table:
 class Figure:
     """A drawing: `look` names how `data` is drawn, `told` says in words what it shows."""
 
-    look: Literal["boundary", "bars"]
+    look: Literal["boundary", "bars", "density"]
     caption: str
     told: str
     data: Mapping[str, Any]

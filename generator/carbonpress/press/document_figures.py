@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from carbonpress.press.charts import Bar, bars, tones, waterfall
 from carbonpress.press.document import Figure
 from carbonpress.press.document_voice import Words
 from carbonpress.press.drawing import in_words, stage_inputs
+from carbonpress.press.interpretation import View, tell
+from carbonpress.press.interpretation_charts import density
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
+from carbonpress.press.typst import unescaped
+from carbonpress.record.interpretation_shape import Interval
 from carbonpress.record.shape import Record
 
 
@@ -69,6 +73,57 @@ def origin_figure(record: Record, words: Words) -> Figure:
         ],
         words,
     )
+
+
+def tornado_figure(record: Record, rows: Sequence[View], caption: str, words: Words) -> Figure:
+    """How far each datum moves the total within its range, about the declared figure in the middle."""
+    given = record.get("interpretation")
+    drivers = given["sensitivity"]["drivers"] if given and given["sensitivity"] else []
+    drawn = swings([(driver["low"], driver["high"]) for driver in drivers])
+    made = [_bar(row["plain"], row["range"], "origin", bar) for row, bar in zip(rows, drawn, strict=True)]
+    return _bars(caption, made, words)
+
+
+def swings(ends: Sequence[tuple[str, str]]) -> list[Bar]:
+    """Bars from one change to the other on a scale of 0 to 100, with no change in the middle.
+
+    >>> swings([("-2", "2"), ("1", "-1")])
+    [Bar(start=0.0, length=100.0, zero=50.0), Bar(start=25.0, length=50.0, zero=50.0)]
+    """
+    spans = [sorted((float(one), float(other), 0.0)) for one, other in ends]
+    widest = max((abs(end) for span in spans for end in span), default=0.0)
+    scale = 50 / widest if widest else 0.0
+    return [Bar(50 + low * scale, (high - low) * scale, 50.0) for low, _, high in spans]
+
+
+def density_figure(given: Interval, labels: tuple[str, str, str], record: Record, words: Words) -> Iterator[Figure]:
+    """How the result scatters, the middle 95 % filled, *labels* at its ends and the result; none without width."""
+    curve = density(given)
+    if not curve:
+        return
+    first, last, peak = curve[0][0], curve[-1][0], max(y for _, y in curve)
+    places = [100 * (float(value) - first) / (last - first) for value in (given["low"], given["value"], given["high"])]
+    data = {
+        "points": [[round(100 * (x - first) / (last - first), 2), round(y / peak, 4)] for x, y in curve],
+        "marks": [{"at": at, "label": label} for at, label in zip(places, labels, strict=True)],
+    }
+    unit = words.unit(record["total"]["unit"])
+    told = unescaped(tell(words.voice, "density", low=labels[0], high=labels[2], unit=unit))
+    yield Figure("density", told, told, data)
+
+
+def scenario_figure(record: Record, shown: View, words: Words) -> Figure:
+    """The declared figure and those of the scenarios as bars from zero."""
+    given = record.get("interpretation")
+    others = [scenario["total"] for scenario in given["scenarios"]] if given else []
+    declared, *drawn = bars([record["total"]["value"], *others])
+    made = [_bar(words.t["interpretation.declared"], shown["declared"]["value"], "total", declared)]
+    made += [
+        _bar(row["name"], f"{row['value']} ({row['difference']})", "origin", bar)
+        for row, bar in zip(shown["rows"], drawn, strict=True)
+    ]
+    unit = words.unit(record["total"]["unit"])
+    return _bars(f"{words.t['interpretation.scenarios']} ({unit})", made, words)
 
 
 def _bar(name: str, label: str, tone: str, bar: Bar | None) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from carbonpress.press.declaration import intensity, per_unit
 from carbonpress.press.document import Block, Bullets, Heading, Line, Paragraph, Row, Run, Table, cell, line
 from carbonpress.press.document_figures import stage_figure, waterfall_figure
+from carbonpress.press.document_interpretation import how_sure, uncovered
 from carbonpress.press.document_voice import Words
 from carbonpress.press.figures import amount, headline
 from carbonpress.press.report import cut_off, hot_spots
@@ -17,7 +18,7 @@ from carbonpress.record.shape import Conformity, Record
 
 
 def interpretation(record: Record, words: Words) -> Iterator[Block]:
-    """Chapter 6: the result by stage, intensities, hot spots, assumptions and limitations, recommendations."""
+    """Chapter 6: the result by stage, hot spots, how sure it is, assumptions and limitations, recommendations."""
     t = words.t
     yield Heading(1, t["section.interpretation"], "interpretation")
     yield Heading(2, t["section.result"], "result")
@@ -28,6 +29,7 @@ def interpretation(record: Record, words: Words) -> Iterator[Block]:
     yield waterfall_figure(record, words)
     yield from intensities(record, words)
     yield from largest(record, words)
+    yield from how_sure(record, words)
     yield Heading(2, t["section.assumptions"], "assumptions")
     yield from assumptions(record, words)
     yield Heading(2, t["section.recommendations"], "recommendations")
@@ -113,7 +115,7 @@ def assumptions(record: Record, words: Words) -> Iterator[Block]:
     left_out = cut_off(record["cut_off"], record, words.voice)
     if left_out["flows"]:
         limits.append(t["result.cut_off"].format(share=left_out["total"]["share"]))
-    limits.append(t["result.uncertainty"])
+    limits.append(uncovered(record, words))
     yield Paragraph(line(Run(t["result.limitations"], "strong")))
     yield Bullets(tuple(line(text) for text in limits))
 

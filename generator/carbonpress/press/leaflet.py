@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from carbonpress.press.declaration import intensity, per_unit, quality
+from carbonpress.press.document_interpretation import in_short
 from carbonpress.press.document_view import notes, verification, warning
 from carbonpress.press.document_voice import Words, words_of
 from carbonpress.press.figures import amount, headline, percent
@@ -188,7 +189,7 @@ def sure(record: Record, words: Words) -> tuple[str, ...]:
     else:
         shown = quality(given) or {}
         said.append(_own(words)["sure_primary"].format(activity=shown["primary_activity"], both=shown["primary"]))
-        said.append(t["result.uncertainty"])
+        said += in_short(record, words) or (t["result.uncertainty"],)
     return (*said, t["caution.single_text"])
 
 
