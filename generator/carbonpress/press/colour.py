@@ -28,7 +28,7 @@ def contrast(colour: str, ground: str = "#ffffff") -> float:
     """Contrast ratio of two colours `#rrggbb`, 1 to 21: WCAG 2.2, "contrast ratio".
 
     >>> round(contrast("#0b4f4a"), 2), contrast("#000000")
-    (9.43, 21.0)
+    (9.41, 21.0)
     """
     dark, light = sorted((_luminance(colour), _luminance(ground)))
     return (light + 0.05) / (dark + 0.05)

@@ -1,21 +1,24 @@
 """GS1 Digital Links: addresses that the till reads as a GTIN and the phone as the address of a page.
 
 The code on a label carries the address of its version unless a company asks for a GS1 Digital Link: the ledger knows
-that address, and it is one hop less for a phone on a slow line.  A plain `https://host/01/<GTIN>` leads to the product,
-whose newest version has another figure than an older label; so the version stands in the path before the key, where the
-standard allows it (4.11, custom URI stem): `https://host/v2/01/...` leads for ever to what the label was printed for.
+that address, and it is shorter and one hop less for a phone on a slow line.  A plain `https://host/01/<GTIN>` leads to
+the product, whose newest version has another figure than an older label; so the address of the version stands before
+the key, where the standard allows a path (4.11, custom URI stem), and the link leads for ever to what was printed.
 
 Source: GS1 Digital Link Standard: URI Syntax 1.2, 4.11; GTIN-14 with leading zeros, no slash at the end (4.12).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 
-from carbonpress.press.page import Site, Version
+from carbonpress.press.page import Site
 from carbonpress.press.template import template
 from carbonpress.press.terms import plain
 from carbonpress.record.shape import Record
+
+GTIN = "01"
+"""Application identifier of a GTIN."""
 
 
 def gtin14(gtin: str) -> str:
@@ -30,52 +33,22 @@ def gtin14(gtin: str) -> str:
 def gs1_address(record: Record) -> str:
     """The GS1 Digital Link of the version of *record*; its own address where the product has no GTIN."""
     gtin = record["product"]["gtin"]
-    if not gtin:
-        return record["url"]
-    return f"{record['url'].removesuffix(record['address'])}{version_path(record['version'], gtin)}"
+    return f"{record['url']}{GTIN}/{gtin14(gtin)}" if gtin else record["url"]
 
 
-def version_path(version: int, gtin: str) -> str:
-    """Path of the GS1 Digital Link of one version: `v1/01/00614141000241`."""
-    return f"v{version}/{product_path(gtin)}"
+def landing_files(record: Record, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of the small page at the GS1 Digital Link, which leads on to the declaration.
 
-
-def product_path(gtin: str) -> str:
-    """Path of the GS1 Digital Link of the product: `01/00614141000241`."""
-    return f"01/{gtin14(gtin)}"
-
-
-def landing_files(versions: Iterable[Version], site: Site) -> dict[str, bytes]:
-    """Small pages at the GS1 Digital Links, by path in the site, that lead on to the version and to the product.
-
-    They are needed by whoever scans; machines find the address they lead to as
-    their canonical one.  Where two products share a GTIN the later id has it.
+    It is there for every product with a GTIN, whatever the labels carry: what was
+    printed once must not lose its page when a setting changes.
     """
-    files: dict[str, bytes] = {}
-    for record in (version.record for version in versions):
-        gtin = record["product"]["gtin"]
-        if gtin:
-            files[f"{version_path(record['version'], gtin)}/index.html"] = _landing(record, record["address"], 3, site)
-            files[f"{product_path(gtin)}/index.html"] = _landing(record, f"p/{record['id']}/", 2, site)
-    return files
-
-
-def shared_gtins(records: Iterable[Record]) -> Mapping[str, list[str]]:
-    """The GTINs that more than one product claims, with the ids of those products."""
-    ids: dict[str, list[str]] = {}
-    for record in records:
-        gtin = record["product"]["gtin"]
-        if gtin and record["id"] not in ids.setdefault(gtin14(gtin), []):
-            ids[gtin14(gtin)].append(record["id"])
-    return {gtin: claimed for gtin, claimed in ids.items() if len(claimed) > 1}
-
-
-def _landing(record: Record, address: str, depth: int, site: Site) -> bytes:
-    language = site.languages[0]
-    page = template("pages/landing.html").render(
-        language=language,
-        name=plain(record["product"]["name"], language),
-        canonical=site.base_url + address,
-        target="../" * depth + address,
-    )
-    return page.encode()
+    gtin = record["product"]["gtin"]
+    if gtin:
+        language = site.languages[0]
+        page = template("pages/landing.html").render(
+            language=language,
+            name=plain(record["product"]["name"], language),
+            canonical=record["url"],
+            target="../../",
+        )
+        yield f"{record['address']}{GTIN}/{gtin14(gtin)}/index.html", page.encode()

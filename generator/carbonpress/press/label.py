@@ -55,6 +55,8 @@ class Brand:
     regular: Path | None = None
     bold: Path | None = None
     logo: Logo | None = None
+    fonts: str = ""
+    """Stands for what is in the two font files, so that builds notice when they change."""
 
 
 PLAIN = Brand()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from carbonpress.press.declaration import mark_address, picture_address
 from carbonpress.press.exports import declaration_json, inventory_csv
+from carbonpress.press.gs1 import landing_files
 from carbonpress.press.label import (
     INKS,
     LANGUAGES,
@@ -22,6 +23,7 @@ from carbonpress.press.label import (
     drawn_label,
     label_png,
 )
+from carbonpress.press.label_ink import Printing
 from carbonpress.press.label_pdf import label_pdf
 from carbonpress.press.page import Site
 from carbonpress.press.qr import QrTooSmall, qr_png, qr_svg
@@ -48,6 +50,7 @@ class Labels:
     images: tuple[str, ...] = ()
     brand: Brand = PLAIN
     png: bool = True
+    printing: Printing = field(default_factory=Printing)
 
 
 def main_variant(site: Site) -> str:
@@ -91,7 +94,7 @@ def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[
     if labels.png:
         files[f"{here}qr.png"] = qr_png(record["url"])
     files |= {here + name: content for name, content in label_files(record, main_variant(site), labels)}
-    return files | dict(picture_files(record, site, pictures))
+    return files | dict(landing_files(record, site)) | dict(picture_files(record, site, pictures))
 
 
 def label_files(record: Record, main: str, labels: Labels) -> Iterator[tuple[str, bytes]]:
@@ -101,7 +104,7 @@ def label_files(record: Record, main: str, labels: Labels) -> Iterator[tuple[str
     yield "label.svg", svg.encode()
     if labels.png:
         yield "label.png", label_png(svg)
-        yield "label.pdf", label_pdf(made, valid_from(record))
+        yield "label.pdf", label_pdf(made, valid_from(record), labels.printing)
     for variant, svg in drawn_labels(record, labels, besides=main):
         yield f"label-{variant}.svg", svg.encode()
         if labels.png and variant in labels.images:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -125,7 +126,8 @@ def brand_of(options: Any) -> Brand:
     typeface = options.typeface
     regular, bold = (Path(each) if each else None for each in (typeface.regular, typeface.bold))
     mark = logo(Path(options.logo).read_bytes()) if options.logo else None
-    return Brand(options.brand, regular, bold, mark)
+    fonts = " ".join(hashlib.sha256(file.read_bytes()).hexdigest() for file in (regular, bold) if file)
+    return Brand(options.brand, regular, bold, mark, fonts)
 
 
 def printing_of(options: Any, condition: str | None = None) -> Printing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from carbonpress.press.label_job import Order
 from carbonpress.press.page import Version
 from carbonpress.publish.project import Project, open_project
 from carbonpress.site.acts import addressed_place, versioned
+from carbonpress.site.host import configured, logged, plugin_of
+from carbonpress.site.options import Options
 from carbonpress.site.place import Place
 from carbonpress.site.show import located
 from carbonpress.source.finding import Severity
@@ -37,6 +40,19 @@ def sound_project(path: Path | None) -> tuple[Place, Project]:
     if errors:
         raise click.ClickException(f"the data have errors, nothing was printed\n{as_text(located(errors, place.data))}")
     return place, project
+
+
+def plugin_options(place: Place) -> Options:
+    """What `mkdocs.yml` of an addressed project says to the plugin.
+
+    Raises
+    ------
+    Stop
+        When it is wrong; what is wrong was shown.
+    """
+    assert place.config is not None  # a project with an address has one
+    with logged(logging.WARNING):
+        return plugin_of(configured(place.config)).config
 
 
 def chosen(project: Project, ids: Sequence[str], rules: str | None, copies: int) -> list[Order]:

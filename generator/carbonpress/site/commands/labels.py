@@ -19,9 +19,8 @@ from carbonpress.publish.output import write_files
 from carbonpress.site.brand import brand_of, printing_of
 from carbonpress.site.clock import today
 from carbonpress.site.exits import Exit
-from carbonpress.site.host import configured, plugin_of
 from carbonpress.site.place import Place
-from carbonpress.site.selection import chosen, counted, sound_project
+from carbonpress.site.selection import chosen, counted, plugin_options, sound_project
 
 EPILOG = """\b
 Examples:
@@ -102,8 +101,7 @@ def folder_name(printer: str) -> str:
 
 def _job(place: Place, name: str, variants: tuple[str, ...], condition: str | None) -> Job:
     """A job with brand and print as `mkdocs.yml` says."""
-    assert place.config is not None  # a project with an address has one
-    options = plugin_of(configured(place.config)).config
+    options = plugin_options(place)
     return Job(name, variants, brand=brand_of(options), printing=printing_of(options, condition))
 
 

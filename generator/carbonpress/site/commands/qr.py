@@ -19,8 +19,7 @@ from carbonpress.publish.codes import texts
 from carbonpress.site.brand import brand_of, printing_of
 from carbonpress.site.commands.labels import RESOLUTIONS, SHAPE
 from carbonpress.site.exits import Exit
-from carbonpress.site.host import configured, plugin_of
-from carbonpress.site.selection import chosen, sound_project
+from carbonpress.site.selection import chosen, plugin_options, sound_project
 
 EPILOG = """\b
 Examples:
@@ -52,8 +51,7 @@ def command(
     ID names declarations; all current ones when left out.
     """
     place, project = sound_project(path)
-    assert place.config is not None  # a project with an address has one
-    options = plugin_of(configured(place.config)).config
+    options = plugin_options(place)
     printing, brand = printing_of(options), brand_of(options)
     wanted = variant or main_variant(Site(place.base_url, place.languages))
     worst, told = Exit.GOOD, []
