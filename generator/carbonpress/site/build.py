@@ -18,9 +18,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from carbonpress.press import page as pressed
-from carbonpress.press.label import PLAIN, Brand
 from carbonpress.press.press import Labels
-from carbonpress.publish.batch import Place, loose_ends, press_products
+from carbonpress.publish.batch import Place, Watch, loose_ends, press_products, unwatched
 from carbonpress.publish.batch import pages as product_pages
 from carbonpress.publish.crew import NoSuchCrewError
 from carbonpress.publish.fingerprint import base_key
@@ -48,6 +47,7 @@ from carbonpress.publish.whole import OWN_PAGES, fixed_pages, listing_pages, sit
 from carbonpress.publish.work import Frame, press_pages
 from carbonpress.publish.workshop import Bench
 from carbonpress.reference.load import library as load_library
+from carbonpress.site.brand import brand_of, printing_of
 from carbonpress.site.clock import build_day
 from carbonpress.site.exits import Exit
 from carbonpress.site.kept import Kept
@@ -76,6 +76,7 @@ class Build:
     def __init__(self, options: Options, config: MkDocsConfig, policed: bool = True) -> None:
         # `mkdocs serve` puts a script of its own into each page, which a policy would forbid.
         self.policed = policed
+        self.watch: Watch = unwatched
         self.options = options
         self.config = config
         self.tongues = Tongues(tuple(options.languages))
@@ -137,6 +138,8 @@ class Build:
             day,
             names,
             png=self.options.png,
+            interpreted=self.options.interpretation,
+            papers=tuple(self.options.papers),
             ledger=bool(self.archive.ledger.raw),
             signed=bool(self.archive.keys),
         )
@@ -155,7 +158,9 @@ class Build:
         bench = Bench(self.library, self.organisation, self.archive, published, self.frame)
         place = Place(site_dir, self.kept.site, self.kept.shelf, self.roots, self.traces, self.kept.unsound)
         try:
-            self.batch = press_products(self.survey, bench, base_key(bench), place, str(self.options.workers))
+            self.batch = press_products(
+                self.survey, bench, base_key(bench), place, str(self.options.workers), self.watch
+            )
         except NoSuchCrewError as error:
             raise Stop(str(error), Exit.USAGE) from error
         findings = self.batch.findings
@@ -176,8 +181,8 @@ class Build:
 
     def labels(self) -> Labels:
         """The labels that `mkdocs.yml` asks for."""
-        brand = Brand(self.options.brand) if self.options.brand else PLAIN
-        return Labels(tuple(self.options.labels), tuple(self.options.label_images), brand, self.options.png)
+        given = self.options
+        return Labels(tuple(given.labels), tuple(given.label_images), brand_of(given), given.png, printing_of(given))
 
     def watched(self) -> list[str]:
         """What `mkdocs serve` must watch beside `docs_dir`."""
