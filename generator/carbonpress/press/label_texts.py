@@ -240,10 +240,10 @@ def _tied(text: str) -> str:
 
 
 def _digest(record: Record, voice: Voice) -> str:
-    """The facts in one text: a key for each value, in the leading language; no line ends inside a period."""
+    """The facts in one text: a key for each value, in the leading language; no line ends inside a period or T/CCSA."""
     tied = ((_tied(key), _tied(value) if len(value) <= _SHORT else value) for key, value in _facts(record, voice.alone))
     facts = " · ".join(f"{key}\u00a0{value}" for key, value in tied)
-    return facts.replace(" – ", "\u00a0–\u00a0")
+    return facts.replace(" – ", "\u00a0–\u00a0").replace("/", f"/{_TIE}")
 
 
 def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:
