@@ -2,6 +2,8 @@
 
 python benchmarks/run.py            everything; takes half an hour on a quiet machine, and 30 GB of disk
 python benchmarks/run.py --small    sixty declarations: that it all runs and is right, no times to rely upon
+python benchmarks/run.py --only many --folder build/bench
+                                    one part; the folder keeps the figures of the others
 """
 
 from __future__ import annotations
@@ -96,8 +98,11 @@ class Bench:
             self.runs[f"ours {name}"] = results.entry(cost, ours.size_of(folder / ours.SITE), products=count)
             shutil.rmtree(folder)
             self.runs[f"a {name}"] = self._mkdocs(declarations, count, True)
-        self.runs["a same"] = self._mkdocs(self.patterns, self.plan.few, True)
         self.runs["b"] = self._mkdocs(self.patterns, self.plan.few // results.PAGES_PER_PRODUCT, False)
+
+    def against_same_pages(self) -> None:
+        """(a) with all four pages of a declaration."""
+        self.runs["a same"] = self._mkdocs(self.patterns, self.plan.few, True)
 
     def _mkdocs(self, patterns: Sequence[Sample], count: int, in_navigation: bool) -> dict[str, Any]:
         folder = self.folder / "mkdocs"
@@ -212,6 +217,7 @@ PARTS: dict[str, Callable[[Bench], None]] = {
     "help": Bench.help,
     "example": Bench.example,
     "mkdocs": Bench.against_mkdocs,
+    "same-pages": Bench.against_same_pages,
     "equal": Bench.equal,
     "many": Bench.many,
     "hugo": Bench.against_hugo,
