@@ -122,7 +122,7 @@ def sensitivity(shown: View, record: Record, words: Words) -> Iterator[Block]:
             )
             for datum in shown["rows"]
         )
-        yield Table("drivers", caption, tuple(t[f"interpretation.{key}"] for key in keys), rows)
+        yield Table("drivers", "", tuple(t[f"interpretation.{key}"] for key in keys), rows)
     told = words.sentences(*(unescaped(shown[key]) for key in ("others", "undisclosed", "left_out")))
     if told:
         yield Paragraph(line(told))

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 PER_STREAM = 1000
 """Objects in one object stream; a reader unpacks a whole one, some 100 kB, to see a single object."""
 
 HEAD = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 """First line of what is read and written, and one of high bytes that tells a transfer that the file is binary."""
+
+BEST = zlib.Z_BEST_COMPRESSION
 
 _XREF = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*$")
 _OBJECT = re.compile(rb"([0-9]+) 0 obj\s+(.*?)\s*endobj\s*$", re.DOTALL)
@@ -95,7 +98,7 @@ def _object_stream(chosen: Sequence[tuple[int, bytes]]) -> bytes:
         offsets.append(b"%d %d" % (number, at))
         at += len(body) + 1
     head = b" ".join(offsets) + b"\n"
-    data = zlib.compress(head + b"\n".join(body for _, body in chosen))
+    data = zlib.compress(head + b"\n".join(body for _, body in chosen), BEST)
     entries = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>" % (len(chosen), len(head), len(data))
     return entries + b"\nstream\n" + data + b"\nendstream"
 
@@ -104,8 +107,16 @@ def _cross_references(places: Mapping[int, tuple[int, int, int]], trailer: bytes
     """Where every object is: kind, place, index; numbers that no object has are free."""
     count = max(places) + 1
     rows = [places.get(number, (0, 0, 65535)) for number in range(count)]
-    table = b"".join(kind.to_bytes(1) + place.to_bytes(4) + index.to_bytes(2) for kind, place, index in rows)
-    data = zlib.compress(table)
+    lines = [kind.to_bytes(1) + place.to_bytes(4) + index.to_bytes(2) for kind, place, index in rows]
+    data = zlib.compress(b"".join(_against(above, line) for above, line in pairwise([bytes(7), *lines])), BEST)
     kept = _SIZE.sub(b"", trailer)
-    entries = b"<</Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode/Length %d>>" % (count, kept, len(data))
+    entries = (
+        b"<</Type/XRef/Size %d/W[1 4 2]%s/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>"
+        % (count, kept, len(data))
+    )
     return entries + b"\nstream\n" + data + b"\nendstream"
+
+
+def _against(above: bytes, line: bytes) -> bytes:
+    """A line of the table as its differences from the one above, with the mark of that filter (PNG, 9.2: Up)."""
+    return b"\x02" + bytes((here - there) % 256 for there, here in zip(above, line, strict=True))

@@ -13,9 +13,12 @@ import pytest
 import zxingcpp
 
 from carbonpress.press.document_voice import words_of
-from carbonpress.press.leaflet import SIZES, gases, leaflet_pdf, meaning, not_counted
+from carbonpress.press.frame import voice
+from carbonpress.press.interpretation import summary
+from carbonpress.press.leaflet import SIZES, gases, leaflet_pdf, meaning, not_counted, sure
 from carbonpress.press.terms import wording
 from carbonpress.press.theme import theme_data
+from carbonpress.press.typst import unescaped
 from carbonpress.publish.project import open_project
 from carbonpress.record.shape import Record
 
@@ -86,6 +89,25 @@ def test_it_says_what_the_figure_is_and_is_not(
         said += [wording(each)[key] for key in ("meaning.equivalent", "caution.single_text")]
         assert [] == [words for words in said if squeezed(words) not in text]
     assert "913.7kgCO2e" in text
+
+
+@pytest.mark.parametrize(("size", "language"), VARIANTS)
+def test_it_says_how_sure_by_interval_and_rating(
+    examples: dict[str, Record], pressed: dict[tuple[str, str, str], bytes], size: str, language: str
+) -> None:
+    """The interval in words, what it covers, and the rating of the data, as the page has them."""
+    text = text_of(pressed["gyta53-24b1", size, language])
+    for each in language.split("-"):
+        short = summary(examples["gyta53-24b1"], voice(each))
+        assert short is not None
+        said = [unescaped(short["interval"]), unescaped(short["rating"]), wording(each)["interpretation.limits"]]
+        assert [] == [words for words in said if squeezed(words) not in text]
+        assert squeezed(wording(each)["result.uncertainty"]) not in text
+
+
+def test_without_an_interval_it_says_so(record: Record) -> None:
+    """A record without interpretation tells that the uncertainty was not quantified."""
+    assert wording("en")["result.uncertainty"] in sure(record, words_of("en"))
 
 
 @pytest.mark.parametrize(("size", "language"), VARIANTS)

@@ -22,11 +22,16 @@ from PIL import Image
 from carbonpress.press.document import Figure, Heading, Table
 from carbonpress.press.document_view import document
 from carbonpress.press.docx_text import anchor, plain, text_runs
+from carbonpress.press.frame import voice
+from carbonpress.press.interpretation import interpretation
 from carbonpress.press.report import SECTIONS
 from carbonpress.press.report_docx import report_docx
 from carbonpress.press.terms import wording
+from carbonpress.press.typst import unescaped
+from carbonpress.publish.project import open_project
 from carbonpress.record.shape import Record
 
+ROOT = Path(__file__).parents[3]
 LANGUAGES = ("zh", "en")
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
@@ -76,6 +81,43 @@ def test_all_that_the_document_says_is_in_the_file(record: Record, language: str
     text = texts(opened(report_docx(record, language)))
     small = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁴", "01234567894")
     assert [] == [each for each in said if re.sub(r"\s+", "", each).translate(small) not in text]
+
+
+@pytest.fixture(scope="module")
+def example() -> Record:
+    """A record of the example site with all that an interpretation can hold."""
+    given = open_project(ROOT / "declarations", "https://pcf.example.com/").records
+    return next(each for each in given if each["id"] == "gyta53-24b1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_interpretation_is_in_the_file(example: Record, language: str) -> None:
+    """Interval, rating and their tables stand under headings of their own; the sentence on none is gone."""
+    given, words = interpretation(example, voice(language)), wording(language)
+    assert given is not None
+    package = opened(report_docx(example, language))
+    text = texts(package)
+    small = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁴", "01234567894")
+    said = [unescaped(each) for each in (*given["sentences"], *given["uncertainty"]["total"])]
+    said += [given["quality"]["rating"], words["interpretation.limits"], words["interpretation.other_gwp"]]
+    assert [] == [each for each in said if re.sub(r"\s+", "", each).translate(small) not in text]
+    assert re.sub(r"\s+", "", words["result.uncertainty"]) not in text
+    headings = {p.text for p in package.paragraphs if p.style is not None and p.style.name.lower() == "heading 3"}
+    keys = ("in_words", "uncertainty", "sensitivity", "scenarios", "quality", "checks")
+    assert {words[f"interpretation.{key}"] for key in keys} <= headings
+
+
+def test_links_of_the_interpretation_lead_to_lines(example: Record) -> None:
+    """Each number beside a datum leads to a line of table 1 that is there."""
+    body = opened(report_docx(example, "en")).element.body
+    names = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert len(set(names)) == len(names)
+    assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} - {None} <= set(names)
+
+
+def test_without_an_interval_the_report_says_so(stated: Record) -> None:
+    """A stated result tells that its uncertainty was not quantified."""
+    assert re.sub(r"\s+", "", wording("en")["result.uncertainty"]) in texts(opened(report_docx(stated, "en")))
 
 
 def test_pages_are_numbered_by_fields_and_the_contents_are_a_field(record: Record) -> None:

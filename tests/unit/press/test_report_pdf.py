@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import os
 import re
@@ -21,14 +22,18 @@ from PIL import Image
 
 from carbonpress.press import pdf_packing
 from carbonpress.press import report_pdf as press_report
+from carbonpress.press.charts import Bar
 from carbonpress.press.document import Boxes, Figure, Heading, Table
+from carbonpress.press.document_figures import swings
 from carbonpress.press.document_view import document
+from carbonpress.press.frame import voice
+from carbonpress.press.interpretation import interpretation
 from carbonpress.press.pdf_packing import NotPlain, packed
 from carbonpress.press.report import SECTIONS
 from carbonpress.press.report_pdf import report_pdf
 from carbonpress.press.terms import wording
 from carbonpress.press.theme import theme_data
-from carbonpress.press.typst import TypstAfterFork, printable, setter
+from carbonpress.press.typst import TypstAfterFork, printable, setter, unescaped
 from carbonpress.publish.project import open_project
 from carbonpress.record.shape import Record
 
@@ -164,6 +169,66 @@ def test_a_stated_report_names_its_study(stated: Record) -> None:
     """Results taken over from a study say from which, on the cover too."""
     pages = pypdf.PdfReader(io.BytesIO(report_pdf(stated, "en"))).pages
     assert "Study 7" in pages[0].extract_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_interpretation_is_in_the_file(
+    examples: dict[str, Record], pressed: dict[tuple[str, str], bytes], language: str
+) -> None:
+    """What the report page says of interval, rating, drivers, other GWP sets, scenarios and checks stands in print."""
+    given = interpretation(examples["gyta53-24b1"], voice(language))
+    assert given is not None
+    words, text = wording(language), text_of(pressed["gyta53-24b1", language])
+    said = [*given["sentences"], given["uncertainty"]["in_words"], *given["uncertainty"]["total"]]
+    said += [words["interpretation.method"], words["interpretation.limits"], given["quality"]["rating"]]
+    said += [each for row in given["sensitivity"]["rows"] for each in (row["name"], row["tenth"], row["variance"])]
+    said += [words["interpretation.other_gwp"], *(each for row in given["sensitivity"]["gwp"] for each in row)]
+    said += [each for row in given["scenarios"]["rows"] for each in (row["name"], row["value"], row["difference"])]
+    said += [each for check in given["checks"] for each in (check["name"], check["outcome"], check["missing"])]
+    assert [] == [each for each in said if squeezed(unescaped(each)) not in text]
+    assert squeezed(words["result.uncertainty"]) not in text
+
+
+@pytest.mark.parametrize("id_", ["worked-example-r740", None])
+def test_without_an_interval_the_report_says_so(examples: dict[str, Record], record: Record, id_: str | None) -> None:
+    """A stated result, or a record without interpretation, tells that the uncertainty was not quantified."""
+    given = examples[id_] if id_ else record
+    text, words = text_of(report_pdf(given, "en")), wording("en")
+    assert squeezed(words["result.uncertainty"]) in text
+    assert squeezed(words["interpretation.limits"]) not in text
+
+
+def test_a_simulation_is_told_with_what_repeats_it(examples: dict[str, Record]) -> None:
+    """Runs, seed and version of a Monte Carlo simulation stand in the report."""
+    record = copy.deepcopy(examples["gyts-96b1"])
+    block = record["interpretation"]  # type: ignore[typeddict-item]
+    sums = {"mean": "640", "median": "638", "sd": "30", "low": "580", "high": "700"}
+    counts = {"start": "580", "step": "20", "counts": [1, 4, 9, 4, 1], "outside": 0}
+    block["uncertainty"]["simulation"] = {"runs": 10000, "seed": 77, "generator": "PCG64", "numpy": "9.8.7"} | {
+        "total": sums,
+        "stages": {},
+        "histogram": counts,
+    }
+    text = text_of(report_pdf(record, "en"))
+    assert "seed77,PCG64,numpy9.8.7" in text
+
+
+def test_markup_in_the_interpretation_is_only_text(examples: dict[str, Record]) -> None:
+    """Names of data and scenarios stand as they were written, escaped neither once nor twice."""
+    record = copy.deepcopy(examples["gyta53-24b1"])
+    block = record["interpretation"]  # type: ignore[typeddict-item]
+    for datum in (*block["sensitivity"]["drivers"][:2], *block["quality"]["weak"], *block["scenarios"]):
+        datum["name"] = {"zh": "<b>R&D</b>", "en": "<b>R&D</b>"}
+    text = text_of(report_pdf(record, "en"))
+    assert "<b>R&D</b>(emissionfactor),<b>R&D</b>(emissionfactor)" in text
+    assert "&amp;" not in text
+    assert "&lt;" not in text
+
+
+def test_swings_share_a_scale_about_the_declared_figure() -> None:
+    """The widest end reaches an end of the scale, no change lies in the middle, equal data stand on it."""
+    assert [Bar(25.0, 75.0, 50.0), Bar(37.5, 25.0, 50.0)] == swings([("-2", "4"), ("1", "-1")])
+    assert [Bar(50.0, 0.0, 50.0)] == swings([("0", "0")])
 
 
 def test_confidential_lines_show_in_aggregate_alone(
