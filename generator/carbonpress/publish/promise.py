@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from carbonpress.press.gs1 import GTIN, gtin14
 from carbonpress.publish import frozen, keys, ledger
 from carbonpress.publish.frozen import Archive
-from carbonpress.publish.ledger import LEDGER, Event, Published
+from carbonpress.publish.ledger import LEDGER, Event, Key, Published
 from carbonpress.publish.manifest import MANIFEST, ManifestError, read_manifest
 from carbonpress.record.compose import address
 from carbonpress.source.finding import Finding
@@ -41,7 +42,7 @@ def broken_promises(
         roots = ["", *(f"{language}/" for language in languages[1:])]
         needed = {f"{root}{here}{name}" for root in roots[:1] for name in ALWAYS_THERE}
         needed |= {f"{root}{page}index.html" for root in roots for page in (here, f"p/{published.id}/")}
-        needed |= {name for name in before if _below(name, here)}
+        needed |= {name for name in before if _below(name, here)} | _landing(archive, key, here)
         found += [_vanished(line, name) for name in sorted(needed) if not (site / name).is_file()]
         found += _changed(site, archive, line)
     return found
@@ -54,6 +55,13 @@ def _files_of(site: Path | None) -> Sequence[str]:
         return list(read_manifest(site))
     except ManifestError:
         return ()  # what is there was not made by us, and promised nothing
+
+
+def _landing(archive: Archive, key: Key, here: str) -> set[str]:
+    """The page at the GS1 Digital Link of a version, which its labels may carry."""
+    record = archive.records.get(key)
+    gtin = record["product"]["gtin"] if record else None
+    return {f"{here}{GTIN}/{gtin14(gtin)}/index.html"} if gtin else set()
 
 
 def _below(name: str, here: str) -> bool:

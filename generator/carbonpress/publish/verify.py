@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from carbonpress.press.gs1 import GTIN, gtin14
 from carbonpress.publish.codes import cells, drawn, leads_to, texts
 from carbonpress.publish.exhibit import Exhibit
 from carbonpress.publish.frozen import PUBLIC_LEDGER
@@ -135,7 +136,7 @@ def _version(site: Exhibit, published: Published, keys: Mapping[str, PublicKey])
     else:
         yield Check("digests", "good", f"{_name(published)} has the digest that the ledger vouches for")
     yield _page(site, published, here)
-    yield from _codes(site, published, here)
+    yield from _codes(site, published, here, _gtin(record))
     token = site.read(here + CREDENTIAL)
     if token is not None:
         yield _signature(token.strip(), published, keys)
@@ -161,29 +162,36 @@ def _state(published: Published, subject: str = "declaration") -> Check:
     return Check(subject, "good", f"{_name(published)} is {published.state} since {published.since}{reason}")
 
 
-def _codes(site: Exhibit, published: Published, here: str) -> Iterator[Check]:
-    """Whether the codes, and the labels that carry them, lead to the address in the ledger."""
+def _codes(site: Exhibit, published: Published, here: str, gtin: str | None) -> Iterator[Check]:
+    """Whether the codes, and the labels that carry them, lead to the address in the ledger, and find a page there."""
+    targets = {published.url: f"{here}index.html"}
+    if gtin:
+        link = f"{GTIN}/{gtin14(gtin)}"
+        targets[published.url + link] = f"{here}{link}/index.html"
     for name in ("qr.svg", "qr.png", "label.svg", "label.png"):
         raw = site.read(here + name)
         if raw is None:
             yield Check("codes", "bad", f"{here}{name} is missing")
             continue
         picture = drawn(raw) if name.endswith(".svg") else raw
-        yield _code(picture, published.url, here + name, alone=name.startswith("qr"))
+        yield _code(picture, targets, here + name, site, alone=name.startswith("qr"))
 
 
-def _code(picture: bytes | None, url: str, name: str, alone: bool) -> Check:
+def _code(picture: bytes | None, targets: Mapping[str, str], name: str, site: Exhibit, alone: bool) -> Check:
+    """Where one code leads; *targets* gives the page at each address that it may lead to."""
+    wanted = " or ".join(targets)
     symbol = cells(picture) if picture is not None and alone else None
-    if symbol is not None and leads_to(symbol, url):
-        return Check("codes", "good", f"{name} leads to {url}")
-    read = None if picture is None else texts(picture)
-    if picture is None or read == [] or (read and read != [url]):
-        return Check("codes", "bad", f"{name} leads to {', '.join(read) if read else 'nowhere'}, not to {url}")
-    if read == [url]:
-        return Check("codes", "good", f"{name} leads to {url}")
-    if alone:
-        return Check("codes", "bad", f"{name} is no code of {url}")
-    return Check("codes", "open", f"{name} was not read; that needs `pip install 'carbonpress[verify]'`")
+    target = next((url for url in targets if symbol is not None and leads_to(symbol, url)), None)
+    read = [target] if target else [] if picture is None else texts(picture)
+    if read is None and alone:
+        return Check("codes", "bad", f"{name} is no code of {wanted}")
+    if read is None:
+        return Check("codes", "open", f"{name} was not read; that needs `pip install 'carbonpress[verify]'`")
+    if len(read) != 1 or read[0] not in targets:
+        return Check("codes", "bad", f"{name} leads to {', '.join(read) or 'nowhere'}, not to {wanted}")
+    if site.read(targets[read[0]]) is None:
+        return Check("codes", "bad", f"{name} leads to {read[0]}, where there is no page")
+    return Check("codes", "good", f"{name} leads to {read[0]}")
 
 
 def _signature(token: bytes, published: Published, keys: Mapping[str, PublicKey]) -> Check:
@@ -211,6 +219,13 @@ def _digest(record: Mapping[str, Any]) -> str:
         return digest(record)
     except (ValueError, RecursionError):
         return ""
+
+
+def _gtin(record: Mapping[str, Any] | None) -> str | None:
+    """The trade item number in a record, as far as it is one."""
+    product = (record or {}).get("product")
+    gtin = product.get("gtin") if isinstance(product, dict) else None
+    return gtin if isinstance(gtin, str) and re.fullmatch(r"[0-9]{8,14}", gtin) else None
 
 
 def _name(published: Published) -> str:
