@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -15,6 +14,7 @@ from carbonpress.lca.factor import DECLARATION
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.press.page import Page, Version
 from carbonpress.publish.crew import Done, work
+from carbonpress.publish.exchange import clear
 from carbonpress.publish.frozen import frozen_files
 from carbonpress.publish.links import dangling
 from carbonpress.publish.manifest import ManifestError, read_manifest
@@ -261,7 +261,7 @@ def _assemble(place: Place, traces: Mapping[str, Trace], made: set[str]) -> dict
     for id_ in spare:
         if id_ in made or id_ not in traces or id_ in odd or spare[id_] != traces[id_].key:
             for root in place.roots:
-                shutil.rmtree(place.stage / root / id_, ignore_errors=True)
+                clear(place.stage / root / id_)
     for id_, trace in traces.items():
         for root in place.roots:
             target = place.stage / root / id_
@@ -269,7 +269,7 @@ def _assemble(place: Place, traces: Mapping[str, Trace], made: set[str]) -> dict
                 (place.stage / MADE / root / id_).rename(target)
             elif id_ in odd or spare.get(id_) != trace.key:
                 link_tree(place.site / root / id_, target)
-    shutil.rmtree(place.stage / MADE, ignore_errors=True)
+    clear(place.stage / MADE)
     return _former_digests(place, traces.keys() - made)
 
 

@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 AT_FDCWD = -100
@@ -145,3 +146,15 @@ def mend(site: Path) -> None:
 def remove(folder: Path) -> None:
     """Remove *folder* and what is in it; what resists is left for the next run."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear(folder: Path) -> None:
+    """Remove *folder* and what is in it, where it exists.
+
+    Raises
+    ------
+    OSError
+        When something stays: inside a stage it would be published.
+    """
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder)

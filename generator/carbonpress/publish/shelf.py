@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from carbonpress.publish.exchange import clear
 from carbonpress.publish.manifest import MANIFEST, ManifestError, digest, read_manifest
 
 FORMAT = 2
@@ -117,7 +118,7 @@ class Shelf:
                 (spare / root).rename(stage / root)
         except OSError:
             for root in roots:
-                shutil.rmtree(stage / root, ignore_errors=True)
+                clear(stage / root)
             return False
         return True
 

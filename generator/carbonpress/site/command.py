@@ -101,6 +101,16 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of `carbonpress` with *arguments*; messages go to standard error."""
+    try:
+        return _run(arguments)
+    except OSError:
+        # Not even the message could be written; the exit code still tells.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return Exit.ENVIRONMENT
+
+
+def _run(arguments: list[str]) -> int:
     debug = "--debug" in arguments[:1]
     try:
         code = cli.main(args=arguments, prog_name="carbonpress", standalone_mode=False)
