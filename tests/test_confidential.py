@@ -157,7 +157,8 @@ def test_the_search_finds_what_it_looks_for(tmp_path: Path) -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", "zqxbb " * 50)
-    contents = [picture.getvalue(), archive.getvalue(), "zqxcc".encode("utf-16-be"), b"<p>zqxdd</p>", zlib.compress(b"")]
+    wide = "zqxcc".encode("utf-16-be")
+    contents = [picture.getvalue(), archive.getvalue(), wide, b"<p>zqxdd</p>", zlib.compress(b"")]
     found = [any(MARK.search(text) for text in searchable("x", content)) for content in contents]
     assert [True, True, True, True, False] == found
 
