@@ -28,6 +28,8 @@
     return Object.keys(agree).filter((reason) => !agree[reason]);
   };
 
+  const mean = (record) => Number(record.interpretation?.uncertainty?.total.mean ?? record.total.value);
+
   const ownVariance = (comparison) =>
     Object.values(comparison.amounts).reduce((sum, effect) => sum + effect ** 2, Number(comparison.own_variance));
 
@@ -40,8 +42,9 @@
       variance += ((Number(a.factors[name] ?? 0)) - (Number(b.factors[name] ?? 0))) ** 2;
     }
     const value = Number(one.total.value) - Number(other.total.value);
+    const middle = mean(one) - mean(other);
     const sd = Math.sqrt(variance);
-    return { value, sd, low: value - Z * sd, high: value + Z * sd };
+    return { value, sd, low: middle - Z * sd, high: middle + Z * sd };
   };
 
   const verdict = (one, other, valid) => {

@@ -30,7 +30,8 @@ class Comparable:
     factors, and between versions of one product the amounts that stayed - with
     what their uncertainty does to the total, kg CO2e with the sign of their part
     in it.  `own_variance` is the variance of everything else, None where the
-    uncertainty is not known.
+    uncertainty is not known.  `mean` is the mean of how the total scatters, the
+    total itself where it is None.
     """
 
     rules: str
@@ -42,6 +43,7 @@ class Comparable:
     total: Decimal
     own_variance: Decimal | None = None
     shared: Mapping[str, Decimal] = field(default_factory=dict)
+    mean: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def difference(one: Comparable, other: Comparable) -> Interval | None:
     for datum in {**one.shared, **other.shared}:
         effect = one.shared.get(datum, Decimal(0)) - other.shared.get(datum, Decimal(0))
         variance += effect * effect
-    return interval(one.total - other.total, variance.sqrt(), "normal")
+    means = [side.total if side.mean is None else side.mean for side in (one, other)]
+    return interval(one.total - other.total, means[0] - means[1], variance, "normal")
 
 
 def _unlike(one: Comparable, other: Comparable) -> list[Reason]:

@@ -11,7 +11,7 @@ from carbonpress.lca.measure import KILOGRAM
 from carbonpress.lca.precision import exact_sum, in_decimal128
 from carbonpress.lca.quality import rated as rated_data
 from carbonpress.lca.terms import Footprint, Inventory
-from carbonpress.lca.uncertainty import scatter
+from carbonpress.lca.uncertainty import geometric_sd, scatter
 from carbonpress.model.declaration import Declaration, Organisation
 from carbonpress.model.factor import EmissionFactor, Origin, Source
 from carbonpress.model.quality import Quality, Uncertainty
@@ -95,6 +95,5 @@ def _quality(evidence: Evidence) -> Quality | None:
 def _uncertainty(evidence: Evidence) -> Uncertainty | None:
     """The uncertainty of a result as that of a datum: lognormal where the result is above zero."""
     found = scatter(evidence)
-    if found is None or found.total.value <= 0:
-        return None
-    return Uncertainty(gsd=(found.total.sd / found.total.value).exp())
+    gsd = None if found is None else geometric_sd(found.total)
+    return None if gsd is None else Uncertainty(gsd=gsd)

@@ -28,7 +28,7 @@ class Driver:
 
     `tenth` is the change when the datum grows by ten per cent; shrinking takes
     as much away.  `low` and `high` are the changes at the ends of its own range.
-    `variance_share` is its part of the variance of the footprint, of one.
+    `variance_share` is its part of the variance that the data make one by one, of one.
     """
 
     datum: Datum
@@ -59,7 +59,7 @@ def drivers(scatter: Scatter) -> tuple[Driver, ...]:
 
     Ties stay in the order of the inventory.
     """
-    variance = scatter.variance
+    variance = scatter.single_variance
     found = [
         Driver(
             datum=one.datum,
@@ -67,7 +67,7 @@ def drivers(scatter: Scatter) -> tuple[Driver, ...]:
             tenth=one.datum.result * TENTH,
             low=one.datum.result * (one.spread.low - 1),
             high=one.datum.result * (one.spread.high - 1),
-            variance_share=one.sd * one.sd / variance if variance else Decimal(0),
+            variance_share=one.effect * one.effect / variance if variance else Decimal(0),
         )
         for one in scatter.data
     ]

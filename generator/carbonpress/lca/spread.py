@@ -26,12 +26,16 @@ class Spread:
     """A distribution about a datum, relative to its value.
 
     `sd` is the standard deviation of the logarithm where the distribution is
-    lognormal, of the relative value otherwise; to the first order both are the
-    same.  `low` and `high` hold 95 % between them, or all where a range was given.
+    lognormal, of the relative value otherwise.  `mean` is the mean as a multiple
+    of the value - a lognormal has its value as median - and `cv` the standard
+    deviation as a part of the mean.  `low` and `high` hold 95 % between them, or
+    all where a range was given.
     """
 
     distribution: Distribution
     sd: Decimal
+    mean: Decimal
+    cv: Decimal
     low: Decimal
     high: Decimal
     given: bool
@@ -88,9 +92,10 @@ def _lognormal(factors: tuple[Decimal, ...], basic: Decimal) -> Spread:
 
 def _spread(distribution: Distribution, sd: Decimal, given: bool) -> Spread:
     if distribution == "lognormal":
-        reach = (Z * sd).exp()
-        return Spread(distribution, sd, ONE / reach, reach, given)
-    return Spread(distribution, sd, ONE - Z * sd, ONE + Z * sd, given)
+        reach, variance = (Z * sd).exp(), sd * sd
+        cv = (variance.exp() - 1).sqrt()
+        return Spread(distribution, sd, (variance / 2).exp(), cv, ONE / reach, reach, given)
+    return Spread(distribution, sd, ONE, sd, ONE - Z * sd, ONE + Z * sd, given)
 
 
 def _triangular(low: Decimal, high: Decimal) -> Spread:
@@ -98,7 +103,8 @@ def _triangular(low: Decimal, high: Decimal) -> Spread:
     if not 0 <= low <= 1 <= high:
         raise SpreadError("the range does not hold the value, or reaches below zero")
     variance = (low * low + ONE + high * high - low - high - low * high) / 18
-    return Spread("triangular", variance.sqrt(), low, high, True)
+    mean = (low + ONE + high) / 3
+    return Spread("triangular", variance.sqrt(), mean, variance.sqrt() / mean, low, high, True)
 
 
 def _end(end: Quantity, value: Quantity | None) -> Decimal:

@@ -1,12 +1,13 @@
-"""How far the footprint may be off: the spreads of its data, propagated to the first order.
+"""How far the footprint may be off: mean and variance of a sum of products of its data, and the interval they make.
 
-A contribution is a product of data and the footprint a sum of contributions, so that the footprint changes in
-proportion to each datum by the sum S of the contributions that rest on it.  With relative standard deviations s of
-independent data the variance of the footprint is the sum of (S s)^2.  A factor is one datum wherever it is used, and
+A contribution is a product of data and the footprint a sum of contributions.  With independent data of means m and
+coefficients of variation v, what rests on a datum has the mean E, and the variance of the footprint is the sum of
+(E v)^2 over all data, and what the data of one contribution do jointly.  A factor is one datum wherever it is used, and
 so what it contributes is fully correlated.
 
-Source: T/CCSA 603-2024, 8; ISO/IEC Guide 98-3:2008 (GUM), 5.1.2; J. Hong, S. Shaked, R. K. Rosenbaum, O. Jolliet,
-"Analytical uncertainty propagation in life cycle inventory and impact assessment", Int J LCA 15 (2010), 499-510.
+Source: T/CCSA 603-2024, 8; ISO/IEC Guide 98-3:2008 (GUM), 5.1.2; L. A. Goodman, "On the exact variance of products",
+J. Am. Stat. Assoc. 55 (1960), 708-713; L. F. Fenton, "The sum of log-normal probability distributions in scatter
+transmission systems", IRE Trans. Commun. Syst. 8 (1960), 57-67, for the lognormal with the same mean and variance.
 """
 
 from __future__ import annotations
@@ -34,22 +35,33 @@ AMOUNTS = ("amount", "mass", "annual_energy", "power", "laser_power")
 
 @dataclass(frozen=True, slots=True)
 class Scattered:
-    """A datum with its spread."""
+    """A datum with its spread; `mean` is the mean of what rests on it, kg CO2e."""
 
     datum: Datum
     spread: Spread
+    mean: Decimal
+
+    @property
+    def effect(self) -> Decimal:
+        """What the uncertainty of the datum does to the result, kg CO2e, with the sign of its part in it."""
+        return self.mean * self.spread.cv
 
     @property
     def sd(self) -> Decimal:
         """What the datum adds to the standard deviation of the result by itself, kg CO2e."""
-        return self.datum.result.copy_abs() * self.spread.sd
+        return self.effect.copy_abs()
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value with its standard deviation, and the ends that hold 95 % between them; kg CO2e."""
+    """A declared value, mean and standard deviation of how it scatters, and ends that hold 95 %; kg CO2e.
+
+    Where data scatter as lognormals do, the mean lies above the declared value,
+    for which each datum has its median.
+    """
 
     value: Decimal
+    mean: Decimal
     sd: Decimal
     low: Decimal
     high: Decimal
@@ -60,23 +72,34 @@ class Interval:
 class Scatter:
     """The uncertainty of a footprint: of the total, of each stage that counts, and the data behind it.
 
-    `variance` is the square of the standard deviation of the total.
+    `joint` is the part of the variance that the data of one contribution make
+    together; it is small.
     """
 
     total: Interval
     stages: Mapping[str, Interval]
     data: tuple[Scattered, ...]
+    joint: Decimal = Decimal(0)
 
     @property
-    def variance(self) -> Decimal:
-        """The square of the standard deviation of the total."""
-        return sum((one.sd * one.sd for one in self.data), Decimal(0))
+    def single_variance(self) -> Decimal:
+        """The variance that the data make one by one."""
+        return sum((one.effect * one.effect for one in self.data), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The mean of each contribution and what its data do jointly to the variance, in the order of the inventory."""
+
+    means: Sequence[Decimal]
+    joint: Sequence[Decimal]
 
 
 @in_decimal128
 def scatter(evidence: Evidence) -> Scatter | None:
     """The uncertainty of a footprint, analytically; None for stated results without one, and for an empty inventory.
 
+    Mean and variance are exact but for contributions that share two data.
     Covers the activity data and the emission factors; not the GWP values, not
     the model, not what was left out.
 
@@ -87,23 +110,36 @@ def scatter(evidence: Evidence) -> Scatter | None:
         return None if stated.uncertainty is None else _stated(result, stated.uncertainty)
     if not result.contributions:
         return None
-    data = tuple(
-        Scattered(
-            datum,
-            _spread(datum, result.contributions[datum.uses[0]], evidence.scores[datum.uses[0]], evidence.pedigree),
-        )
+    spreads = [
+        _spread(datum, result.contributions[datum.uses[0]], evidence.scores[datum.uses[0]], evidence.pedigree)
         for datum in evidence.data
+    ]
+    moments = _moments(result, evidence.data, spreads)
+    data = tuple(
+        Scattered(datum, spread, sum((moments.means[index] for index in datum.uses), Decimal(0)))
+        for datum, spread in zip(evidence.data, spreads, strict=True)
     )
-    return Scatter(_total(result, data), _stages(result, data), data)
+    joint = sum(moments.joint, Decimal(0))
+    return Scatter(_total(result, data, moments), _stages(result, data, moments), data, joint)
 
 
 @in_decimal128
-def interval(value: Decimal, sd: Decimal, distribution: Distribution) -> Interval:
-    """The interval of 95 % about a value: by its logarithm where it scatters as a lognormal does."""
-    if distribution == "lognormal" and value > 0:
-        reach = (Z * sd / value).exp()
-        return Interval(value, sd, value / reach, value * reach, distribution)
-    return Interval(value, sd, value - Z * sd, value + Z * sd, "normal")
+def interval(value: Decimal, mean: Decimal, variance: Decimal, distribution: Distribution) -> Interval:
+    """The interval of 95 %, of the lognormal or normal distribution that has this mean and variance."""
+    sd = variance.sqrt()
+    if distribution == "lognormal" and mean > 0:
+        of_logarithm = (1 + variance / (mean * mean)).ln()
+        median, reach = mean / (of_logarithm / 2).exp(), (Z * of_logarithm.sqrt()).exp()
+        return Interval(value, mean, sd, median / reach, median * reach, distribution)
+    return Interval(value, mean, sd, mean - Z * sd, mean + Z * sd, "normal")
+
+
+@in_decimal128
+def geometric_sd(of: Interval) -> Decimal | None:
+    """The geometric standard deviation of a lognormal with the coefficient of variation of *of*; None below zero."""
+    if of.mean <= 0:
+        return None
+    return (1 + of.sd * of.sd / (of.mean * of.mean)).ln().sqrt().exp()
 
 
 def significant_digits(value: Decimal, sd: Decimal) -> int:
@@ -167,44 +203,66 @@ def _main_gas(contribution: Contribution) -> Basic:
     return "carbon_dioxide" if 2 * carbon >= sum((size for _, size in sizes), Decimal(0)) else "other_gas"
 
 
-def _total(result: Footprint, data: Sequence[Scattered]) -> Interval:
+def _moments(result: Footprint, data: Sequence[Datum], spreads: Sequence[Spread]) -> Moments:
+    """Means and joint variances: of independent data means multiply, and so do (1 + v^2)."""
+    means = [contribution.result for contribution in result.contributions]
+    products, singles = [Decimal(1)] * len(means), [Decimal(0)] * len(means)
+    for datum, spread in zip(data, spreads, strict=True):
+        square = spread.cv * spread.cv
+        for index in datum.uses:
+            means[index] *= spread.mean
+            products[index] *= 1 + square
+            singles[index] += square
+    joint = [
+        mean * mean * (product - 1 - single) for mean, product, single in zip(means, products, singles, strict=True)
+    ]
+    return Moments(means, joint)
+
+
+def _total(result: Footprint, data: Sequence[Scattered], moments: Moments) -> Interval:
     """The interval of the whole footprint."""
-    sd = sum((one.sd * one.sd for one in data), Decimal(0)).sqrt()
-    return interval(result.total, sd, _distribution(result.contributions, data))
+    variance = sum((one.effect * one.effect for one in data), sum(moments.joint, Decimal(0)))
+    mean = sum(moments.means, Decimal(0))
+    return interval(result.total, mean, variance, _distribution(result.contributions, data))
 
 
-def _stages(result: Footprint, data: Sequence[Scattered]) -> dict[str, Interval]:
+def _stages(result: Footprint, data: Sequence[Scattered], moments: Moments) -> dict[str, Interval]:
     """The interval of each stage that counts."""
-    variances = {stage: Decimal(0) for stage, value in result.stages.items() if value is not None}
+    counted = [stage for stage, value in result.stages.items() if value is not None]
+    groups: dict[str, list[int]] = {stage: [] for stage in counted}
+    for index, contribution in enumerate(result.contributions):
+        groups[contribution.activity.stage].append(index)
+    variances = {stage: sum((moments.joint[i] for i in groups[stage]), Decimal(0)) for stage in counted}
     for one in data:
-        for stage, part in _by_stage(one.datum, result).items():
-            sd = part * one.spread.sd
-            variances[stage] += sd * sd
-    groups: dict[str, list[Contribution]] = {stage: [] for stage in variances}
-    for contribution in result.contributions:
-        groups[contribution.activity.stage].append(contribution)
+        for stage, mean in _by_stage(one, result, moments).items():
+            effect = mean * one.spread.cv
+            variances[stage] += effect * effect
     return {
-        stage: interval(result.stages[stage] or Decimal(0), variance.sqrt(), _distribution(groups[stage], data))
-        for stage, variance in variances.items()
+        stage: interval(
+            result.stages[stage] or Decimal(0),
+            sum((moments.means[i] for i in groups[stage]), Decimal(0)),
+            variances[stage],
+            _distribution([result.contributions[i] for i in groups[stage]], data),
+        )
+        for stage in counted
     }
 
 
-def _by_stage(datum: Datum, result: Footprint) -> dict[str, Decimal]:
-    """The result of a datum, divided by stage."""
-    used = [result.contributions[index] for index in datum.uses]
-    first = used[0].activity.stage
-    if len(used) == 1 or all(c.activity.stage == first for c in used):
-        return {first: datum.result}
+def _by_stage(one: Scattered, result: Footprint, moments: Moments) -> dict[str, Decimal]:
+    """The mean of what rests on a datum, divided by stage."""
+    uses = one.datum.uses
+    stages = [result.contributions[index].activity.stage for index in uses]
+    if len(uses) == 1 or all(stage == stages[0] for stage in stages):
+        return {stages[0]: one.mean}
     parts: dict[str, Decimal] = {}
-    for contribution in used:
-        stage = contribution.activity.stage
-        parts[stage] = parts.get(stage, Decimal(0)) + contribution.result
+    for index, stage in zip(uses, stages, strict=True):
+        parts[stage] = parts.get(stage, Decimal(0)) + moments.means[index]
     return parts
 
 
 def _distribution(contributions: Sequence[Contribution], data: Sequence[Scattered]) -> Distribution:
     """How a sum of *contributions* scatters: skewed as its data do, unless some of it is taken up again."""
-    skewed = any(one.spread.distribution == "lognormal" and one.sd for one in data)
+    skewed = any(one.spread.distribution == "lognormal" and one.effect for one in data)
     return "lognormal" if skewed and all(c.result >= 0 for c in contributions) else "normal"
 
 
@@ -214,5 +272,6 @@ def _stated(result: Footprint, given: Uncertainty) -> Scatter | None:
     if spread is None:
         return None
     datum = Datum(("amount", ("results",)), (), result.total, result.total.copy_abs(), False)
-    total = interval(result.total, result.total.copy_abs() * spread.sd, spread.distribution)
-    return Scatter(total, {}, (Scattered(datum, spread),))
+    one = Scattered(datum, spread, result.total * spread.mean)
+    shape: Distribution = "lognormal" if spread.distribution == "lognormal" else "normal"
+    return Scatter(interval(result.total, one.mean, one.effect * one.effect, shape), {}, (one,))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from carbonpress.lca.declared import referenced
 from carbonpress.lca.factor import DECLARATION
 from carbonpress.lca.measure import KILOGRAM
+from carbonpress.lca.uncertainty import Interval, geometric_sd
 from carbonpress.model.factor import EmissionFactor, Origin, Source
 from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.quantity import Quantity, Units
@@ -119,9 +120,11 @@ def _uncertainty(record: Record) -> Uncertainty | None:
     """The uncertainty of a published result as that of a datum: lognormal where the result is above zero."""
     interpretation = record.get("interpretation")
     found = interpretation["uncertainty"] if interpretation else None
-    if found is None or Decimal(found["total"]["value"]) <= 0:
+    if found is None:
         return None
-    return Uncertainty(gsd=(Decimal(found["total"]["sd"]) / Decimal(found["total"]["value"])).exp())
+    value, mean, sd, low, high = (Decimal(found["total"][end]) for end in ("value", "mean", "sd", "low", "high"))
+    gsd = geometric_sd(Interval(value, mean, sd, low, high, found["total"]["distribution"]))
+    return None if gsd is None else Uncertainty(gsd=gsd)
 
 
 def _differing(sheet: Sheet, found: Comparison, version: int) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ def comparable(record: Record, valid: bool) -> Comparable:
     own = None if told is None or told["own_variance"] is None else Decimal(told["own_variance"])
     if told is not None and own is not None:
         own = exact_sum([own, *(Decimal(effect) ** 2 for effect in told["amounts"].values())])
+    known = None if block is None else block["uncertainty"]
     return Comparable(
         rules=record["rules"]["id"],
         unit=(unit["kind"], Decimal(unit["value"]), unit["unit"]),
@@ -30,4 +31,5 @@ def comparable(record: Record, valid: bool) -> Comparable:
         total=Decimal(record["total"]["value"]),
         own_variance=own,
         shared={} if told is None else {name: Decimal(effect) for name, effect in told["factors"].items()},
+        mean=None if known is None else Decimal(known["total"]["mean"]),
     )

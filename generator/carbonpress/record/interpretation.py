@@ -20,7 +20,7 @@ from carbonpress.lca.scenario import outcomes
 from carbonpress.lca.sensitivity import Driver, Recharacterised, drivers, recharacterised
 from carbonpress.lca.shares import share_of
 from carbonpress.lca.terms import Footprint
-from carbonpress.lca.uncertainty import Interval, Scatter, Scattered, scatter, significant_digits
+from carbonpress.lca.uncertainty import Interval, Scatter, scatter, significant_digits
 from carbonpress.model.quality import INDICATORS
 from carbonpress.model.text import Text
 from carbonpress.record import interpretation_shape as shape
@@ -112,6 +112,7 @@ def _weak(weak: Weak, shown: Shown, pedigree: Pedigree) -> shape.WeakDatum:
 def _interval(of: Interval) -> shape.Interval:
     return {
         "value": number(of.value),
+        "mean": number(of.mean),
         "sd": number(of.sd),
         "low": number(of.low),
         "high": number(of.high),
@@ -122,12 +123,13 @@ def _interval(of: Interval) -> shape.Interval:
 def _uncertainty(of: Scatter, case: Case, result: Footprint) -> shape.Uncertainty:
     asked = case.declaration.monte_carlo
     simulation = None if asked is None or result.stated else simulate(result, of.data, asked.runs, asked.seed)
-    told = exact_sum(one.sd * one.sd for one in of.data if one.spread.given)
+    told = exact_sum(one.effect * one.effect for one in of.data if one.spread.given)
+    single = of.single_variance
     return {
         "total": _interval(of.total),
         "digits": significant_digits(of.total.value, of.total.sd),
         "stages": {stage: _interval(part) for stage, part in of.stages.items()},
-        "given_share": number(told / of.variance if of.variance else Decimal(0)),
+        "given_share": number(told / single if single else Decimal(0)),
         "simulation": optional(simulation, _simulation),
     }
 
@@ -261,17 +263,14 @@ def _comparison(case: Case, found: Scatter | None, shown: Shown) -> shape.Compar
     factors = [one for one in public if one.datum.key[0] == "factor"]
     amounts = [one for one in public if one.datum.key[0] == "amount"]
     named = {id(one) for one in (*factors, *amounts)}
-    rest = exact_sum(one.sd * one.sd for one in (found.data if found else ()) if id(one) not in named)
+    own = [one.effect * one.effect for one in (found.data if found else ()) if id(one) not in named]
+    rest = exact_sum([*own, found.joint if found else Decimal(0)])
     return {
         "function": _function(case),
-        "factors": {str(one.datum.key[1][0]): number(_effect(one)) for one in factors},
-        "amounts": {str(shown.lines(one.datum)[0]): number(_effect(one)) for one in amounts},
+        "factors": {str(one.datum.key[1][0]): number(one.effect) for one in factors},
+        "amounts": {str(shown.lines(one.datum)[0]): number(one.effect) for one in amounts},
         "own_variance": None if found is None else number(rest),
     }
-
-
-def _effect(one: Scattered) -> Decimal:
-    return one.datum.result * one.spread.sd
 
 
 def _function(case: Case) -> dict[str, str]:

@@ -15,9 +15,10 @@ Text = dict[str, str]
 
 
 class Interval(TypedDict):
-    """A value in kg CO2e, its standard deviation, and the ends that hold 95 % between them."""
+    """A declared value in kg CO2e, mean and standard deviation of how it scatters, and the ends that hold 95 %."""
 
     value: Number
+    mean: Number
     sd: Number
     low: Number
     high: Number
@@ -56,7 +57,7 @@ class Simulation(TypedDict):
 
 
 class Uncertainty(TypedDict):
-    """The uncertainty of activity data and factors, propagated to the first order; not that of GWP or of the model.
+    """The uncertainty of activity data and factors, propagated; not that of GWP values or of the model.
 
     `digits` is how many significant digits of the total mean something.
     """

@@ -49,6 +49,15 @@ def test_taken_for_independent_the_same_products_would_seem_less_certain() -> No
     assert math.isclose(math.sqrt(0.02 + (36 + 20.25) * (0.58 * math.log(1.15)) ** 2), float(found.sd), rel_tol=1e-12)
 
 
+def test_the_interval_lies_about_the_difference_of_the_means() -> None:
+    """Where data are skewed the means differ otherwise than the declared figures; the interval follows the means."""
+    skewed = replace(sharing(A, "6.0"), mean=A.total + D("0.05"))
+    plain, found = difference(sharing(A, "6.0"), sharing(B, "4.5")), difference(skewed, sharing(B, "4.5"))
+    assert plain is not None and found is not None
+    assert (plain.value, plain.sd) == (found.value, found.sd)
+    assert math.isclose(0.05, float(found.low - plain.low), rel_tol=1e-12)
+
+
 def test_a_difference_beyond_its_uncertainty_stands() -> None:
     """With materials known to 0.05 kg the 0.27 kg are told apart."""
     known = [replace(one, own_variance=D("0.0004")) for one in (sharing(A, "6.0"), sharing(B, "4.5"))]

@@ -41,8 +41,15 @@ from carbonpress.reference.pedigree import shipped_pedigree
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES = ("zh", "en")
-NORMAL: Interval = {"value": "100", "sd": "10", "low": "80.4", "high": "119.6", "distribution": "normal"}
-SKEWED: Interval = {"value": "100", "sd": "20", "low": "67.6", "high": "148", "distribution": "lognormal"}
+NORMAL: Interval = {"value": "100", "mean": "100", "sd": "10", "low": "80.4", "high": "119.6", "distribution": "normal"}
+SKEWED: Interval = {
+    "value": "100",
+    "mean": "102",
+    "sd": "20",
+    "low": "67.6",
+    "high": "148",
+    "distribution": "lognormal",
+}
 COUNTS: Histogram = {"start": "80", "step": "10", "counts": [1, 6, 9, 4], "outside": 2}
 MARKUP = "</script><script>alert(1)</script><img src=x onerror=alert(2)> &\"'"
 

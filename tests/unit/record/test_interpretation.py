@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from carbonpress.model.scenario import MonteCarlo
 from carbonpress.publish.project import Project, open_project
 from carbonpress.record.compose import compose
+from carbonpress.record.interpretation import interpretation
 from carbonpress.record.schema import record_schema
 from carbonpress.record.shape import Record
 
@@ -82,6 +85,7 @@ def test_the_interval_is_about_the_figure(computed: list[Record]) -> None:
         values = {s["id"]: s["value"] for s in record["boundary"]["stages"] if s["value"] is not None}
         assert values == {stage: part["value"] for stage, part in uncertainty["stages"].items()}
         for part in (uncertainty["total"], *uncertainty["stages"].values()):
+            assert Decimal(part["low"]) <= Decimal(part["mean"]) <= Decimal(part["high"])
             assert Decimal(part["low"]) <= Decimal(part["value"]) <= Decimal(part["high"])
 
 
@@ -158,3 +162,18 @@ def test_other_characterisation_is_kept_apart(computed: list[Record]) -> None:
     for record in computed:
         assert record["gwp"] is not None
         assert record["gwp"]["id"] not in {other["id"] for other in block(record)["sensitivity"]["gwp"]}
+
+
+def test_a_simulation_that_was_asked_for_is_recorded(project: Project) -> None:
+    """Runs, seed and version stand in the record; the same seed gives the same block; both ways agree."""
+    case = project.studies["gyts-96b1"].case
+    asked = case.declaration.model_copy(update={"monte_carlo": MonteCarlo(runs=4000, seed=603)})
+    result = case.footprint
+    assert result is not None
+    found, again = (interpretation(replace(case, declaration=asked), result)["uncertainty"] for _ in range(2))
+    assert found is not None and found["simulation"] is not None
+    assert found == again
+    assert (4000, 603) == (found["simulation"]["runs"], found["simulation"]["seed"])
+    for end in ("low", "high"):
+        drawn, computed = Decimal(found["simulation"]["total"][end]), Decimal(found["total"][end])
+        assert abs(drawn / computed - 1) < Decimal("0.05"), end
