@@ -132,6 +132,10 @@ class Translator:
             nodes.Not: lambda n, b: f"(not {self.value(n.node, b)})",
             nodes.Compare: self.comparison,
             nodes.CondExpr: lambda n, b: f"(cond {self.values((n.test, n.expr1, n.expr2), b)})",
+            nodes.List: lambda n, b: f"(slice {self.values(n.items, b)})",
+            nodes.Tuple: lambda n, b: f"(slice {self.values(n.items, b)})",
+            nodes.Add: lambda n, b: f"(add {self.values((n.left, n.right), b)})",
+            nodes.Test: self.test,
             nodes.Call: self.call,
             nodes.Filter: self.filtered,
         }
@@ -162,7 +166,18 @@ class Translator:
         begun = node.expr
         if isinstance(begun, nodes.Getitem) and isinstance(begun.arg, nodes.Slice) and operand.op == "eq":
             return f"(hasPrefix {self.values((begun.node, operand.expr), bound)})"
+        if operand.op == "in":
+            return f"(in {self.values((operand.expr, node.expr), bound)})"
+        if operand.op in ("in", "notin"):
+            found = f"(in {self.values((operand.expr, node.expr), bound)})"
+            return found if operand.op == "in" else f"(not {found})"
         return f"({OPERATORS[operand.op]} {self.values((node.expr, operand.expr), bound)})"
+
+    def test(self, node: nodes.Test, bound: Bound) -> str:
+        """`x is none`."""
+        if node.name != "none":
+            raise UnknownPieceError(f"test {node.name} in line {node.lineno}")
+        return f"(eq {self.value(node.node, bound)} nil)"
 
     def call(self, node: nodes.Call, bound: Bound) -> str:
         """`say(text)` and `wording.format(name=value)`."""

@@ -69,7 +69,7 @@ def test_hugo_makes_the_same_amount(small):
     """Bytes of Hugo's pages and of ours are within a hundredth of each other: the markup is the same."""
     runs, _ = small
     if "c" not in runs:
-        pytest.skip("Hugo is not installed")
+        pytest.skip("Hugo is not installed, or the templates use what its translation does not know")
     assert 0.99 <= runs["c"]["page_bytes"] / runs["c"]["our_page_bytes"] <= 1.01
 
 
