@@ -47,10 +47,11 @@ class Loaded(HTMLParser):
 
 
 def pages(site: Path) -> dict[str, str]:
-    """Every page by its address below the root."""
+    """Every page by its address below the root; those at GS1 Digital Links only lead on to one of them."""
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): path.read_text(encoding="utf-8")
         for path in sorted(site.rglob("index.html"))
+        if "/01/" not in path.relative_to(site).as_posix()
     }
 
 
