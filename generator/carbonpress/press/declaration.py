@@ -12,6 +12,7 @@ from carbonpress.press.exports import linked_data
 from carbonpress.press.figures import amount, headline, percent, quantity, unit_name
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.interpretation import summary
+from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
 from carbonpress.press.standing import standing
@@ -90,7 +91,7 @@ def search_text(record: Record, spoken: Voice) -> str:
     """What the site's search finds the declaration by."""
     product, programme = record["product"], record["programme"]
     parts = [record["id"], product["model"], spoken.plain(product["category"]), product["gtin"]]
-    parts += [*product["name"].values(), spoken.plain(record["organisation"]["name"])]
+    parts += [*by_language(product["name"]), spoken.plain(record["organisation"]["name"])]
     parts.append(programme["number"] if programme else None)
     return " ".join(part for part in parts if part)
 

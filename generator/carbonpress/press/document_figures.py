@@ -11,6 +11,7 @@ from carbonpress.press.document_voice import Words
 from carbonpress.press.drawing import in_words, stage_inputs
 from carbonpress.press.interpretation import View, tell
 from carbonpress.press.interpretation_charts import density
+from carbonpress.press.order import by_origin
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
 from carbonpress.press.typst import unescaped
 from carbonpress.record.interpretation_shape import Interval
@@ -64,12 +65,12 @@ def waterfall_figure(record: Record, words: Words) -> Figure:
 
 def origin_figure(record: Record, words: Words) -> Figure:
     """The figure by origin of the gases; removals run to the other side of zero."""
-    rows, drawn = origin_rows(record, words.voice), bars(list(record["origins"].values()))
+    rows, figures = origin_rows(record, words.voice), [figure for _, figure in by_origin(record)]
     return _bars(
         words.t["origin.title"],
         [
             _bar(row["name"], row["value"], "removal" if (value or "").startswith("-") else "origin", bar)
-            for row, value, bar in zip(rows, record["origins"].values(), drawn, strict=True)
+            for row, value, bar in zip(rows, figures, bars(figures), strict=True)
         ],
         words,
     )

@@ -20,6 +20,7 @@ from carbonpress.press.interpretation_charts import (
     plotly_tornado,
     swing_svg,
 )
+from carbonpress.press.order import by_stage
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
 from carbonpress.record.shape import Record
 
@@ -211,7 +212,7 @@ def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View |
     names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
     rows = [
         (names[stage], *(headline(part[end]) for end in ("value", "low", "high")))
-        for stage, part in given["stages"].items()
+        for stage, part in by_stage(record, given["stages"])
     ]
     simulation = given["simulation"]
     view: View = {
@@ -342,7 +343,7 @@ def _quality(record: Record, block: Interpretation, spoken: Voice) -> View | Non
         "indicators": [(spoken.say(one["name"]), told(one["score"], -1)) for one in given["indicators"]],
         "stages": [
             (names[stage], told(one["score"], -1), spoken.say(ratings[one["rating"]]))
-            for stage, one in given["stages"].items()
+            for stage, one in by_stage(record, given["stages"])
         ],
         "weak": [
             {

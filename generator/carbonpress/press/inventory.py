@@ -12,6 +12,7 @@ from carbonpress.press.charts import tones
 from carbonpress.press.derivation import derivation, fuel_derivation, uses_attenuation
 from carbonpress.press.figures import amount, decimals, exact, percent
 from carbonpress.press.frame import Voice
+from carbonpress.press.order import by_use
 from carbonpress.record.shape import Activity, Factor, Record, Term
 
 Row = dict[str, Any]
@@ -49,7 +50,7 @@ def table_1(record: Record, voice: Voice) -> list[Row]:
     Stages without a line, and those that are not counted, have no group.
     """
     digits = max(2, decimals([record["total"]["value"]], 6))
-    numbers = {key: str(position) for position, key in enumerate(record["factors"], 1)}
+    numbers = {key: str(position) for position, key in enumerate(by_use(record), 1)}
     sources = {origin: str(number) for origin, number in source_numbers(record).items()}
     lines: dict[str, list[Line]] = {}
     for activity in record["activities"]:
@@ -125,7 +126,7 @@ def _term(term: Term, unit: str, digits: int, voice: Voice) -> tuple[str, str, s
 
 def factor_table(record: Record, voice: Voice) -> list[Row]:
     """The factors that public lines use, numbered as table 1 refers to them."""
-    numbered = enumerate(record["factors"].items(), 1)
+    numbered = enumerate(by_use(record).items(), 1)
     return [_factor(position, key, factor, voice) for position, (key, factor) in numbered]
 
 

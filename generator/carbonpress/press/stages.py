@@ -7,6 +7,7 @@ from typing import Any
 from carbonpress.press.charts import Bar, bar_svg, bars, tones, waterfall
 from carbonpress.press.figures import amount, column, decimals, percents
 from carbonpress.press.frame import Voice
+from carbonpress.press.order import by_origin
 from carbonpress.record.shape import Record
 
 
@@ -63,9 +64,9 @@ def _direction(tone: str, bar: Bar | None, value: str | None) -> str:
 
 def origin_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
     """The figure by origin, removals on the other side of zero; what is not declared says so."""
-    origins = record["origins"]
-    values = column(list(origins.values()), voice.words["origin.absent"], 5)
-    drawn = bars(list(origins.values()))
+    origins = by_origin(record)
+    figures = [figure for _, figure in origins]
+    values = column(figures, voice.words["origin.absent"], 5)
     return [
         {
             "id": origin,
@@ -74,5 +75,5 @@ def origin_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
             "bar": bar_svg(bar, "removal" if (given or "").startswith("-") else "origin"),
             "declared": given is not None,
         }
-        for (origin, given), value, bar in zip(origins.items(), values, drawn, strict=True)
+        for (origin, given), value, bar in zip(origins, values, bars(figures), strict=True)
     ]

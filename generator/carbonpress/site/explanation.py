@@ -9,6 +9,7 @@ from typing import Any
 from carbonpress.press.derivation import derivation, fuel_derivation
 from carbonpress.press.figures import THIN_SPACE, amount, exact, percent
 from carbonpress.press.frame import Voice, voice
+from carbonpress.press.order import by_origin
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Activity, Factor, Intensity, Record, Stage
 from carbonpress.site.show import table
@@ -150,7 +151,7 @@ class Teller:
         yield f"{words['total']}: {total}"
         origins = [
             (self.voice.words[f"origin.{origin}"], self._number(value), "kg CO₂e")
-            for origin, value in record["origins"].items()
+            for origin, value in by_origin(record)
             if value is not None
         ]
         if origins:
