@@ -50,6 +50,10 @@ PROBLEMS = {
         "a backslash in double quotes begins no known escape",
         "use single quotes, or write the backslash twice",
     ),
+    "found invalid Unicode character escape code": (
+        "an escape in double quotes names no character",
+        "type the character itself",
+    ),
     "found unexpected end of stream": OPEN_QUOTE,
     "found unexpected document indicator": OPEN_QUOTE,
     "found a tab character that violates indentation": TAB,
