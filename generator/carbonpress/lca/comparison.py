@@ -69,7 +69,7 @@ def comparison(one: Comparable, other: Comparable) -> Verdict:
     What both rest on - the same edition of the same factor - cancels in the
     difference as far as both use it.
 
-    Source: T/CCSA 603-2024, 10; first-order propagation as in `lca.uncertainty`.
+    Source: T/CCSA 603-2024, 10; GB/T 24067-2024.
     """
     unlike = tuple(_unlike(one, other))
     if unlike:
@@ -85,7 +85,9 @@ def difference(one: Comparable, other: Comparable) -> Interval | None:
     """How much lower the second total is than the first, like or unlike; None where an uncertainty is not known.
 
     The variance of a datum that both share is that of the difference of its
-    effects: used alike, it cancels.
+    effects: used alike, it cancels.  What data that are multiplied with each
+    other make together is taken for independent between the two, which is small
+    and on the safe side.
     """
     if one.own_variance is None or other.own_variance is None:
         return None

@@ -2,8 +2,9 @@
 
 A contribution is a product of data and the footprint a sum of contributions.  With independent data of means m and
 coefficients of variation v, what rests on a datum has the mean E, and the variance of the footprint is the sum of
-(E v)^2 over all data, and what the data of one contribution do jointly.  A factor is one datum wherever it is used, and
-so what it contributes is fully correlated.
+(E v)^2 over all data, and of (E v1 v2)^2 and so on over all groups of data, E being what rests on the whole group: the
+covariance of two products is m1 m2 (the product of 1 + v^2 over the data that both hold, less 1), and multiplied out it
+has a term for each group.  A factor is one datum wherever it is used, and so what it contributes is fully correlated.
 
 Source: T/CCSA 603-2024, 8; ISO/IEC Guide 98-3:2008 (GUM), 5.1.2; L. A. Goodman, "On the exact variance of products",
 J. Am. Stat. Assoc. 55 (1960), 708-713; L. F. Fenton, "The sum of log-normal probability distributions in scatter
@@ -12,6 +13,8 @@ transmission systems", IRE Trans. Commun. Syst. 8 (1960), 57-67, for the lognorm
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -72,8 +75,8 @@ class Interval:
 class Scatter:
     """The uncertainty of a footprint: of the total, of each stage that counts, and the data behind it.
 
-    `joint` is the part of the variance that the data of one contribution make
-    together; it is small.
+    `joint` is the part of the variance that data which are multiplied with each
+    other make together, beyond what each makes by itself; it is small.
     """
 
     total: Interval
@@ -89,19 +92,33 @@ class Scatter:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """The mean of each contribution and what its data do jointly to the variance, in the order of the inventory."""
+    """What the variance is made of, contributions by their index in the inventory.
+
+    `means` holds the mean of each contribution.  `joint` holds, for contributions
+    that have groups of two data or more in common, the product of the squared
+    coefficients of variation of each group, summed.  `skewed` are the
+    contributions that rest on a lognormal datum.
+    """
 
     means: Sequence[Decimal]
-    joint: Sequence[Decimal]
+    joint: Mapping[tuple[int, ...], Decimal]
+    skewed: frozenset[int]
+
+    def mean(self, indexes: Sequence[int]) -> Decimal:
+        """The mean of the sum of these contributions."""
+        if len(indexes) == 1:
+            return self.means[indexes[0]]
+        return sum((self.means[index] for index in indexes), Decimal(0))
 
 
 @in_decimal128
 def scatter(evidence: Evidence) -> Scatter | None:
     """The uncertainty of a footprint, analytically; None for stated results without one, and for an empty inventory.
 
-    Mean and variance are exact but for contributions that share two data.
-    Covers the activity data and the emission factors; not the GWP values, not
-    the model, not what was left out.
+    Mean and variance are exact for independent data; the interval takes them for
+    those of a lognormal or normal distribution.  Covers the activity data and
+    the emission factors; not the GWP values, not the model, not what was left
+    out.
 
     Source: T/CCSA 603-2024, 8.
     """
@@ -116,11 +133,10 @@ def scatter(evidence: Evidence) -> Scatter | None:
     ]
     moments = _moments(result, evidence.data, spreads)
     data = tuple(
-        Scattered(datum, spread, sum((moments.means[index] for index in datum.uses), Decimal(0)))
-        for datum, spread in zip(evidence.data, spreads, strict=True)
+        Scattered(datum, spread, moments.mean(datum.uses)) for datum, spread in zip(evidence.data, spreads, strict=True)
     )
-    joint = sum(moments.joint, Decimal(0))
-    return Scatter(_total(result, data, moments), _stages(result, data, moments), data, joint)
+    joint = _joint_variance(moments)
+    return Scatter(_total(result, data, moments, joint), _stages(result, data, moments), data, joint)
 
 
 @in_decimal128
@@ -204,66 +220,82 @@ def _main_gas(contribution: Contribution) -> Basic:
 
 
 def _moments(result: Footprint, data: Sequence[Datum], spreads: Sequence[Spread]) -> Moments:
-    """Means and joint variances: of independent data means multiply, and so do (1 + v^2)."""
+    """What the variance is made of; of independent data means multiply."""
     means = [contribution.result for contribution in result.contributions]
-    products, singles = [Decimal(1)] * len(means), [Decimal(0)] * len(means)
-    for datum, spread in zip(data, spreads, strict=True):
-        square = spread.cv * spread.cv
+    behind: list[list[int]] = [[] for _ in means]
+    skewed: set[int] = set()
+    for place, (datum, spread) in enumerate(zip(data, spreads, strict=True)):
         for index in datum.uses:
             means[index] *= spread.mean
-            products[index] *= 1 + square
-            singles[index] += square
-    joint = [
-        mean * mean * (product - 1 - single) for mean, product, single in zip(means, products, singles, strict=True)
-    ]
-    return Moments(means, joint)
+            behind[index].append(place)
+        if spread.distribution == "lognormal" and spread.cv:
+            skewed.update(datum.uses)
+    return Moments(means, _joint(behind, [spread.cv * spread.cv for spread in spreads]), frozenset(skewed))
 
 
-def _total(result: Footprint, data: Sequence[Scattered], moments: Moments) -> Interval:
+def _joint(behind: Sequence[Sequence[int]], squares: Sequence[Decimal]) -> dict[tuple[int, ...], Decimal]:
+    """For the data *behind* each contribution: what groups of them weigh, by the contributions that hold them."""
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for index, places in enumerate(behind):
+        for size in range(2, len(places) + 1):
+            for group in itertools.combinations(places, size):
+                groups.setdefault(group, []).append(index)
+    found: dict[tuple[int, ...], Decimal] = {}
+    for group, holders in groups.items():
+        uses = tuple(holders)
+        found[uses] = found.get(uses, Decimal(0)) + math.prod([squares[place] for place in group], start=Decimal(1))
+    return found
+
+
+def _total(result: Footprint, data: Sequence[Scattered], moments: Moments, joint: Decimal) -> Interval:
     """The interval of the whole footprint."""
-    variance = sum((one.effect * one.effect for one in data), sum(moments.joint, Decimal(0)))
-    mean = sum(moments.means, Decimal(0))
-    return interval(result.total, mean, variance, _distribution(result.contributions, data))
+    variance = sum((one.effect * one.effect for one in data), joint)
+    indexes = range(len(result.contributions))
+    return interval(result.total, moments.mean(indexes), variance, _distribution(result, indexes, moments))
+
+
+def _joint_variance(moments: Moments) -> Decimal:
+    """What the data do to the variance of the whole footprint together, over what they do one by one."""
+    found = ((moments.mean(uses), square) for uses, square in moments.joint.items())
+    return sum((mean * mean * square for mean, square in found), Decimal(0))
 
 
 def _stages(result: Footprint, data: Sequence[Scattered], moments: Moments) -> dict[str, Interval]:
     """The interval of each stage that counts."""
-    counted = [stage for stage, value in result.stages.items() if value is not None]
-    groups: dict[str, list[int]] = {stage: [] for stage in counted}
-    for index, contribution in enumerate(result.contributions):
-        groups[contribution.activity.stage].append(index)
-    variances = {stage: sum((moments.joint[i] for i in groups[stage]), Decimal(0)) for stage in counted}
-    for one in data:
-        for stage, mean in _by_stage(one, result, moments).items():
-            effect = mean * one.spread.cv
-            variances[stage] += effect * effect
+    groups: dict[str, list[int]] = {stage: [] for stage, value in result.stages.items() if value is not None}
+    stages = [contribution.activity.stage for contribution in result.contributions]
+    for index, stage in enumerate(stages):
+        groups[stage].append(index)
+    variances = dict.fromkeys(groups, Decimal(0))
+    effects = [(one.datum.uses, one.spread.cv * one.spread.cv) for one in data]
+    for uses, square in itertools.chain(effects, moments.joint.items()):
+        for stage, mean in _by_stage(uses, stages, moments).items():
+            variances[stage] += mean * mean * square
     return {
         stage: interval(
             result.stages[stage] or Decimal(0),
-            sum((moments.means[i] for i in groups[stage]), Decimal(0)),
+            moments.mean(indexes),
             variances[stage],
-            _distribution([result.contributions[i] for i in groups[stage]], data),
+            _distribution(result, indexes, moments),
         )
-        for stage in counted
+        for stage, indexes in groups.items()
     }
 
 
-def _by_stage(one: Scattered, result: Footprint, moments: Moments) -> dict[str, Decimal]:
-    """The mean of what rests on a datum, divided by stage."""
-    uses = one.datum.uses
-    stages = [result.contributions[index].activity.stage for index in uses]
-    if len(uses) == 1 or all(stage == stages[0] for stage in stages):
-        return {stages[0]: one.mean}
+def _by_stage(uses: Sequence[int], stages: Sequence[str], moments: Moments) -> dict[str, Decimal]:
+    """The mean of these contributions, divided by stage."""
+    if len(uses) == 1:
+        return {stages[uses[0]]: moments.means[uses[0]]}
     parts: dict[str, Decimal] = {}
-    for index, stage in zip(uses, stages, strict=True):
-        parts[stage] = parts.get(stage, Decimal(0)) + moments.means[index]
+    for index in uses:
+        parts[stages[index]] = parts.get(stages[index], Decimal(0)) + moments.means[index]
     return parts
 
 
-def _distribution(contributions: Sequence[Contribution], data: Sequence[Scattered]) -> Distribution:
-    """How a sum of *contributions* scatters: skewed as its data do, unless some of it is taken up again."""
-    skewed = any(one.spread.distribution == "lognormal" and one.effect for one in data)
-    return "lognormal" if skewed and all(c.result >= 0 for c in contributions) else "normal"
+def _distribution(result: Footprint, indexes: Sequence[int], moments: Moments) -> Distribution:
+    """How the sum of these contributions scatters: skewed as its data do, unless some of it is taken up again."""
+    skewed = not moments.skewed.isdisjoint(indexes)
+    return "lognormal" if skewed and all(result.contributions[index].result >= 0 for index in indexes) else "normal"
 
 
 def _stated(result: Footprint, given: Uncertainty) -> Scatter | None:

@@ -17,6 +17,7 @@ from carbonpress.reference.library import Library
 from carbonpress.reference.pedigree import shipped_pedigree
 
 PEDIGREE = shipped_pedigree()
+CERTAIN = Uncertainty(gsd=Decimal(1))
 
 
 def steel(amount: str, uncertainty: Any, **more: Any) -> dict[str, Any]:
@@ -72,6 +73,32 @@ def test_a_line_and_its_legs_share_the_mass(scattered: Any) -> None:
     way, square = 0.1 * math.exp(variance / 2), math.exp(variance) - 1
     exact = ((20 + way) * 0.1) ** 2 + way**2 * square + way**2 * square * 0.1**2
     assert close(math.sqrt(exact), found.total.sd)
+
+
+def test_products_that_share_two_data_are_exact_too(scattered: Any, library: Library) -> None:
+    """Two legs by one lorry share mass and factor: E[S^2] - E[S]^2 multiplied out, in the closed form of lognormals."""
+    spread = Uncertainty(gsd=Decimal("1.5"))
+    uncertain = {"truck@2024": library.factors["truck@2024"].model_copy(update={"uncertainty": spread})}
+    steel_factor = {"steel@2024": library.factors["steel@2024"].model_copy(update={"uncertainty": CERTAIN})}
+    other = replace(library, factors={**library.factors, **steel_factor, **uncertain})
+    legs = [{"by": "truck@2024", "distance": way} for way in ("20000 km", "50000 km")]
+    found = scattered(raw_material_acquisition=[steel("10 kg", {"gsd": "1.3"}, transport=legs)], library=other)
+    # by hand: 20 kg CO2e of steel, legs of 20 and 50; 1 + v^2 is exp(s^2), the mean exp(s^2 / 2) of the value
+    mass, lorry, way = (math.exp(sd**2) for sd in (math.log(1.3), math.log(1.5), math.log(2) / 2))
+    m = [20 * math.sqrt(mass), *(leg * math.sqrt(mass * lorry * way) for leg in (20, 50))]
+    square = mass * (m[0] ** 2 + lorry * way * (m[1] ** 2 + m[2] ** 2))
+    square += 2 * mass * (m[0] * (m[1] + m[2]) + lorry * m[1] * m[2])
+    assert close(sum(m), found.total.mean)
+    assert close(math.sqrt(square - sum(m) ** 2), found.total.sd)
+    assert close(float(found.total.sd), found.stages["raw_material_acquisition"].sd)
+
+
+def test_a_stage_is_skewed_by_its_own_data_alone(scattered: Any) -> None:
+    """Lognormal data in one stage leave the interval of another, whose data are normal, symmetric."""
+    given = {"raw_material_acquisition": [steel("10 kg", {"gsd": "1.2"})], "production": [steel("30 kg", "± 10 %")]}
+    found = scattered(**given)
+    assert ["lognormal", "normal"] == [part.distribution for part in found.stages.values() if part.value]
+    assert "lognormal" == found.total.distribution
 
 
 def test_stages_have_intervals_of_their_own(scattered: Any) -> None:
