@@ -45,10 +45,8 @@ def cut_off(declaration: Declaration, rules: CategoryRules, units: Units, result
 
     Source: T/CCSA 603-2024, 5.2.2 e; CESA-2024-061, cut-off.
     """
-    mass = product_mass(declaration, rules, units)
-    flows = tuple(
-        _flow(exclusion, mass, declaration.total_solid_waste, result.total) for exclusion in declaration.excluded
-    )
+    mass, waste = product_mass(declaration, rules, units), solid_waste(declaration)
+    flows = tuple(_flow(exclusion, mass, waste, result.total) for exclusion in declaration.excluded)
     total = exact_sum(kilograms(e.estimate) for e in declaration.excluded if e.estimate is not None)
     return CutOffFigures(flows, mass, total, share_of(total, result.total))
 
@@ -61,6 +59,17 @@ def product_mass(declaration: Declaration, rules: CategoryRules, units: Units) -
     if declaration.unit.amount.unit.dimension == KILOGRAM.dimension:
         return declaration.unit.amount
     return quantity_parameter(declaration, rules, units, "net_mass", KILOGRAM.dimension)
+
+
+def solid_waste(declaration: Declaration) -> Quantity | None:
+    """All solid waste of one declared unit: as the declaration says, else as the study of stated results does.
+
+    Source: T/CCSA 603-2024, 5.2.2 e.
+    """
+    stated = declaration.results
+    if declaration.total_solid_waste is not None or stated is None:
+        return declaration.total_solid_waste
+    return stated.total_solid_waste
 
 
 def _flow(exclusion: Exclusion, mass: Quantity | None, waste: Quantity | None, total: Decimal) -> ExcludedFlow:

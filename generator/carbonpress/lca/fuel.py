@@ -12,6 +12,9 @@ from carbonpress.model.quantity import Quantity, Units
 CO2_MASS, CARBON_MASS = Decimal(44), Decimal(12)
 """Relative masses of CO2 and carbon as the formula writes them: x 44/12."""
 
+BURNT = "fuel/"
+"""Begins the id of the factor of a burnt fuel."""
+
 
 @dataclass(frozen=True, slots=True)
 class Combustion:
@@ -45,7 +48,7 @@ def fuel_emission_factor(fuel_id: str, fuel: Fuel, units: Units) -> EmissionFact
     mass = Quantity(combustion(fuel, units).emission_factor, units["t"])
     # The row was validated when it was loaded; building the factor from it needs no second look.
     return EmissionFactor.model_construct(
-        id=f"fuel/{fuel_id}",
+        id=f"{BURNT}{fuel_id}",
         edition=fuel.source.year,
         name=fuel.name,
         per=fuel.per,

@@ -37,8 +37,12 @@ def sign_gaps(declaration: Declaration) -> Iterator[Gap]:
             yield from _of_model(part, (*path, "others", index))
     for index, exclusion in enumerate(declaration.excluded):
         yield from _of_model(exclusion, ("excluded", index))
-    if declaration.total_solid_waste is not None and declaration.total_solid_waste.value < 0:
-        yield _gap(("total_solid_waste",), declaration.total_solid_waste, above_zero=False)
+    stated = declaration.results
+    wastes = {("total_solid_waste",): declaration.total_solid_waste}
+    wastes["results", "total_solid_waste"] = None if stated is None else stated.total_solid_waste
+    for path, waste in wastes.items():
+        if waste is not None and waste.value < 0:
+            yield _gap(path, waste, above_zero=False)
 
 
 def _of_line(entry: Entry, path: Path) -> Iterator[Gap]:

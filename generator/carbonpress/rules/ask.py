@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from carbonpress.lca.fuel import BURNT
 from carbonpress.lca.terms import Activity
 from carbonpress.model.declaration import DataType, Declaration, Entry
 from carbonpress.model.factor import EmissionFactor, GwpSet
@@ -80,8 +81,9 @@ def first_uses(case: Case, *, explained: bool = True) -> list[tuple[Activity, Em
 
 def factor_path(activity: Activity) -> Path:
     """Where the factor of an activity is named."""
-    burnt = getattr(activity.entry, "fuel", None) is not None
-    return (*activity.path, "by" if activity.kind == "transport" else "fuel" if burnt else "factor")
+    if activity.factor is not None and activity.factor.id.startswith(BURNT):
+        return (*activity.path, "fuel")
+    return (*activity.path, "by" if activity.kind == "transport" else "factor")
 
 
 def gwp_set(case: Case) -> GwpSet | None:

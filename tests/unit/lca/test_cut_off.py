@@ -50,6 +50,15 @@ def test_shares_without_a_whole_are_none(declare, rules, units, footprint_of):
     assert (Decimal(1), None, None) == (figures.emission_total, figures.emission_share, figures.product_mass)
 
 
+def test_stated_results_bring_the_waste_of_their_study(declare, rules, units, footprint_of):
+    """50 g of the 10 kg of the study; what the declaration itself says goes first."""
+    stated = {"study": "S", "by": "B", "date": "2025-01-01", "total": "5 kg", "stages": {"production": "5 kg"}}
+    given = {"results": {**stated, "total_solid_waste": "10 kg"}, "excluded": [{**INK, "waste_mass": "50 g"}]}
+    for declaration, expected in ((declare(**given), "0.005"), (declare(**given, total_solid_waste="5 kg"), "0.01")):
+        figures = cut_off(declaration, rules, units, footprint_of(declaration))
+        assert Decimal(expected) == figures.flows[0].waste_share
+
+
 def test_unit_that_is_a_mass_is_the_product_mass(declare, rules, units, quantity):
     """A preform declared per kilogram weighs a kilogram, whatever one preform weighs."""
     product = {"name": "P", "model": "P", "parameters": {"net_mass": "12 kg"}}

@@ -9,6 +9,7 @@ from carbonpress.lca.sign import sign_gaps
 STEEL = {"material": "steel", "amount": "3 kg", "factor": "steel@2024"}
 ROAD = {"by": "truck@2024", "distance": "200 km"}
 HERE = ("inventory", "production", 0)
+STATED = {"study": "S", "by": "B", "date": "2025-01-01", "total": "5 kg", "stages": {"production": "5 kg"}}
 SHARED = {"basis": "length", "share": "1 km", "of": "2 km", "because": "shared"}
 
 
@@ -73,6 +74,12 @@ def test_wrong_sign_outside_the_inventory(declare, inventory_of, given, place):
     """Units, allocations, exclusions and wastes are amounts too."""
     declaration = declare(production=[{**STEEL, "per": "2 km"}], **given)
     assert [("negative-amount", place)] == [(g.rule, g.path) for g in inventory_of(declaration).gaps]
+
+
+def test_the_waste_of_stated_results_is_an_amount_too(declare):
+    """Stated figures may be negative, a mass of waste may not."""
+    given = declare(results={**STATED, "total": "-5 kg", "total_solid_waste": "-1 kg"})
+    assert [("results", "total_solid_waste")] == [gap.path for gap in sign_gaps(given)]
 
 
 def test_functional_unit_is_named_as_such(declare):

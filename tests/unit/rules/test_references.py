@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from carbonpress.rules.ask import factor_path
+
 STEEL, NEW_STEEL = "factor: steel-cn@2019", "factor: example/old-steel@2010"
 
 
@@ -120,3 +122,20 @@ def test_the_balance_is_silent_where_a_mass_is_unknown(said_by):
     """A material counted by length without a mass leaves the balance open."""
     change = ("amount: 60 kg\n      factor: steel-cn@2019", "amount: 60 km\n      factor: optical-fibre@2023")
     assert [] == said_by("mass-balance", "cable-gate", change)
+
+
+def test_a_factor_is_pointed_at_where_it_is_named(case_of):
+    """Mode, fuel or factor: the value at the place is the name of the factor, in a leg that burns fuel too."""
+    leg = "{by: road-freight-18t@2019, distance: 900 km}"
+    case, _ = case_of("cable-grave", (leg, f"{leg}, {{fuel: diesel, amount: 0.4 kg}}"))
+    activities = [activity for activity in case.inventory.activities if activity.factor and not activity.assumed]
+    named = [(activity.factor.id, value_at(case.declaration, factor_path(activity))) for activity in activities]
+    assert ("fuel/diesel", "diesel") in named and ("fuel/natural-gas", "natural-gas") in named
+    assert [] == [pair for pair in named if pair[1].partition("@")[0] != pair[0].removeprefix("fuel/")]
+
+
+def value_at(declaration, path):
+    found = declaration
+    for step in path:
+        found = found[step] if isinstance(found, (dict, list)) else getattr(found, step)
+    return found

@@ -1,0 +1,45 @@
+"""A mass beside an amount that is a mass already is the same mass.
+
+The amount is what counts, in the footprint, in transport and in the balance of matter; a second mass that says
+otherwise would be read by people and by nothing else.
+
+A requirement of this generator, not of a standard.  To mend: give the right mass once, as the amount, and leave `mass`
+out; it is for amounts in metres or pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from carbonpress.lca.mass import stated_mass
+from carbonpress.lca.measure import kilograms
+from carbonpress.model.declaration import Material, Packaging
+from carbonpress.rules.ask import entries
+from carbonpress.rules.case import Case, Path, Remark
+from carbonpress.source.finding import Severity
+
+ID = "mass-of-amount"
+CLAUSE = ""
+SEVERITY = Severity.ERROR
+TITLE = {"zh": "数量与质量一致", "en": "Amount and mass agree"}
+NEEDS_FOOTPRINT = False
+
+
+def applies(case: Case) -> bool:
+    """Concerns inventories in which a material or packaging has both an amount in mass and a mass."""
+    return any(True for _ in _both(case))
+
+
+def check(case: Case) -> Iterator[Remark]:
+    """Name each line whose two masses differ."""
+    for path, line in _both(case):
+        if line.mass is not None and kilograms(line.mass) != kilograms(line.amount):
+            message = f"the amount is {line.amount}, the mass {line.mass}"
+            public = "amount and mass of a line differ"
+            yield Remark((*path, "mass"), message, "one mass", "leave mass out, or correct the amount", public=public)
+
+
+def _both(case: Case) -> Iterator[tuple[Path, Material | Packaging]]:
+    for path, _, line in entries(case.declaration):
+        if isinstance(line, Material | Packaging) and line.mass is not None and stated_mass(line) is line.amount:
+            yield path, line
