@@ -37,12 +37,14 @@ def sign_gaps(declaration: Declaration) -> Iterator[Gap]:
             yield from _of_model(part, (*path, "others", index))
     for index, exclusion in enumerate(declaration.excluded):
         yield from _of_model(exclusion, ("excluded", index))
-    stated = declaration.results
-    wastes = {("total_solid_waste",): declaration.total_solid_waste}
-    wastes["results", "total_solid_waste"] = None if stated is None else stated.total_solid_waste
-    for path, waste in wastes.items():
-        if waste is not None and waste.value < 0:
-            yield _gap(path, waste, above_zero=False)
+    yield from _of_waste(declaration.total_solid_waste, ("total_solid_waste",))
+    if declaration.results is not None:
+        yield from _of_waste(declaration.results.total_solid_waste, ("results", "total_solid_waste"))
+
+
+def _of_waste(waste: Quantity | None, path: Path) -> Iterator[Gap]:
+    if waste is not None and waste.value < 0:
+        yield _gap(path, waste, above_zero=False)
 
 
 def _of_line(entry: Entry, path: Path) -> Iterator[Gap]:

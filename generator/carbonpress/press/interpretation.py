@@ -130,6 +130,18 @@ def place_of(value: str, digits: int) -> int:
     return number.adjusted() - digits + 1 if number else -2
 
 
+def place_by(value: str, sd: str) -> int:
+    """The power of ten of the last digit that its standard deviation leaves of a figure; two digits at least.
+
+    >>> place_by("1027.4", "85"), place_by("35.3", "12"), place_by("35.3", "0")
+    (1, 0, -2)
+
+    Source: ISO/IEC Guide 98-3:2008 (GUM), 7.2.6.
+    """
+    first, spread = Decimal(value).adjusted(), Decimal(sd)
+    return min(first - 1, max(first - 3, spread.adjusted() if spread else first - 3))
+
+
 def tell(spoken: Voice, key: str, **parts: Any) -> Markup:
     """A sentence of the interpretation with its parts, which are escaped."""
     return Markup(spoken.words[f"interpretation.{key}"]).format(**parts)  # noqa: S704  our own wording
@@ -211,7 +223,7 @@ def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View |
     ends = (told(total["low"], place), told(total["value"], place), told(total["high"], place))
     names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
     rows = [
-        (names[stage], *(headline(part[end]) for end in ("value", "low", "high")))
+        (names[stage], *(told(part[end], place_by(part["value"], part["sd"])) for end in ("value", "low", "high")))
         for stage, part in by_stage(record, given["stages"])
     ]
     simulation = given["simulation"]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from typing import Any
 
 from carbonpress.press.derivation import derivation, fuel_derivation
 from carbonpress.press.figures import THIN_SPACE, amount, exact, percent
 from carbonpress.press.frame import Voice, voice
+from carbonpress.press.interpretation import place_by, summary, told
 from carbonpress.press.order import by_origin
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Activity, Factor, Intensity, Record, Stage
+from carbonpress.site.known import Known
 from carbonpress.site.show import table
 
 INDENT = "       "
@@ -28,6 +31,8 @@ class Explained:
     factors: Mapping[str, Factor]
     confidential: frozenset[int]
     """Numbers of the activities that are never published."""
+    known: Mapping[int, Sequence[Known]]
+    """What is known of the data behind each activity, by its number."""
 
 
 class Teller:
@@ -70,6 +75,8 @@ class Teller:
         if gwp := record["gwp"]:
             yield words["method"].format(document=self.document)
             yield f"{words['gwp']}: {plain(gwp['title'])} ({gwp['source']['document']}, {gwp['source']['year']})"
+        if self.explained.known:
+            yield words["known_data"]
 
     def _stage(self, stage: Stage) -> Iterator[str]:
         name = f"{self.voice.plain(stage['name'])} ({self.document}, {stage['clause']})"
@@ -86,7 +93,19 @@ class Teller:
             if row[0]:
                 yield from (INDENT + note for note in self._notes(activity))
         share = percent(stage["share"], self.words["absent"])
-        yield f"  {self.words['sum']}: {self._quantity(stage['value'], 'kg CO2e')}  ({share})"
+        total = self._quantity(stage["value"], "kg CO2e")
+        yield f"  {self.words['sum']}: {total}  ({share}){self._within(stage['id'])}"
+
+    def _within(self, stage: str) -> str:
+        """The interval of a stage, where it is known."""
+        block = self.record.get("interpretation")
+        given = block["uncertainty"] if block else None
+        if given is None or stage not in given["stages"]:
+            return ""
+        part = given["stages"][stage]
+        place = place_by(part["value"], part["sd"])
+        low, high = (told(part[end], place).replace(THIN_SPACE, "") for end in ("low", "high"))
+        return str(self.words["within"].format(low=low, high=high))
 
     def _terms(self, activity: Activity) -> Iterator[tuple[str, ...]]:
         """A row for each term: number, name, amount, x, factor, unit, GWP, =, result."""
@@ -127,8 +146,24 @@ class Teller:
         elif activity["source"]:
             source = ", ".join(str(part) for part in (activity["source"], activity["year"]) if part)
             yield words["source"].format(data=words["data"][activity["data"]], source=source)
+        yield from self._known(activity["number"])
         if activity["number"] in self.explained.confidential:
             yield words["confidential"]
+
+    def _known(self, number: int) -> Iterator[str]:
+        """Scores and range of each datum, in one line."""
+        told_of = [
+            self.words["known"].format(
+                datum=self.words["known_kinds"][known.kind],
+                scores=f" {'-'.join(str(score) for score in known.scores)}" if known.scores else "",
+                low=_percent(known.low),
+                high=_percent(known.high),
+                basis=self.words["known_given"] if known.given else "",
+            )
+            for known in self.explained.known.get(number, ())
+        ]
+        if told_of:
+            yield "; ".join(told_of)
 
     def _factor(self, name: str, factor: Factor) -> Iterator[str]:
         words, source = self.words, factor["source"]
@@ -149,6 +184,9 @@ class Teller:
         record, words = self.record, self.words
         total = self._quantity(record["total"]["value"], record["total"]["unit"])
         yield f"{words['total']}: {total}"
+        if said := summary(record, self.voice):
+            parts = (said["interval"], said["rating"], said["drivers"])
+            yield from (f"  {part.unescape().replace(THIN_SPACE, '')}" for part in parts if part)
         origins = [
             (self.voice.words[f"origin.{origin}"], self._number(value), "kg CO₂e")
             for origin, value in by_origin(record)
@@ -180,6 +218,12 @@ class Teller:
             formula=intensity["formula"],
         )
         return told
+
+
+def _percent(end: Decimal) -> str:
+    """An end of a range as a change in per cent, with its sign."""
+    change = ((end - 1) * 100).normalize(Context(prec=2))
+    return ("+" if change > 0 else "") + exact(f"{change:f}").replace(THIN_SPACE, "") + "%"
 
 
 def explanation(explained: Explained, language: str, whole: bool = False) -> str:

@@ -173,7 +173,26 @@ def test_new_passes_once_filled_in(data: Path, capsys: pytest.CaptureFixture[str
     path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
     assert Exit.GOOD == run(["check"]), capsys.readouterr().out
     assert Exit.GOOD == run(["explain", "x", "--language", "en"])
-    assert "Cable & Co." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Cable & Co." in told
+    assert "AD 1-1-1-1-2 −6.5% … +7%; EF " in told  # sqrt(2) x ln 1.05 / 2, 1.96 times
+    assert "  By the uncertainty of the data the footprint lies between " in told
+    assert "  Quality of the data: " in told
+
+
+def test_the_draft_shows_how_to_say_how_good_a_datum_is(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the draft shows in comments is understood where it stands under a line, and `explain` tells of it."""
+    assert Exit.GOOD == run(["new", "--rules", RULES, "--id", "x", "--model", "A-1", "--name", "zh=光缆"])
+    path = data / "products" / "x.yml"
+    draft = path.read_text(encoding="utf-8")
+    shown = [line.removeprefix("#   ") for line in draft.splitlines() if line.startswith(("#   quality", "#   uncert"))]
+    assert 2 == len(shown)
+    amount = "      amount: 4 kWh"
+    text = filled(draft).replace(amount, "\n".join([amount, *(f"      {line}" for line in shown)]))
+    path.write_text(text, encoding="utf-8")
+    assert Exit.GOOD == run(["check"]), capsys.readouterr().out
+    assert Exit.GOOD == run(["explain", "x", "--language", "en"])
+    assert "AD 2-1-1-1-2 −5% … +5% (given); EF " in capsys.readouterr().out
 
 
 def filled(text: str) -> str:

@@ -15,6 +15,7 @@ from carbonpress.record import inventory
 from carbonpress.record.shape import Record
 from carbonpress.site.exits import Exit
 from carbonpress.site.explanation import Explained, explanation
+from carbonpress.site.known import known_data
 from carbonpress.site.place import find_place
 from carbonpress.site.show import located
 from carbonpress.source.finding import Severity
@@ -55,7 +56,7 @@ def explained_by(study: Study, record: Record, result: Footprint) -> Explained:
     activities = inventory.activities(result.contributions, case.declaration, case.rules, result)
     hidden = frozenset(n for n, c in enumerate(result.contributions, 1) if inventory.is_confidential(c))
     factors = {**inventory.factors(result.contributions, {}), **record["factors"]}
-    return Explained(record, activities, factors, hidden)
+    return Explained(record, activities, factors, hidden, known_data(case.declaration, result))
 
 
 def terminal_language() -> str:
