@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import serving
-from tests.site.conftest import copied, run_in
 
 pytestmark = pytest.mark.browser
 
@@ -123,33 +120,16 @@ def test_unknown_address(page: Page, example_url: str) -> None:
     assert "There is no such page" in text
 
 
-def test_hostile_names(browser: Browser, tmp_path: Path) -> None:
-    """Names full of markup run nothing: in the page, the catalogue, the report, the navigation and the search."""
-    folder = copied(tmp_path, only="preform-180")
-    sheet = folder / "declarations" / "products" / "preform-180.yml"
-    hostile = "<img src=x onerror=alert(1)>\\\"'></title></script><script>alert(2)</script>"
-    said = sheet.read_text(encoding="utf-8").replace("G.652.D 光纤预制棒 Φ180", f'"光 {hostile}"')
-    sheet.write_text(said.replace('"Fibre preform for G.652.D, 180 mm"', f'"A {hostile}"'), encoding="utf-8")
-    done = run_in(folder, "carbonpress", "build")
-    assert 0 == done.returncode, done.stderr
-    alerts: list[str] = []
-    for url in serving(folder / "site"):
-        page = browser.new_page()
-        page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
-        for address in (
-            "",
-            "p/preform-180/",
-            "p/preform-180/v1/",
-            "p/preform-180/v1/report/",
-            "en/",
-            "en/p/preform-180/v1/",
-        ):
-            page.goto(url + address, wait_until="networkidle")
-            assert "alert" in page.inner_text("body"), address
-            page.fill(".md-search__input", "preform")
-            page.focus(".md-search__input")
-            page.keyboard.press("Shift")
-            page.locator("a.md-search-result__link").first.wait_for(state="attached")
-            page.wait_for_timeout(200)
-        page.close()
-    assert [] == alerts
+def test_expiry_by_the_clock_of_the_reader(browser: Browser, example_url: str) -> None:
+    """A page that was built while the declaration was valid says that it has expired when its last day is over."""
+    page = browser.new_page(base_url=example_url)
+    told = {}
+    for day in ("2026-06-01", "2035-01-01"):
+        page.clock.set_fixed_time(f"{day}T12:00:00")
+        page.goto("en/p/gyta53-24b1/v1/")
+        state = page.locator("[data-cp-state]").first
+        told[day] = (state.get_attribute("data-cp-state"), page.locator("[data-cp-when=expired]").first.is_visible())
+    assert {"2026-06-01": ("current", False), "2035-01-01": ("expired", True)} == told
+    page.goto("en/")
+    page.wait_for_selector("[data-cp-catalogue] tbody .cp-chip-expired")
+    page.close()
