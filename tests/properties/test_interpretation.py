@@ -137,7 +137,7 @@ def test_causes_make_up_the_change(
     one, other = _side(old, Decimal(0)), _side(new, hidden)
     there, back = development(one, other), development(other, one)
     change = other.total - one.total
-    size = max(abs(one.total), abs(other.total))
+    size = max(abs(one.total), abs(other.total), *(abs(part) for part in there.causes.values()))
     assert abs(sum(there.causes.values(), Decimal(0)) - change) <= size * Decimal("1e-25")
     for cause, part in there.causes.items():
         assert abs(part + back.causes[cause]) <= size * Decimal("1e-25")

@@ -9,12 +9,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from carbonpress.publish.manifest import MANIFEST, differences
 from carbonpress.site.host import build_site
@@ -188,6 +190,21 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
         process.wait(10)
 
 
+def kill_one_at_work(address: str, workers: list[subprocess.Popen[bytes]]) -> None:
+    """Ends the first worker that is making products, which then has what all of them share."""
+    with Client(address, timeout="30s", set_as_default=False) as scheduler:
+        while True:
+            tasks = scheduler.processing()
+            busy = [name for name, keys in tasks.items() if any("_made_there" in str(key) for key in keys)]
+            if busy:
+                break
+            time.sleep(0.02)
+        pid = scheduler.run(os.getpid, workers=busy[:1])[busy[0]]
+    victim = next(worker for worker in workers if worker.pid == pid)
+    victim.kill()
+    victim.wait(10)
+
+
 def test_a_cluster_makes_the_same_bytes_even_when_a_worker_dies(
     company: Path, build: Build, first: dict[str, str], cluster: tuple[str, list[subprocess.Popen[bytes]]]
 ) -> None:
@@ -195,7 +212,8 @@ def test_a_cluster_makes_the_same_bytes_even_when_a_worker_dies(
     address, workers = cluster
     shutil.rmtree(company / ".carbonpress")
     shutil.rmtree(company / "site")
-    killer = subprocess.Popen(["sh", "-c", f"sleep 2; kill -{signal.SIGKILL.value} {workers[0].pid}"])
+    killer = threading.Thread(target=kill_one_at_work, args=(address, workers))
+    killer.start()
     assert first == build(f"dask://{address}")
-    killer.wait()
-    assert -signal.SIGKILL.value == workers[0].wait(10)
+    killer.join()
+    assert [None, -signal.SIGKILL.value] == sorted((worker.poll() for worker in workers), key=bool)

@@ -91,7 +91,8 @@ def _by_cluster(orders: Iterable[Order], bench: Bench, folder: Path, address: st
     except OSError as error:
         raise NoSuchCrewError(f"there is no scheduler at {address}: {error}") from error
     with client as scheduler:
-        shared = scheduler.scatter(bench, broadcast=True, hash=False)
+        # Scattered data die with the worker that holds them; what a task gives is made again.
+        shared = scheduler.submit(_as_given, bench, pure=False)
         executor = scheduler.get_executor(pure=False, retries=3)
         ahead = max(1, len(scheduler.scheduler_info(n_workers=-1)["workers"])) * AHEAD
         for goods in _in_turn(executor, _made_there, ((order, shared) for order in orders), ahead):
@@ -132,6 +133,10 @@ def _sit_down(bench: Bench, folder: Path) -> None:
 def _at_work(orders: list[Order]) -> list[Done]:
     seat = _seats[-1]
     return [store(make(order, seat.bench), seat.folder) for order in orders]
+
+
+def _as_given(bench: Bench) -> Bench:
+    return bench
 
 
 def _made_there(orders: list[tuple[Order, Bench]]) -> list[Goods]:
