@@ -58,7 +58,8 @@ def _is_url(value: Any) -> bool:
     return parts.scheme in ("https", "http") and bool(parts.hostname)
 
 
-def _is_date(value: Any) -> bool:
+def is_date(value: Any) -> bool:
+    """Is *value* the text of a day, YYYY-MM-DD, that the calendar has?"""
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         return False
     try:
@@ -91,7 +92,7 @@ CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "version": _is_number,
     "url": _is_url,
     "digest": _matches(DIGEST),
-    "date": _is_date,
+    "date": is_date,
     "reason": _is_reason,
     "successor": _is_successor,
 }

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import datetime
 import hashlib
 import json
 import re
@@ -23,6 +22,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
 
+from carbonpress.publish.event_shape import is_date
 from carbonpress.record.canonical import canonical
 from carbonpress.source.finding import Finding
 
@@ -148,7 +148,7 @@ def _flaw(entry: Any) -> str:
         return "x is no public key of Ed25519 in base64url"
     if entry["kid"] != thumbprint(entry["x"]):
         return f"{entry['kid']!r} is not the thumbprint of the key"
-    if not _is_day(entry["added"]) or not all(entry[n] is None or _is_day(entry[n]) for n in ("retired", "revoked")):
+    if not is_date(entry["added"]) or not all(entry[n] is None or is_date(entry[n]) for n in ("retired", "revoked")):
         return "a day is not written YYYY-MM-DD"
     return "" if entry["reason"] is None or isinstance(entry["reason"], str) else "the reason is no text"
 
@@ -166,16 +166,6 @@ def decoded(text: str) -> bytes | None:
 
 def _unpadded(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def _is_day(value: Any) -> bool:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        return False
-    try:
-        datetime.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _finding(name: str, message: str) -> Finding:

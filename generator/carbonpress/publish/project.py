@@ -13,7 +13,7 @@ from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import resolve
 from carbonpress.lca.terms import Footprint, Inventory
 from carbonpress.model.declaration import Declaration, Organisation
-from carbonpress.model.decode import decode
+from carbonpress.model.decode import Model, decode
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.hint import near_miss
 from carbonpress.model.rules import CategoryRules
@@ -117,21 +117,19 @@ def open_project(root: Path, base_url: str) -> Project:
 
 def read_organisation(files: Read, library: Library, findings: list[Finding]) -> Organisation | None:
     """The organisation of the folder, or None with a finding that says what is wrong."""
-    raw = files(ORGANISATION, MAX_BYTES)
-    if isinstance(raw, Finding):
-        findings.append(raw)
-        return None
-    document, wrong = parse(raw, ORGANISATION)
-    findings += wrong
-    if document is None:
-        return None
-    organisation, wrong = decode(Organisation, document, library.units)
-    findings += wrong
-    return organisation
+    found = _decoded(Organisation, files, ORGANISATION, library, findings)
+    return found[1] if found else None
 
 
 def read_sheet(files: Read, name: str, library: Library, findings: list[Finding]) -> Sheet | None:
     """The declaration in the file *name* of the data folder, or None with findings."""
+    found = _decoded(Declaration, files, name, library, findings)
+    return Sheet(*found) if found else None
+
+
+def _decoded(
+    kind: type[Model], files: Read, name: str, library: Library, findings: list[Finding]
+) -> tuple[Document, Model] | None:
     raw = files(name, MAX_BYTES)
     if isinstance(raw, Finding):
         findings.append(raw)
@@ -140,9 +138,9 @@ def read_sheet(files: Read, name: str, library: Library, findings: list[Finding]
     findings += wrong
     if document is None:
         return None
-    declaration, wrong = decode(Declaration, document, library.units)
+    value, wrong = decode(kind, document, library.units)
     findings += wrong
-    return None if declaration is None else Sheet(document, declaration)
+    return None if value is None else (document, value)
 
 
 def read_sheets(root: Path, library: Library, findings: list[Finding]) -> dict[str, Sheet]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
@@ -104,12 +105,18 @@ def sentences(path: Path, text: Text) -> Iterator[tuple[Path, str]]:
         yield (*path, "en"), text.en
 
 
-def claims(declaration: Declaration) -> Iterator[tuple[Path, str]]:
-    """Where the author speaks of the product and the declaration itself, sentence by sentence.
+def claimed(pattern: re.Pattern[str], declaration: Declaration) -> Iterator[tuple[Path, str]]:
+    """What *pattern* finds, once a sentence, where the author speaks of the product and the declaration itself.
 
     The inventory, sources, exclusions and limitations are left out: they speak
     of other people's products and documents.
     """
+    for path, sentence in _claims(declaration):
+        if found := pattern.search(sentence):
+            yield path, found[0]
+
+
+def _claims(declaration: Declaration) -> Iterator[tuple[Path, str]]:
     yield ("product", "model"), declaration.product.model
     parts: list[tuple[str, Words | None]] = [
         ("product", declaration.product),

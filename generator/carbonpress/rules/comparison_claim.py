@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import claims
+from carbonpress.rules.ask import claimed
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -38,8 +38,6 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each comparison about the product or the declaration itself."""
-    for path, sentence in claims(case.declaration):
-        found = CLAIM.search(sentence)
-        if found:
-            message = f"{found[0]!r} compares or flatters"
-            yield Remark(path, message, "the figure as it is", "leave the comparison to the reader")
+    for path, found in claimed(CLAIM, case.declaration):
+        message = f"{found!r} compares or flatters"
+        yield Remark(path, message, "the figure as it is", "leave the comparison to the reader")

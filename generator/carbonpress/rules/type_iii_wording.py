@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import claims, lacking_for_type_iii
+from carbonpress.rules.ask import claimed, lacking_for_type_iii
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -35,8 +35,6 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each use of the words about the product or the declaration itself."""
-    for path, sentence in claims(case.declaration):
-        found = WORDS.search(sentence)
-        if found:
-            message = f"{found[0]!r} is for declarations with operator and independent verification"
-            yield Remark(path, message, "product carbon footprint declaration, 产品碳足迹声明")
+    for path, found in claimed(WORDS, case.declaration):
+        message = f"{found!r} is for declarations with operator and independent verification"
+        yield Remark(path, message, "product carbon footprint declaration, 产品碳足迹声明")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import claims
+from carbonpress.rules.ask import claimed
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -35,8 +35,6 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each vague claim about the product or the declaration itself."""
-    for path, sentence in claims(case.declaration):
-        found = CLAIM.search(sentence)
-        if found:
-            message = f"{found[0]!r} is a claim that nobody can check"
-            yield Remark(path, message, "what is meant and measured", "take the words out")
+    for path, found in claimed(CLAIM, case.declaration):
+        message = f"{found!r} is a claim that nobody can check"
+        yield Remark(path, message, "what is meant and measured", "take the words out")
