@@ -5,6 +5,7 @@ A case is `<name>.yml`, made from `base.yml`, and `<name>.findings` with a line 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,11 @@ def test_a_finding_says_what_is_expected_or_how_to_mend_it(path: Path, units: Un
         assert "\n" not in finding.message + finding.expected + finding.mend
         for word in ("Input", "input_", "pydantic", "should be", "NoneType", "dict", "function-", "Traceback", "kind:"):
             assert word not in finding.message + finding.expected + finding.mend
+
+
+def test_what_an_author_is_told(units: Units, golden: Callable[[str, str], None]) -> None:
+    """What is said of all these files, word for word: it was read once, and changes only on purpose."""
+    golden("findings/hostile.txt", "".join(f"{finding}\n" for path in CASES for finding in found(path, units)))
 
 
 def test_the_corpus_is_complete() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -26,6 +26,8 @@ from carbonpress.model.scalar import (
     Positive,
     Whole,
     Year,
+    patterned,
+    quantity_of,
 )
 
 
@@ -220,3 +222,32 @@ def test_a_value_that_has_its_type_already_passes(units: Units) -> None:
     """Values made by code, not read from a file, pass unchanged."""
     for kind, made in ((Number, Decimal(1)), (Whole, 3), (Flag, True), (Day, datetime.date(2025, 1, 1)), (Year, 2025)):
         assert made == value(kind, made, units)
+
+
+def test_a_text_that_follows_a_pattern(units: Units) -> None:
+    """A text follows the pattern as a whole and is no longer than allowed; otherwise an example shows how it would."""
+    kind = Annotated[str, patterned("[a-z]+", "a word", "abc", 5)]
+    assert ("abc", "abcde") == (value(kind, "abc", units), value(kind, "abcde", units))
+    for wrong in ("abcdef", "abc1", ""):
+        assert ("text", f"{wrong!r} is not a word", "") == refusal(kind, wrong, units)
+    with pytest.raises(ValidationError) as caught:
+        value(kind, "ABC", units)
+    assert "a word such as abc, at most 5 characters" == caught.value.errors()[0]["ctx"]["expected"]
+    assert ("type", "a list stands where a word is needed", "") == refusal(kind, [], units)
+
+
+def test_a_dimension_that_data_decide(units: Units) -> None:
+    """The dimension of an amount may be known at run time only."""
+    assert "kg" == value(quantity_of("mass"), "2 kg", units).unit.symbol
+    assert "dimension" == refusal(quantity_of("mass"), "2 km", units)[0]
+
+
+def test_what_an_editor_knows_of_an_amount() -> None:
+    """The schema has a pattern for number, space and unit, what is expected in words, and an example."""
+    schema = TypeAdapter(Mass).json_schema()
+    assert {
+        "type": "string",
+        "pattern": r"^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? \S.*$",
+        "description": "a number, a space and a unit of mass, for example 12.5 kg",
+        "examples": ["12.5 kg"],
+    } == schema

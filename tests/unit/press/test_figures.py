@@ -148,3 +148,50 @@ def test_no_unit_of_the_table_shows_a_bare_exponent() -> None:
 def test_chemical_formulas_have_small_digits(given: str, written: str) -> None:
     """Digits after a letter go down."""
     assert written == chemical(given)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "written"),
+    [
+        ("1200", None, "1\u2009200"),
+        ("100.50", None, "100.5"),
+        ("1E+3", None, "1\u2009000"),
+        ("1234567.5", None, "1\u2009234\u2009570"),
+        ("0.125", 2, "0.12"),
+        ("0.135", 2, "0.14"),
+        ("-1234.5", 0, "−1\u2009234"),
+        ("0.004", 2, "<0.01"),
+        ("-0.004", 2, ">−0.01"),
+        ("0", 2, "0.00"),
+        ("0.5", 0, "<1"),
+        ("1234567890.126", 2, "1\u2009234\u2009567\u2009890.13"),
+    ],
+)
+def test_numbers_of_a_table(value: str, digits: int | None, written: str) -> None:
+    """So many decimals, rounded half-even, or six significant digits; idle zeros only where decimals are common."""
+    assert written == amount(value, digits)
+
+
+@pytest.mark.parametrize(
+    ("values", "significant", "digits"),
+    [([], 4, 0), ([None], 4, 0), (["0"], 4, 0), (["9.99"], 4, 3), (["-10"], 4, 2), (["1", "100"], 5, 2), (["1"], 1, 0)],
+)
+def test_decimals_of_a_column(values: list[str | None], significant: int, digits: int) -> None:
+    """The largest size decides, whatever its sign; nothing to show needs no decimals."""
+    assert digits == decimals(values, significant)
+
+
+def test_shares_that_miss_the_whole_by_little() -> None:
+    """Shares that make the whole to a hundred-thousandth are a whole, beyond that each stands alone."""
+    assert [334, 333, 333] == figures.whole_tenths(["0.33333", "0.33333", "0.33333"])
+    assert [None, None] == figures.whole_tenths(["0.5", "0.50002"])
+    assert [500, 500] == figures.whole_tenths(["0.5", "0.50001"])
+    assert ["–", "100.0%"] == percents([None, "1"], "–")
+    assert ["–", "12.5%"] == percents([None, "0.125"], "–")
+
+
+def test_an_amount_without_a_number_has_no_unit() -> None:
+    """What is absent is told as such, and its unit is left out."""
+    assert ("", "n/a") == (quantity(None, "kg", "en"), quantity(None, "kg", "en", absent="n/a"))
+    assert ("1.50 kg", "1.50") == (quantity("1.5", "kg", "en", 2), quantity("1.5", "1", "en", 2))
+    assert ("−1 piece", "0 pieces") == (quantity("-1", "piece", "en"), quantity("0", "piece", "en"))

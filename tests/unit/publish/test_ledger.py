@@ -304,3 +304,80 @@ def many() -> Callable[[int], Ledger]:
 def test_thousands_of_lines(many: Callable[[int], Ledger]) -> None:
     """A ledger of thousands of events is read as one of five."""
     assert 3_000 == len(many(3_000).versions)
+
+
+def test_what_is_told_of_a_damaged_ledger() -> None:
+    """Every finding says what stands there, what should, and that the file comes back from git."""
+    lines = [json.loads(line) for line in LONG.raw.splitlines()]
+    lines[0]["more"] = 1
+    lines[1]["prev"] = "1" * 64
+    lines[2]["seq"] = 7
+    lines[2]["digest"] = "sha256:" + "b" * 64
+    raw = b"\n".join(canonical(line) for line in lines[:3]) + b"\n{\ntorn"
+    git = "  to mend:  restore the file from git; nothing in it is ever changed by hand"
+    prev = head(canonical(lines[0]))
+    after = head(canonical(lines[1]))
+    assert [
+        "ledger:1:1: error[ledger] the line has the unknown key 'more'\n"
+        f"  expected: event, id, version, url, digest, date, reason, successor, seq, prev\n{git}",
+        "ledger:2:1: error[ledger] the chain is broken: this line does not follow the line before it\n"
+        f"  expected: prev {prev}\n{git}",
+        "ledger:3:1: error[ledger] the chain is broken: this line does not follow the line before it\n"
+        f"  expected: prev {after}\n{git}",
+        f"ledger:3:1: error[ledger] the line has the number 7\n  expected: seq 3\n{git}",
+        f"ledger:3:1: error[ledger] x version 1 is not published: supersede is not possible\n{git}",
+        f"ledger:4:1: error[ledger] the line is no JSON\n  expected: an event in canonical JSON (RFC 8785)\n{git}",
+        "ledger:5:1: error[ledger] the last line is cut short\n"
+        "  expected: a line break at the end\n  to mend:  restore the file from git",
+    ] == [str(finding) for finding in read_ledger(raw, "ledger").findings]
+
+
+def test_the_first_event_counts() -> None:
+    """A forged later event changes neither address nor digest nor day of publication; its place is told."""
+    lines = LONG.raw.splitlines()
+    forged = json.loads(lines[2]) | {"digest": "sha256:" + "b" * 64, "date": "2027-01-01", "version": 1}
+    ledger_ = read_ledger(b"\n".join([*lines[:2], canonical(forged)]) + b"\n")
+    told_ = "the address or the digest of x version 1 is not the one it was published with"
+    assert [(3, told_)] == [(finding.line, finding.message) for finding in ledger_.findings]
+    shown = ledger_.versions["x", 1]
+    assert (DIGEST, "2026-03-01", "2027-01-01") == (shown.digest, shown.published, shown.since)
+    assert "https://pcf.example.com/p/x/v1/" == shown.url
+
+
+def test_unknown_id_has_no_versions() -> None:
+    """Of an id that was never published nothing is told."""
+    assert [] == LONG.of("z")
+    assert {"p/x/v1/": ("x", 1), "p/x/v2/": ("x", 2), "p/y/v1/": ("y", 1)} == LONG.addresses
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id_": "x" * 60},
+        {"version": 10**9 - 1},
+        {"kind": "withdraw", "reason": {"en": "x"}},
+        {"kind": "withdraw", "reason": {"zh": "x" * 5000}},
+        {"url": "http://pcf.example.com/p/x/v1/"},
+    ],
+    ids=str,
+)
+def test_limits_are_within(change: dict[str, Any]) -> None:
+    """What stands exactly at a limit is sound; a site in a company's own net may go without TLS."""
+    last = event(**{"kind": "publish", **change})
+    before = [] if last.event == "publish" else [event("publish")]
+    assert () == ledger(*before, last).findings
+
+
+def test_a_line_of_the_greatest_length() -> None:
+    """A line of a hundred thousand bytes is read, one byte more is not."""
+    text = '"' + "x" * 99_998 + '"'
+    assert [(1, "the line is no JSON object")] == told(text.encode() + b"\n")
+    assert [(1, "the line has 100001 bytes, more than 100000")] == told(text.encode() + b" \n")
+
+
+def test_values_are_quoted_briefly() -> None:
+    """A value that cannot be is quoted with sixty characters at most."""
+    line = json.loads(LONG.raw.splitlines()[0])
+    whole, cut = "A" * 58, "A" * 59
+    assert [(1, f"id cannot be '{whole}'")] == told(canonical({**line, "id": whole}) + b"\n")
+    assert [(1, f"id cannot be '{'A' * 58}…")] == told(canonical({**line, "id": cut}) + b"\n")

@@ -132,3 +132,76 @@ def test_a_name_is_shown_as_it_is_or_escaped_as_a_whole() -> None:
     """Chinese names are shown, names with unwanted characters are escaped."""
     assert "products/光缆.yml" == shown_name("products/光缆.yml")
     assert "a\\u202eb" == shown_name("a\u202eb")
+
+
+def test_what_an_author_is_told(root: Path) -> None:
+    """A finding names the file, says what is wrong with it and what would be right."""
+    os.mkfifo(root / "pipe.yml")
+    (root / "link.yml").symlink_to("products/a.yml")
+    (root / "products" / "b\nc.yml").write_bytes(b"")
+    _, odd = listing(root, "products")
+    link = (
+        "link.yml:1:1: error[symlink] a symbolic link is not followed\n"
+        "  expected: a file or folder\n"
+        "  to mend:  put the file itself into the data folder"
+    )
+    assert [
+        "../x:1:1: error[outside] the path leads out of the data folder\n  expected: a path inside the data folder",
+        "no.yml:1:1: error[no-file] there is no such file\n  expected: a file in the data folder",
+        "pipe.yml:1:1: error[no-file] this is no regular file\n  expected: a file",
+        link,
+        "products/a.yml:1:1: error[too-big] the file has more than 3 bytes\n  expected: at most 3 bytes",
+    ] == [str(read(root, name, 3)) for name in ("../x", "no.yml", "pipe.yml", "link.yml", "products/a.yml")]
+    assert [
+        "products/b\\nc.yml:1:1: error[file-name] the name has a character that no reader can see\n"
+        "  expected: a file name of visible characters in UTF-8\n"
+        "  to mend:  rename it"
+    ] == [str(finding) for finding in odd]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (
+            errno.EACCES,
+            "error[unreadable] the file cannot be read: permission denied\n  expected: a file that may be read",
+        ),
+        (errno.ENOTDIR, "error[no-file] there is no such file\n  expected: a file in the data folder"),
+        (errno.ENXIO, "error[no-file] this is no regular file\n  expected: a file"),
+        (
+            errno.ELOOP,
+            "error[symlink] a symbolic link is not followed\n  expected: a file or folder\n"
+            "  to mend:  put the file itself into the data folder",
+        ),
+        (None, "error[unreadable] the file cannot be read: oserror\n  expected: a file that may be read"),
+    ],
+)
+def test_what_the_system_refuses(root: Path, monkeypatch: pytest.MonkeyPatch, number: int | None, told: str) -> None:
+    """Whatever the system says to opening a file or a folder becomes a finding in words."""
+
+    def refuse(*_: object) -> int:
+        raise OSError(number, os.strerror(number)) if number else OSError()
+
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert f"products/a.yml:1:1: {told}" == str(read(root, "products/a.yml"))
+    assert ([], [f"products:1:1: {told}"]) == (
+        listing(root, "products")[0],
+        [str(f) for f in listing(root, "products")[1]],
+    )
+
+
+def test_a_link_put_in_place_of_a_file_at_the_last_moment(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that becomes a link between the look and the opening is not followed either."""
+    (root / "a.yml").symlink_to("products/a.yml")
+    monkeypatch.setattr(Path, "lstat", lambda path: os.lstat(root / "products" / "a.yml"))
+    assert "symlink" == rule(read(root, "a.yml"))
+
+
+def test_no_descriptor_stays_open(root: Path) -> None:
+    """Reading leaves no file open, whatever comes of it."""
+    os.mkfifo(root / "pipe.yml")
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for name in ("products/a.yml", "pipe.yml", "products"):
+        read(root, name, 3)
+    assert before == len(list(Path("/proc/self/fd").iterdir()))
