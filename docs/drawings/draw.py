@@ -23,6 +23,7 @@ SHEATH, INNER_SHEATH = "#2b3640", "#46535f"
 STEEL, STEEL_DARK, ALUMINIUM = "#9aa6b0", "#6f7c87", "#c9d1d7"
 GEL, TUBE_FILL, FILLER = "#f0e2bd", "#fbf4df", "#e9edf0"
 GLASS, GLASS_DEEP, COATING = "#d5ebf2", "#8cc4d8", "#f3b95f"
+FRP = "#e6d9a8"
 TEAL, NAVY, GREEN = "#00897b", "#12355b", "#35b36b"
 # The order of colours that tells fibres and tubes apart in Chinese telecommunication cables.
 FIBRES = ("#2f6fd0", "#ef8a2b", "#3aa757", "#8a5a35", "#9aa0a6", "#fdfdfd", "#d33a3a", "#2a2a2a", "#f0d030", "#8d5fc4",
@@ -164,15 +165,16 @@ def gyta() -> str:
     return cable(tubes, ["aluminium-tape"], waist)
 
 
-def gyxtw() -> str:
-    """One central tube, two steel wires in the sheath, steel tape."""
+def central(member: str, taped: bool) -> str:
+    """One central tube and two strength members of one colour in the sheath, with a steel tape or without."""
     x, y, r = 600, 335, 290
     parts = [circle(x, y, r, SHEATH)]
-    parts += [circle(x + dx, y, 25, STEEL) for dx in (-r * 0.85, r * 0.85)]
-    parts += [wavy_ring(x, y, r * 0.7), tube(x, y, r * 0.6, "#f7f7f4", 12)]
+    parts += [circle(x + dx, y, 25, member) for dx in (-r * 0.85, r * 0.85)]
+    parts += [wavy_ring(x, y, r * 0.7) if taped else "", tube(x, y, r * 0.6, "#f7f7f4", 12)]
     y = 762
-    parts += [box(800, y - 60, 340, 12, STEEL), box(800, y + 48, 340, 12, STEEL)]
-    parts.append(stripped(y, [(1010, 34, "#f7f7f4", ""), (780, 46, STEEL, "corrugated"), (560, 84, SHEATH, "")]))
+    parts += [box(800, y - 60, 340, 12, member), box(800, y + 48, 340, 12, member)]
+    tape: list[tuple[float, float, str, str]] = [(780, 46, STEEL, "corrugated")] if taped else []
+    parts.append(stripped(y, [(1010, 34, "#f7f7f4", ""), *tape, (560, 84, SHEATH, "")]))
     for i in range(12):
         bend = (i - 5.5) * 9
         parts.append(
@@ -305,7 +307,8 @@ DRAWINGS = {
     "gyta53-24b1": gyta53,
     "gyts-96b1": gyts,
     "gyta-12b1": gyta,
-    "gyxtw-12b1": gyxtw,
+    "gyxtw-12b1": lambda: central(STEEL, taped=True),
+    "gyfxty-12b1": lambda: central(FRP, taped=False),
     "fibre-g652d": lambda: fibre("#bfe3ee", 40),
     "fibre-g657a2": lambda: fibre("#f2cf8f", 34),
     "preform-180": preform,
