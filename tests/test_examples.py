@@ -8,6 +8,7 @@ come straight from the YAML files.
 from __future__ import annotations
 
 import decimal
+import itertools
 import re
 import shutil
 import typing
@@ -21,10 +22,12 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from carbonpress.lca.comparison import comparison
 from carbonpress.model.declaration import KINDS, AllocationChoice, Declaration, Entry, Organisation
 from carbonpress.model.factor import FactorFile
 from carbonpress.model.rules import CategoryRules
 from carbonpress.publish.project import Project, open_project
+from carbonpress.record.comparison import comparable
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "declarations"
@@ -260,6 +263,15 @@ def test_examples_show_what_there_is() -> None:
     assert {"draft", "published", "withdrawn"} == {s.get("status", "draft") for s in SHEETS.values()}
     assert {"third-party", "internal", "none"} <= {s["verification"]["kind"] for s in SHEETS.values()}
     assert {"declared_unit", "functional_unit", "results"} <= {key for s in SHEETS.values() for key in s}
+
+
+def test_two_examples_can_be_told_apart(project: Project) -> None:
+    """Of all pairs of published examples one may be compared, and its difference is beyond its uncertainty."""
+    valid = [record for record in project.records if record["status"] == "published"]
+    pairs = itertools.combinations([(record["id"], comparable(record, True)) for record in valid], 2)
+    found = {(a, b): comparison(one, other) for (a, one), (b, other) in pairs}
+    assert [("gyfxty-12b1", "gyxtw-12b1")] == [tuple(sorted(ids)) for ids, v in found.items() if not v.refused]
+    assert [()] == [verdict.reasons for verdict in found.values() if not verdict.refused]
 
 
 def test_cable_materials_weigh_what_the_cable_weighs() -> None:

@@ -89,6 +89,28 @@ def test_unlike_products_are_refused_with_the_reason(context: BrowserContext, id
     assert 0 == page.locator(".cp-compared").count()
 
 
+def in_force(route: Any) -> None:
+    """Answer with a catalogue in which everything is in force, whatever the day of the test."""
+    columns = route.fetch().json()
+    columns["state"] = ["current"] * len(columns["id"])
+    columns["from"] = ["2020-01-01"] * len(columns["id"])
+    columns["to"] = ["2099-12-31"] * len(columns["id"])
+    route.fulfill(body=json.dumps(columns), content_type="application/json")
+
+
+def test_a_difference_beyond_its_uncertainty_is_told(context: BrowserContext) -> None:
+    """Two cables of one function, with all that has to stand beside a figure, and how far one lies below the other."""
+    page = context.new_page()
+    page.route("**/catalogue.*.json", in_force)
+    page.goto("en/compare/?p=gyxtw-12b1,gyfxty-12b1")
+    page.locator(".cp-compared").wait_for()
+    text = page.locator(".cp-comparison").inner_text()
+    assert "GYFXTY-12B1 is lower, by about 58 kg CO₂e (95 %: 27 to 94)" in text
+    beside = page.locator(".cp-beside").first.inner_text().splitlines()
+    assert ["Not included: Distribution, Use, End of life", "T/CCSA 603-2024, valid until 2028-02-29"] == beside[1:3]
+    assert "Verified internally, not independent" == beside[3]
+
+
 def test_like_products_stand_side_by_side(context: BrowserContext, records: dict[str, Any]) -> None:
     """Two alike declarations in force stand side by side with intervals; what cannot be told apart is not ranked."""
     page = context.new_page()
@@ -96,13 +118,6 @@ def test_like_products_stand_side_by_side(context: BrowserContext, records: dict
     def answer(route: Any) -> None:
         again = {**records["fibre-g652d"], "id": "fibre-g657a2"}
         route.fulfill(body=json.dumps(again), content_type="application/json")
-
-    def in_force(route: Any) -> None:
-        columns = route.fetch().json()
-        columns["state"] = ["current"] * len(columns["id"])
-        columns["from"] = ["2020-01-01"] * len(columns["id"])
-        columns["to"] = ["2099-12-31"] * len(columns["id"])
-        route.fulfill(body=json.dumps(columns), content_type="application/json")
 
     page.route("**/p/fibre-g657a2/**/declaration.json", answer)
     page.route("**/catalogue.*.json", in_force)

@@ -106,6 +106,29 @@
     return svg;
   };
 
+  const spoken = (text, said) => text?.[said.language] ?? Object.values(text ?? {})[0] ?? "";
+
+  /** A share in per cent; what is not zero never reads like it. */
+  const share = (part) => {
+    const text = (Number(part) * 100).toFixed(1);
+    return Number(part) && !Number(text) ? "<0.1%" : `${text}%`;
+  };
+
+  /** What has to stand beside a figure: stages in and out, rules, validity, verification, what may not be cited. */
+  const beside = (record, said) => {
+    const stages = (those, words) => (those.length ? [filled(words, { stages: those.join(said.listing) })] : []);
+    const short = (stage) => spoken(stage.short ?? stage.name, said);
+    const [inside, outside] = [true, false].map((counted) => record.boundary.stages.filter((s) => (s.value !== null) === counted));
+    const shown = record.data_quality?.illustrative_share;
+    return [
+      ...stages(inside.map((stage) => (stage.share === null ? short(stage) : `${short(stage)} ${share(stage.share)}`)), said.counted),
+      ...stages(outside.map(short), said.uncounted),
+      filled(said.until, { document: record.rules.document, day: record.validity.to }),
+      said.verified[record.verification.kind],
+      ...(Number(shown ?? 0) ? [filled(said.illustrative, { share: share(shown) })] : []),
+    ];
+  };
+
   const card = (product, widest, said, here) => {
     const { record, row, tones } = product;
     const name = element("a", { href: `${here}p/${row.id}/v${row.version}/` }, row.name);
@@ -120,7 +143,8 @@
       const ends = { low: written(Number(uncertainty.total.low), place), high: written(Number(uncertainty.total.high), place) };
       parts.push(element("p", {}, filled(said.interval, ends)));
     }
-    return element("section", { class: "cp-card" }, ...parts, bar(record, tones, widest));
+    const lines = beside(record, said).map((line) => element("li", {}, line));
+    return element("section", { class: "cp-card" }, ...parts, bar(record, tones, widest), element("ul", { class: "cp-beside" }, ...lines));
   };
 
   /** What a pair comes to, in words. */
@@ -132,7 +156,7 @@
     const [near, far] = [low, high].map(Math.abs).sort((a, b) => a - b);
     const parts = { value: Math.abs(value), low: near, high: far };
     const numbers = Object.fromEntries(Object.entries(parts).map(([key, number]) => [key, written(number, place)]));
-    return filled(said.lower, { name: (value > 0 ? other : one).row.name, unit: one.row.unit, ...numbers });
+    return filled(said.lower, { name: (value > 0 ? other : one).row.name, unit: said.unit, ...numbers });
   };
 
   const pairs = (products) => products.flatMap((one, at) => products.slice(at + 1).map((other) => [one, other]));

@@ -5,6 +5,7 @@ from __future__ import annotations
 from carbonpress.lca.comparison import REFUSALS
 from carbonpress.press.catalogue import data_address
 from carbonpress.press.charts import escaped_json
+from carbonpress.press.figures import unit_name
 from carbonpress.press.frame import press_page, voice
 from carbonpress.press.page import Page, Site
 
@@ -14,7 +15,13 @@ MOST = 4
 """So many products stand side by side at most."""
 
 REASONS = (*REFUSALS, "uncertainty", "overlap", "missing")
-SAID = ("refused", "lower", "interval", "pairs", "pair", "and", "few")
+VERIFIED = ("third-party", "second-party", "internal", "none")
+"""Kinds of verification, of which one stands beside each figure."""
+
+SAID = (
+    "refused", "lower", "interval", "pairs", "pair", "and", "few", "counted", "uncounted", "until", "illustrative",
+    "listing",
+)  # fmt: skip
 """What the script may have to say."""
 
 
@@ -22,11 +29,21 @@ def compare_page(site: Site, language: str) -> Page:
     """The page in *language*; its script reads the catalogue and the records of the products that are chosen."""
     spoken = voice(language)
     said = {key: spoken.words[f"compare.{key}"] for key in SAID}
+    verified = {kind: spoken.words[f"verification_kind.{kind}"] for kind in VERIFIED}
     reasons = {reason: spoken.words[f"compare.reason_{reason}"] for reason in REASONS}
     view = {
         "data": data_address(language),
         "places": range(1, MOST + 1),
-        "said": escaped_json({**said, "reasons": reasons, "refusals": list(REFUSALS)}),
+        "said": escaped_json(
+            {
+                **said,
+                "language": language,
+                "unit": unit_name("kg CO2e", language),
+                "verified": verified,
+                "reasons": reasons,
+                "refusals": list(REFUSALS),
+            }
+        ),
     }
     return press_page(
         "compare",
