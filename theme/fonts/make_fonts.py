@@ -10,6 +10,9 @@ SIL Open Font License 1.1 (`OFL.txt` beside this file; the package's own `LICENS
 
 Needs fonttools (4.68 made the files that are checked in).  The same sources give the same bytes.
 
+The points of Han are moved to a grid of four units, by two thousandths of the em at most: 8 micrometres in a line of
+4 mm, less than a dot of the printer; what a Chinese document embeds becomes a sixth smaller.
+
 What stays: all Han of the source (GB 18030 implementation level 1, the 20 902 of the first Unicode block, extension A,
 and the personal-name characters of the later blocks that the source has), Latin, Greek, Cyrillic, kana, punctuation,
 and common symbols; kerning.  What goes: hinting, vertical metrics, variants, squared and circled Han, and points that
@@ -23,10 +26,13 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import dropImpliedOnCurvePoints
+from fontTools.ttLib.tables._g_l_y_f import GlyphCoordinates, dropImpliedOnCurvePoints
 
 FOLDER = Path(__file__).resolve().parent
 WEIGHTS = ("Regular", "Bold")
+GRID = 4
+"""Units of the font, of which the em has 1000."""
+
 RANGES = (
     (0x0020, 0x024F),  # Latin
     (0x02B0, 0x036F),  # modifiers and combining marks
@@ -71,9 +77,17 @@ def cut(source: Path, target: Path) -> None:
     cutter.subset(font)
     outlines = font["glyf"]
     for name in outlines.keys():  # noqa: SIM118 - the table is no mapping
-        if outlines[name].numberOfContours > 0:
-            dropImpliedOnCurvePoints(outlines[name])
+        outline = outlines[name]
+        if outline.numberOfContours > 0:
+            if font["hmtx"][name][0] == font["head"].unitsPerEm:
+                outline.coordinates = GlyphCoordinates([(on_grid(x), on_grid(y)) for x, y in outline.coordinates])
+            dropImpliedOnCurvePoints(outline)
     font.save(target, reorderTables=True)
+
+
+def on_grid(place: int) -> int:
+    """The coordinate on the grid that is nearest to *place*."""
+    return round(place / GRID) * GRID
 
 
 def main() -> None:

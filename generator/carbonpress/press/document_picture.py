@@ -1,4 +1,4 @@
-"""The product's picture in the size that a document shows it in."""
+"""The product's picture in the size that documents show it in, made once for all documents of a version."""
 
 from __future__ import annotations
 
@@ -7,26 +7,39 @@ import io
 
 from PIL import Image
 
-ROOM = (900, 560)
-"""Pixels: about 200 dots to the inch in the room that documents give a picture."""
+from carbonpress.source.picture import Picture, upright
+
+ROOM_MM = (80, 60)
+"""Width and height that documents give a picture."""
+
+DPI = 180
+MM_PER_INCH = 25.4
+QUALITY = 75
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 
-def small_picture(raw: bytes) -> bytes:
-    """The picture in *raw* (PNG, JPEG or WEBP) no larger than documents need, as PNG or JPEG, whichever is smaller.
+def small_picture(picture: Picture) -> bytes:
+    """*picture* no larger than documents need, as PNG or JPEG, whichever is smaller, without metadata.
 
     What is transparent becomes white.  The same picture gives the same bytes.
     """
-    with Image.open(io.BytesIO(raw), formats=FORMATS) as image:
-        image.thumbnail(ROOM, Image.Resampling.LANCZOS)
-        clear = image.convert("RGBA")
+    image = upright(picture)
+    wide, high = (round(mm / MM_PER_INCH * DPI) for mm in ROOM_MM)
+    image.thumbnail((wide, high), Image.Resampling.LANCZOS)
+    clear = image.convert("RGBA")
     paper = Image.new("RGB", clear.size, "white")
     paper.paste(clear, mask=clear.getchannel("A"))
     drawn, photographed = io.BytesIO(), io.BytesIO()
-    paper.save(drawn, "PNG", optimize=True)
-    paper.save(photographed, "JPEG", quality=82, optimize=True)
+    paper.save(drawn, "PNG")
+    paper.save(photographed, "JPEG", quality=QUALITY, optimize=True)
     return min(drawn.getvalue(), photographed.getvalue(), key=len)
+
+
+def width_mm(picture: bytes) -> float:
+    """How wide documents show *picture*: as large as its room lets it."""
+    with Image.open(io.BytesIO(picture), formats=FORMATS) as image:
+        return min(ROOM_MM[0], ROOM_MM[1] * image.width / image.height)
 
 
 def as_svg(picture: bytes) -> str:

@@ -24,15 +24,13 @@ from carbonpress.press.document import (
     Table,
     line,
 )
+from carbonpress.press.document_picture import width_mm
 from carbonpress.press.docx_text import TEXT_MM, Marks, contents, picture, text_runs
 from carbonpress.press.theme import theme_data, theme_folder
 from carbonpress.press.typst import setter
 
 CODE_MM = 30
 """Side of the QR code with its quiet zone."""
-
-PICTURE_MM = 85
-"""Width of the product's picture."""
 
 PARAGRAPHS = {"body": "BodyText", "small": "SmallText", "note": "Note"}
 """Paragraph style of each style of paragraph."""
@@ -98,7 +96,7 @@ class BodyWriter:
             case Equation():
                 return self.equation(block)
             case Picture():
-                return paragraph("Figure", self._fitted(self._shown, PICTURE_MM, block.told))
+                return paragraph("Figure", self._fitted(self._shown, width_mm(self._shown), block.told))
 
     def boxes(self, block: Boxes) -> str:
         """Boxes, ticked or empty, each with its word."""

@@ -1,4 +1,4 @@
-"""Characters that the typeface of label and print cannot draw, by the text of the record they stand in.
+"""Characters that the typeface of label, report and leaflet cannot draw, by the text of the record they stand in.
 
 Every engine passes over a missing glyph in silence; here it is found before anything is drawn, so that the checker can
 say which character of which text it is.  Web pages are not concerned: they use the fonts of the reader's system.
@@ -59,6 +59,20 @@ def missing(record: Record) -> list[MissingGlyph]:
         for path, text in _texts(record, steps, ()):
             found += [MissingGlyph(path, text, character) for character in missing_characters(text)]
     return found
+
+
+def missing_in_print(record: Record) -> list[MissingGlyph]:
+    """The same of all other texts of the record, in its order: report and leaflet show a mark in the place of each."""
+    everything = list(_texts(record, (), ()))
+    if not missing_characters("".join(sorted(set("".join(text for _, text in everything))))):
+        return []
+    on_label = {path for steps in LABEL_TEXTS for path, _ in _texts(record, steps, ())}
+    return [
+        MissingGlyph(path, text, character)
+        for path, text in everything
+        if path not in on_label
+        for character in missing_characters(text)
+    ]
 
 
 def _texts(value: Any, steps: tuple[str, ...], path: Path) -> Iterator[tuple[Path, str]]:

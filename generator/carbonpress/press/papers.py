@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from carbonpress.press.page import Site
 from carbonpress.record.shape import Record
-from carbonpress.source.picture import Picture, clean
+from carbonpress.source.picture import Picture
 
 PAPERS = ("report.pdf", "report.docx", "leaflet.pdf")
 """Names of the documents below the address of their version, in each language."""
@@ -18,14 +18,14 @@ def paper_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -> 
     if not site.papers:
         return
     # A compiler of 80 MB and a library for DOCX, which a build without new documents need not load.
+    from carbonpress.press.document_picture import small_picture
     from carbonpress.press.leaflet import leaflet_pdf
     from carbonpress.press.report_docx import report_docx
     from carbonpress.press.report_pdf import report_pdf
 
     image = record["product"]["image"]
     shown = pictures.get(image["file"]) if image is not None else None
-    # Written anew, without what a camera told of place and owner.
-    picture = clean(shown) if shown is not None else None
+    picture = small_picture(shown) if shown is not None else None
     for language in site.languages:
         here = site.address(record["address"], language)
         if "report.pdf" in site.papers:

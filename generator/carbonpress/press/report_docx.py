@@ -15,7 +15,6 @@ from docx.section import Section
 from docx.shared import Mm
 
 from carbonpress.press.document import Document
-from carbonpress.press.document_picture import small_picture
 from carbonpress.press.document_view import document
 from carbonpress.press.docx_blocks import BodyWriter
 from carbonpress.press.docx_text import NAMESPACES, TEXT_MM, TWIPS_PER_MM, field, text_runs
@@ -31,16 +30,15 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 def report_docx(record: Record, language: str, picture: bytes | None = None) -> bytes:
     """The study report of *record* in *language* (`zh` or `en`).
 
-    *picture* is the product's picture (PNG, JPEG or WEBP); without it the report
-    says in words what it shows.
+    *picture* is the product's picture as `small_picture` makes it; without it the
+    report says in words what it shows.
     """
     given = document(record, language, with_picture=picture is not None)
     package = docx.Document()
     _looks(package, language)
     _properties(package, given)
     _frame(package.sections[0], given)
-    shown = small_picture(picture) if picture is not None else b""
-    body = BodyWriter(package, given, shown).body(qr_png(record["url"]))
+    body = BodyWriter(package, given, picture or b"").body(qr_png(record["url"]))
     for element in parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>"):
         package.element.body.insert(len(package.element.body) - 1, element)
     made = io.BytesIO()

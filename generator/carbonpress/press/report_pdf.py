@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonpress.press.document_picture import as_svg, small_picture
+from carbonpress.press.document_picture import as_svg, width_mm
 from carbonpress.press.document_view import document
 from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import qr_svg
@@ -14,12 +14,13 @@ from carbonpress.record.shape import Record
 def report_pdf(record: Record, language: str, picture: bytes | None = None) -> bytes:
     """The study report of *record* in *language* (`zh` or `en`).
 
-    *picture* is the product's picture (PNG, JPEG or WEBP); without it the report
-    says in words what it shows.
+    *picture* is the product's picture as `small_picture` makes it; without it the
+    report says in words what it shows.
     """
     data = {
         "document": document(record, language, with_picture=picture is not None),
-        "picture": as_svg(small_picture(picture)) if picture is not None else "",
+        "picture": as_svg(picture) if picture is not None else "",
+        "picture_mm": width_mm(picture) if picture is not None else 0,
         "columns": theme_data("print/tables.yml"),
         "code": qr_svg(record["url"]).decode(),
     }

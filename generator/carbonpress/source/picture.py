@@ -58,19 +58,24 @@ def clean(picture: Picture) -> bytes:
     The same picture gives the same bytes, as long as Pillow stays the same.  Of
     an animation the first frame remains.
     """
-    with Image.open(io.BytesIO(picture.raw), formats=FORMATS) as image:
-        image.load()
-        upright = _in_srgb(ImageOps.exif_transpose(image))
-    upright.info.clear()
-    out = io.BytesIO()
+    image, out = upright(picture), io.BytesIO()
     match picture.format:
         case "PNG":
-            upright.save(out, "PNG", optimize=True)
+            image.save(out, "PNG", optimize=True)
         case "JPEG":
-            upright.convert("RGB").save(out, "JPEG", quality=88, optimize=True, progressive=True)
+            image.convert("RGB").save(out, "JPEG", quality=88, optimize=True, progressive=True)
         case _:
-            upright.save(out, "WEBP", quality=88, method=4)
+            image.save(out, "WEBP", quality=88, method=4)
     return out.getvalue()
+
+
+def upright(picture: Picture) -> Image.Image:
+    """Its pixels in grey, RGB or RGBA, turned upright, in sRGB; without metadata."""
+    with Image.open(io.BytesIO(picture.raw), formats=FORMATS) as image:
+        image.load()
+        turned = _in_srgb(ImageOps.exif_transpose(image))
+    turned.info.clear()
+    return turned
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:

@@ -53,7 +53,7 @@ def text_of(pdf: bytes) -> str:
 
 def squeezed(words: str) -> str:
     """Words as `text_of` gives them."""
-    return re.sub(r"\s+", "", words).translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789"))
+    return re.sub(r"\s+", "", words)
 
 
 def test_every_example_takes_the_pages_it_should(pressed: dict[tuple[str, str, str], bytes]) -> None:
@@ -88,7 +88,7 @@ def test_it_says_what_the_figure_is_and_is_not(
         said = [own[key][each] for key in keys]
         said += [wording(each)[key] for key in ("meaning.equivalent", "caution.single_text")]
         assert [] == [words for words in said if squeezed(words) not in text]
-    assert "913.7kgCO2e" in text
+    assert "913.7kgCO₂e" in text
 
 
 @pytest.mark.parametrize(("size", "language"), VARIANTS)

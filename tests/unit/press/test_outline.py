@@ -141,10 +141,13 @@ def test_a_missing_glyph_is_drawn_visibly() -> None:
 
 
 def test_the_licence_lies_beside_the_fonts() -> None:
-    """The Open Font License is shipped with the two fonts."""
+    """The Open Font License is shipped with the fonts, and each of them names it."""
     folder = theme_folder() / "fonts"
     assert "SIL OPEN FONT LICENSE Version 1.1" in (folder / "OFL.txt").read_text(encoding="utf-8")
-    assert ["NotoSansSC-Bold.ttf", "NotoSansSC-Regular.ttf"] == sorted(file.name for file in folder.glob("*.ttf"))
+    weights, families = ("Bold", "Regular"), ("CarbonpressSigns", "NotoSansSC")
+    files = sorted(folder.glob("*.ttf"))
+    assert [f"{family}-{weight}.ttf" for family in families for weight in weights] == [file.name for file in files]
+    assert all("SIL Open Font License".encode("utf-16-be") in file.read_bytes() for file in files)
 
 
 def test_han_is_told_from_latin() -> None:

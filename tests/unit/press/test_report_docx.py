@@ -206,7 +206,7 @@ def test_a_stated_report_has_no_inventory(stated: Record) -> None:
 def test_the_picture_of_the_product_comes_in_when_it_is_given(record: Record) -> None:
     """A picture that is handed over becomes one more picture of the document."""
     picture = io.BytesIO()
-    Image.new("RGB", (1600, 1200), "red").save(picture, "WEBP")
+    Image.new("RGB", (560, 420), "red").save(picture, "PNG")
     record["product"]["image"] = {"file": "x.webp", "alt": {"en": "A red field"}, "sha256": "0" * 64}  # type: ignore[typeddict-item]
     told = [
         [p.get("descr") for p in opened(each).element.body.iter(qn("wp:docPr"))]

@@ -25,6 +25,7 @@ from carbonpress.press import report_pdf as press_report
 from carbonpress.press.charts import Bar
 from carbonpress.press.document import Boxes, Figure, Heading, Table
 from carbonpress.press.document_figures import swings
+from carbonpress.press.document_picture import ROOM_MM, small_picture, width_mm
 from carbonpress.press.document_view import document
 from carbonpress.press.frame import voice
 from carbonpress.press.interpretation import interpretation
@@ -36,6 +37,7 @@ from carbonpress.press.theme import theme_data
 from carbonpress.press.typst import TypstAfterFork, printable, setter, unescaped
 from carbonpress.publish.project import open_project
 from carbonpress.record.shape import Record
+from carbonpress.source.picture import Picture, examined
 
 ROOT = Path(__file__).parents[3]
 LANGUAGES = ("zh", "en")
@@ -50,19 +52,38 @@ def examples() -> dict[str, Record]:
 
 @pytest.fixture(scope="module")
 def pressed(examples: dict[str, Record]) -> dict[tuple[str, str], bytes]:
-    """The reports of the example site by id and language."""
-    return {(id_, language): report_pdf(r, language) for id_, r in examples.items() for language in LANGUAGES}
+    """The reports of the example site by id and language, with their pictures."""
+    return {
+        (id_, language): report_pdf(record, language, picture_of(record))
+        for id_, record in examples.items()
+        for language in LANGUAGES
+    }
+
+
+def picture_of(record: Record) -> bytes | None:
+    """The product's picture as documents show it."""
+    image = record["product"]["image"]
+    picture = examined((ROOT / "declarations" / image["file"]).read_bytes()) if image else None
+    return small_picture(picture) if isinstance(picture, Picture) else None
+
+
+def drawn(image: Image.Image, kind: str) -> Picture:
+    """*image* as an author supplies it."""
+    saved = io.BytesIO()
+    image.save(saved, kind)
+    picture = examined(saved.getvalue())
+    assert isinstance(picture, Picture)
+    return picture
 
 
 def text_of(pdf: bytes) -> str:
-    """All text of a PDF without white space, since lines end where the page does."""
+    """All text of a PDF without white space, since lines end where the page does; small digits are themselves."""
     return re.sub(r"[\s\u200b\u2060]+", "", "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages))
 
 
 def squeezed(words: str) -> str:
-    """Words as `text_of` gives them: without white space, small digits as digits, one kind of dot."""
-    plain = str.maketrans("₀₁₂₃₄₅₆₇₈₉²³⁴⁵⁶⁷⁸⁹⋅", "012345678923456789·", "\u200b\u2060")
-    return re.sub(r"\s+", "", printable(words)).translate(plain)
+    """Words as `text_of` gives them: as they are printed, without white space."""
+    return re.sub(r"[\s\u200b\u2060]+", "", printable(words))
 
 
 def codes(pdf: bytes, at: int = 0) -> list[str]:
@@ -95,7 +116,7 @@ def test_all_that_the_document_says_is_in_the_file(
     examples: dict[str, Record], pressed: dict[tuple[str, str], bytes], id_: str, language: str
 ) -> None:
     """Every caption, cell and figure of the document can be found in the text of the PDF."""
-    given = document(examples[id_], language)
+    given = document(examples[id_], language, with_picture=True)
     text = text_of(pressed[id_, language])
     said = [given.cover.figure, given.cover.per]
     said += [run.text for _, cell in given.cover.fields for line in cell for run in line]
@@ -139,7 +160,7 @@ def test_the_file_is_valid_pdf_a_and_ua(pressed: dict[tuple[str, str], bytes], p
 
 
 def test_every_example_is_small(pressed: dict[tuple[str, str], bytes]) -> None:
-    """No report of the example site has more than 300 kB."""
+    """No report of the example site has more than 300 kB, its picture included."""
     assert {} == {key: len(pdf) for key, pdf in pressed.items() if len(pdf) > SMALL}
 
 
@@ -260,13 +281,23 @@ def test_a_missing_language_is_marked(record: Record) -> None:
 
 def test_the_picture_of_the_product_comes_in_when_it_is_given(record: Record) -> None:
     """A picture that is handed over is embedded; nothing is said in its place."""
-    picture = io.BytesIO()
-    Image.new("RGBA", (1600, 1200), (200, 30, 30, 128)).save(picture, "PNG")
+    picture = small_picture(drawn(Image.new("RGBA", (1600, 1200), (200, 30, 30, 128)), "PNG"))
     record["product"]["image"] = {"file": "x.png", "alt": {"en": "A red field", "zh": "红"}, "sha256": "0" * 64}  # type: ignore[typeddict-item]
-    without, with_ = report_pdf(record, "en"), report_pdf(record, "en", picture.getvalue())
+    without, with_ = report_pdf(record, "en"), report_pdf(record, "en", picture)
     assert 0 == sum(len(p.images) for p in pypdf.PdfReader(io.BytesIO(without)).pages)
     assert 1 == sum(len(p.images) for p in pypdf.PdfReader(io.BytesIO(with_)).pages)
     assert "Aredfield" in text_of(without)
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1600, 1200), (300, 2400), (2400, 300)])
+def test_pictures_keep_to_their_room(wide: int, high: int) -> None:
+    """Whatever its shape, a picture is no larger than its room, and one shape is not made another."""
+    picture = small_picture(drawn(Image.new("RGB", (wide, high), "red"), "JPEG"))
+    width = width_mm(picture)
+    assert width <= ROOM_MM[0]
+    assert width * high / wide <= ROOM_MM[1] * 1.01
+    with Image.open(io.BytesIO(picture)) as image:
+        assert abs(image.width / image.height - wide / high) < 0.02 * wide / high
 
 
 def test_wording_stands_in_both_languages() -> None:
