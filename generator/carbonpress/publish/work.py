@@ -12,7 +12,7 @@ from carbonpress.press.papers import paper_files
 from carbonpress.press.press import Labels, main_variant, pressed_files
 from carbonpress.press.qr import QrTooSmall
 from carbonpress.press.report import report_page
-from carbonpress.publish.fit import Misfit, glyph_misfits, misfits
+from carbonpress.publish.fit import Misfit, glyph_misfits, misfits, print_misfits
 from carbonpress.publish.links import targets
 from carbonpress.publish.pour import Shells, pour
 from carbonpress.source.picture import Picture
@@ -41,7 +41,7 @@ class Pressed:
 
     `targets` are the places of the site that the pages link to, each with the
     path of a page that does.  There are no files where the record does not fit
-    on its labels: `misfits` says why.
+    on its labels: `misfits` says why, and what documents cannot show.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -72,7 +72,8 @@ def press(job: Job, frame: Frame) -> Pressed:
         make(job.version, site, language) for language in site.languages for make in (declaration_page, report_page)
     ]
     papers = dict(paper_files(record, site, job.pictures))
-    return Pressed(files | papers) | press_pages(pages, frame)
+    marked = tuple(print_misfits(record)) if site.papers else ()
+    return Pressed(files | papers, misfits=marked) | press_pages(pages, frame)
 
 
 def press_pages(pages: Iterable[Page], frame: Frame) -> Pressed:

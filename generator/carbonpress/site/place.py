@@ -31,6 +31,8 @@ class Place:
     labels: tuple[str, ...] = ()
     """Variants of the label that every declaration must fit on, as `mkdocs.yml` names them."""
     languages: tuple[str, ...] = LANGUAGES
+    papers: bool = True
+    """Whether its site has documents for paper."""
 
 
 class _Loader(yaml.CBaseLoader):
@@ -71,7 +73,8 @@ def _configured(config: Path, start: Path) -> Place:
         raise click.UsageError(f"{config.name} names the data folder {data}, which does not exist")
     url = str(said.get("site_url") or UNKNOWN_URL).rstrip("/") + "/"
     languages = tuple(x for x in _listed(plugin.get("languages")) if x in LANGUAGES) or LANGUAGES
-    return Place(data, url, config, _below(start, data), tuple(_listed(plugin.get("labels"))), languages)
+    labels, papers = tuple(_listed(plugin.get("labels"))), plugin.get("papers") != []
+    return Place(data, url, config, _below(start, data), labels, languages, papers)
 
 
 def _listed(given: Any) -> list[str]:

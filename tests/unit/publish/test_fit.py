@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from carbonpress.press.press import Labels
-from carbonpress.publish.fit import label_findings
+from carbonpress.publish.fit import label_findings, path_of, print_findings
 from carbonpress.publish.project import Study, open_project
+from carbonpress.source.document import Data
+from carbonpress.source.finding import Severity
 
 EXAMPLE = Path(__file__).parents[3] / "declarations"
 MAIN = "standard-zh-en-colour"
@@ -65,6 +67,30 @@ def test_character_without_a_glyph(tmp_path: Path, character: str) -> None:
     sheet = (tmp_path / "products" / "preform-180.yml").read_text(encoding="utf-8").splitlines()
     assert character in sheet[finding.line - 1]
     assert finding.column == sheet[finding.line - 1].index(character) + 1
+
+
+def test_character_that_documents_cannot_show(tmp_path: Path) -> None:
+    """A character of a text that only report and leaflet print is a warning that names it, where it stands."""
+    study = studied(tmp_path, "用于拉制 G.652.D 光纤。", "用于拉制🙂 G.652.D 光纤。")
+    assert [] == label_findings([study], MAIN, Labels())
+    (finding,) = print_findings([study])
+    assert ("print-glyph", Severity.WARNING) == (finding.rule, finding.severity)
+    assert "'🙂' U+1F642 SLIGHTLY SMILING FACE" in finding.message
+    sheet = (tmp_path / "products" / "preform-180.yml").read_text(encoding="utf-8").splitlines()
+    line = sheet[finding.line - 1]
+    assert line.index("用于拉制🙂") + 1 == finding.column
+
+
+def test_documents_can_show_what_is_there(tmp_path: Path) -> None:
+    """Without such a character there is no warning."""
+    assert [] == print_findings([studied(tmp_path, "G.652.D", "G.652.D")])
+
+
+def test_path_of_a_text() -> None:
+    """A text is found below keys and indexes, the first of several; None where it is not."""
+    data: Data = {"a": [None, {"b": "x"}], "c": "x"}
+    assert ("a", 1, "b") == path_of("x", data)
+    assert path_of("y", data) is None
 
 
 def test_address_too_long(tmp_path: Path) -> None:

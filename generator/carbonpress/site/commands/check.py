@@ -10,7 +10,7 @@ import click
 
 from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, Labels, main_variant
-from carbonpress.publish.fit import label_findings
+from carbonpress.publish.fit import label_findings, print_findings
 from carbonpress.publish.project import open_project
 from carbonpress.site.place import Place, find_place
 from carbonpress.site.show import located
@@ -54,5 +54,7 @@ def findings_at(place: Place) -> list[Finding]:
     project = open_project(place.data, place.base_url)
     main = main_variant(Site(place.base_url, place.languages))
     labels = Labels(tuple(label for label in place.labels if label in VARIANTS))
-    found = sorted([*project.findings, *label_findings(project.studies.values(), main, labels)])
+    studies = project.studies.values()
+    unprintable = print_findings(studies) if place.papers else []
+    found = sorted([*project.findings, *label_findings(studies, main, labels), *unprintable])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)
