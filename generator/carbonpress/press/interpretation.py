@@ -21,6 +21,7 @@ from carbonpress.press.interpretation_charts import (
     swing_svg,
 )
 from carbonpress.press.order import by_stage
+from carbonpress.press.rounding import place_by, place_of, signed, swing, told, two_digits
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
 from carbonpress.record.shape import Record
 
@@ -78,7 +79,7 @@ def sentences(record: Record, block: Interpretation, spoken: Voice) -> list[Mark
     if quality and quality["weak"]:
         weak: list[str] = [_named(datum, spoken, datum["share"]) for datum in quality["weak"][:NAMED]]
         found.append(tell(spoken, "largest_weak", names=spoken.listing(weak)))
-    gaps = [spoken.words[f"interpretation.check_{c['id']}"] for c in block["checks"] if c["verdict"] == "gap"]
+    gaps: list[str] = [_gap(check, spoken) for check in block["checks"] if check["verdict"] == "gap"]
     if block["checks"]:
         found.append(tell(spoken, "gaps", names=spoken.listing(gaps)) if gaps else tell(spoken, "no_gaps"))
     return [sentence for sentence in found if sentence]
@@ -107,39 +108,6 @@ def flows(record: Record, spoken: Voice) -> list[Ribbon]:
                     Ribbon(spoken.words[f"interpretation.{words}"], name[stage], tone[stage], float(value), label)
                 )
     return made
-
-
-def told(value: str, place: int) -> str:
-    """A number rounded to the power of ten at *place*, grouped: what its uncertainty leaves of it.
-
-    >>> told("1027.4", 1)
-    '1\u2009030'
-    >>> told("0.8134", -2)
-    '0.81'
-    """
-    return exact(f"{Decimal(value).quantize(Decimal(1).scaleb(place)):f}")
-
-
-def place_of(value: str, digits: int) -> int:
-    """The power of ten of the last digit that means something.
-
-    >>> place_of("1027.4", 3), place_of("0.8134", 2)
-    (1, -2)
-    """
-    number = Decimal(value)
-    return number.adjusted() - digits + 1 if number else -2
-
-
-def place_by(value: str, sd: str) -> int:
-    """The power of ten of the last digit that its standard deviation leaves of a figure; two digits at least.
-
-    >>> place_by("1027.4", "85"), place_by("35.3", "12"), place_by("35.3", "0")
-    (1, 0, -2)
-
-    Source: ISO/IEC Guide 98-3:2008 (GUM), 7.2.6.
-    """
-    first, spread = Decimal(value).adjusted(), Decimal(sd)
-    return min(first - 1, max(first - 3, spread.adjusted() if spread else first - 3))
 
 
 def tell(spoken: Voice, key: str, **parts: Any) -> Markup:
@@ -194,11 +162,18 @@ def _largest_lines(record: Record, spoken: Voice) -> Markup:
     return tell(spoken, "largest_lines", names=spoken.listing(names)) if names else Markup("")
 
 
+def _gap(check: Check, spoken: Voice) -> str | Markup:
+    """What a check list found wanting, with what is missing or differs by name."""
+    words = spoken.words[f"interpretation.gap_{check['id']}"]
+    names = spoken.listing([spoken.say(name) for name in check["missing"]])
+    return tell(spoken, "gap_of", gap=words, names=names) if check["missing"] else words
+
+
 def _largest_process(block: Interpretation, spoken: Voice) -> Markup:
-    named = [process for process in block["processes"] if process["name"] is not None and process["share"] is not None]
-    if not named:
+    """The largest unit process; nothing where more of the footprint rests on lines that name none."""
+    largest = next(iter(block["processes"]), None)
+    if largest is None or largest["name"] is None or largest["share"] is None:
         return Markup("")
-    largest = named[0]
     return tell(spoken, "largest_process", process=spoken.say(largest["name"]), share=percent(largest["share"]))
 
 
@@ -270,7 +245,7 @@ def _sensitivity(record: Record, block: Interpretation, spoken: Voice) -> View |
     sets = [
         (
             spoken.say(other["title"]),
-            amount(other["total"])
+            headline(other["total"])
             if other["total"] is not None
             else tell(spoken, "gwp_missing", gases=spoken.listing(other["missing"])),
         )
@@ -303,22 +278,13 @@ def _driver(driver: Driver, widest: float, spoken: Voice) -> View:
         "plain": f"{spoken.plain(driver['name'])} ({kind})",
         "kind": kind,
         "lines": driver["lines"],
-        "tenth": f"±{amount(driver['tenth'].lstrip('-'), 2)}",
-        "range": f"{signed(driver['low'])} … {signed(driver['high'])}",
+        "tenth": f"±{exact(two_digits(driver['tenth'].lstrip('-')))}",
+        "range": swing(driver["low"], driver["high"]),
         "spread": percent(driver["sd"]),
         "basis": spoken.words["interpretation.is_given" if driver["given"] else "interpretation.is_derived"],
         "variance": percent(driver["variance_share"]),
         "bar": swing_svg(driver["low"], driver["high"], driver["tenth"], widest),
     }
-
-
-def signed(value: str, digits: int = 2) -> str:
-    """A change with its sign.
-
-    >>> signed("3.14159"), signed("-0.001")
-    ('+3.14', '>−0.01')
-    """
-    return f"+{amount(value, digits)}" if Decimal(value) > 0 else amount(value, digits)
 
 
 def _scenarios(record: Record, block: Interpretation, spoken: Voice) -> View:

@@ -10,8 +10,9 @@ from typing import Any
 from carbonpress.press.derivation import derivation, fuel_derivation
 from carbonpress.press.figures import THIN_SPACE, amount, exact, percent
 from carbonpress.press.frame import Voice, voice
-from carbonpress.press.interpretation import place_by, summary, told
+from carbonpress.press.interpretation import summary
 from carbonpress.press.order import by_origin
+from carbonpress.press.rounding import place_by, told
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Activity, Factor, Intensity, Record, Stage
 from carbonpress.site.known import Known

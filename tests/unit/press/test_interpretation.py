@@ -18,7 +18,7 @@ from carbonpress.press.compare import compare_page
 from carbonpress.press.declaration import declaration_page
 from carbonpress.press.development import developments
 from carbonpress.press.frame import voice
-from carbonpress.press.interpretation import flows, interpretation, place_of, sentences, signed, summary, told
+from carbonpress.press.interpretation import flows, interpretation, sentences, summary
 from carbonpress.press.interpretation_charts import (
     Ribbon,
     density,
@@ -34,6 +34,7 @@ from carbonpress.press.page import Site, Version
 from carbonpress.press.product import product_page
 from carbonpress.press.reference_pages import method_page
 from carbonpress.press.report import report_page
+from carbonpress.press.rounding import place_by, place_of, signed, swing, told, two_digits
 from carbonpress.press.theme import theme_data
 from carbonpress.publish.project import open_project
 from carbonpress.record.interpretation_shape import Histogram, Interval
@@ -115,6 +116,22 @@ def test_numbers_are_rounded_to_their_digits(value: str, digits: int, written: s
     assert written == told(value, place_of(value, digits))
 
 
+@pytest.mark.parametrize(
+    ("value", "sd", "written"),
+    [("840.93", "43", "840"), ("35.288", "1.2", "35"), ("0.016265", "0.005", "0.016"), ("913.7", "0", "913.7")],
+)
+def test_a_stage_is_rounded_by_its_own_interval(value: str, sd: str, written: str) -> None:
+    """The last digit is the one in which the standard deviation begins, two digits at least and four at most."""
+    assert written == told(value, place_by(value, sd))
+
+
+def test_a_range_is_told_with_two_digits_of_its_wider_end() -> None:
+    """Changes stand from the lower to the higher, as exact as a range is known."""
+    assert "\u221235 … +78" == swing("-34.79", "78.08")
+    assert "\u221214 … +6" == swing("6.05", "-13.58")
+    assert "0.00063" == two_digits("0.000626")
+
+
 def test_changes_carry_their_sign() -> None:
     """More is told with a plus, less with a minus, nothing with neither."""
     assert ["+3.14", "\u22123.14", "0.00"] == [signed("3.14159"), signed("-3.14159"), signed("0")]
@@ -132,7 +149,7 @@ def test_sentences_follow_from_the_figures(cable: Any, language: str) -> None:
     for driver in cable["interpretation"]["sensitivity"]["drivers"][:3]:
         assert driver["name"][language] in text
     gap = next(check for check in cable["interpretation"]["checks"] if check["verdict"] == "gap")
-    assert spoken.words[f"interpretation.check_{gap['id']}"] in text
+    assert spoken.words[f"interpretation.gap_{gap['id']}"] in text and gap["missing"][0][language] in text
 
 
 def test_a_tornado_bar_lies_on_both_sides_of_zero() -> None:
