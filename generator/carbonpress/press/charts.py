@@ -8,15 +8,15 @@ tones (`s1` ... `s5`, `fossil`, `removal`), which the style sheet knows for ligh
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from carbonpress.press.compiling import escaped
 from carbonpress.record.shape import Stage
 
 STAGE_TONES = {
@@ -27,8 +27,6 @@ STAGE_TONES = {
     "end_of_life_treatment": "s5",
 }
 """Stages keep their colour over all products; stages of other names take the tones that are left, in their order."""
-
-_SPECIAL = re.compile("[&<>'\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,4 +235,4 @@ def _number(value: str | None) -> float | None:
 
 def _shielded(words: str) -> str:
     """Plotly reads tags and entities in its texts; here they are only text."""
-    return str(escape(words)) if _SPECIAL.search(words) else words
+    return str(escaped(words))

@@ -37,6 +37,8 @@ class QuickCompiler(CodeGenerator):
     functions that are decorated with `pass_context` are of no use.
     """
 
+    _in_key = False
+
     def blockvisit(self, body: Sequence[nodes.Node], frame: Frame) -> None:  # type: ignore[override]
         """Gather what the root of a template puts out, and hand it on at once."""
         if not frame.rootlevel or frame.buffer is not None:
@@ -50,7 +52,9 @@ class QuickCompiler(CodeGenerator):
         """`a['b']` in the template is `a['b']` in Python."""
         self.visit(node.node, frame)
         self.write("[")
+        outside, self._in_key = self._in_key, True
         self.visit(node.arg, frame)
+        self._in_key = outside
         self.write("]")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
@@ -68,6 +72,17 @@ class QuickCompiler(CodeGenerator):
             self.visit(named.value, frame)
             self.write(", ")
         self.write(")")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        """A key that is put together is no markup: only what is put out is escaped."""
+        if not self._in_key:
+            super().visit_Concat(node, frame)
+            return
+        self.write('"".join(map(str, (')
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write(")))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:

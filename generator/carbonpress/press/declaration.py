@@ -16,6 +16,7 @@ from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
 from carbonpress.press.standing import standing
+from carbonpress.press.terms import filled
 from carbonpress.record.shape import DataQuality, Image, Intensity, Record
 
 LARGEST = 5
@@ -66,10 +67,8 @@ def declaration_page(version: Version, site: Site, language: str) -> Page:
 def per_unit(record: Record, spoken: Voice) -> Markup:
     """What the figure is for, `per 1 km cable`, escaped."""
     unit = record["unit"]
-    text = spoken.words["declaration.per"]
-    return Markup(text).format(  # noqa: S704  our own wording; what is put in is escaped
-        amount=quantity(unit["value"], unit["unit"], spoken.language), of=spoken.say(unit["of"])
-    )
+    shown = quantity(unit["value"], unit["unit"], spoken.language)
+    return filled(spoken.words["declaration.per"], amount=shown, of=spoken.say(unit["of"]))
 
 
 def describe(record: Record, spoken: Voice) -> str:

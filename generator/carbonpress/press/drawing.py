@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from carbonpress.press.charts import tones
+from carbonpress.press.compiling import escaped
 from carbonpress.press.frame import Voice
 from carbonpress.record.shape import Record, Stage
 
@@ -40,7 +41,7 @@ def boundary_drawing(record: Record, voice: Voice) -> Markup:
     edge = y
     if outside:
         y += 30
-        parts.append(f'<text class="cp-small" x="{BOX_LEFT}" y="{y}">{escape(voice.words["drawing.outside"])}</text>')
+        parts.append(f'<text class="cp-small" x="{BOX_LEFT}" y="{y}">{escaped(voice.words["drawing.outside"])}</text>')
         y += 12
     for stage in outside:
         parts.append(_left_out(stage, y, voice))
@@ -104,7 +105,7 @@ def _counted(stage: Stage, tone: str, inputs: Sequence[str], y: int, voice: Voic
     lines = inputs[:LINES]
     top = middle + 4 - 7.5 * (len(lines) - 1)
     into = "".join(
-        f'<text class="cp-small" text-anchor="end" x="{BOX_LEFT - 24}" y="{top + 15 * at:g}">{escape(line)}</text>'
+        f'<text class="cp-small" text-anchor="end" x="{BOX_LEFT - 24}" y="{top + 15 * at:g}">{escaped(line)}</text>'
         for at, line in enumerate(lines)
     )
     arrow = f'<path class="cp-flow" d="M{BOX_LEFT - 20} {middle}h16"/>' if lines else ""
@@ -114,7 +115,7 @@ def _counted(stage: Stage, tone: str, inputs: Sequence[str], y: int, voice: Voic
         f'<rect class="cp-{tone}" x="{BOX_LEFT}" y="{y}" width="8" height="{ROW}" rx="2"/>'
         f"{_name(stage, y, voice)}{into}{arrow}"
         f'<path class="cp-flow" d="M{right + 4} {middle}h16"/>'
-        f'<text class="cp-small" x="{right + 24}" y="{middle + 4}">{escape(voice.words["drawing.gas"])}</text>'
+        f'<text class="cp-small" x="{right + 24}" y="{middle + 4}">{escaped(voice.words["drawing.gas"])}</text>'
     )
 
 
@@ -124,9 +125,9 @@ def _left_out(stage: Stage, y: int, voice: Voice) -> str:
     top = y + 24 if notes else y + ROW // 2 + 5
     return (
         f'<rect class="cp-hollow" x="{BOX_LEFT}" y="{y}" width="{BOX_WIDTH}" height="{ROW}" rx="4"/>'
-        f'<text class="cp-name" x="{BOX_LEFT + 20}" y="{top}">{escape(voice.plain(stage["name"]))}</text>'
+        f'<text class="cp-name" x="{BOX_LEFT + 20}" y="{top}">{escaped(voice.plain(stage["name"]))}</text>'
         + "".join(
-            f'<text class="cp-small" x="{BOX_LEFT + 20}" y="{y + 41 + 15 * at}">{escape(note)}</text>'
+            f'<text class="cp-small" x="{BOX_LEFT + 20}" y="{y + 41 + 15 * at}">{escaped(note)}</text>'
             for at, note in enumerate(notes)
         )
     )
@@ -136,7 +137,7 @@ def _name(stage: Stage, y: int, voice: Voice) -> str:
     lines = wrapped(voice.plain(stage["name"]), 15, BOX_WIDTH - 32, 2)
     top = y + ROW // 2 + 5 - 9 * (len(lines) - 1)
     return "".join(
-        f'<text class="cp-name" x="{BOX_LEFT + 20}" y="{top + 18 * at}">{escape(line)}</text>'
+        f'<text class="cp-name" x="{BOX_LEFT + 20}" y="{top + 18 * at}">{escaped(line)}</text>'
         for at, line in enumerate(lines)
     )
 
@@ -153,9 +154,9 @@ def _framed(parts: str, edge: int, height: int, record: Record, voice: Voice) ->
     """The drawing with its dashed line, its arrow head and its description."""
     words, told = voice.words, in_words(record, voice)
     return Markup(  # noqa: S704  every text in it is escaped where it enters
-        f'<svg class="cp-drawing" viewBox="0 0 {WIDTH} {height + 8}" role="img" aria-label="{escape(told)}">'
+        f'<svg class="cp-drawing" viewBox="0 0 {WIDTH} {height + 8}" role="img" aria-label="{escaped(told)}">'
         '<defs><marker id="cp-head" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path class="cp-head" d="M0 0 8 4 0 8z"/></marker></defs>'
         f'<rect class="cp-boundary" x="{BOX_LEFT - 12}" y="12" width="{BOX_WIDTH + 24}" height="{edge - 14}" rx="8"/>'
-        f'<text class="cp-small" x="{BOX_LEFT}" y="32">{escape(words["drawing.boundary"])}</text>{parts}</svg>'
+        f'<text class="cp-small" x="{BOX_LEFT}" y="32">{escaped(words["drawing.boundary"])}</text>{parts}</svg>'
     )

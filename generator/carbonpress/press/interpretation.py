@@ -22,6 +22,7 @@ from carbonpress.press.interpretation_charts import (
 )
 from carbonpress.press.order import by_stage
 from carbonpress.press.rounding import place_by, place_of, signed, swing, told, two_digits
+from carbonpress.press.terms import filled
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
 from carbonpress.record.shape import Record
 
@@ -112,7 +113,7 @@ def flows(record: Record, spoken: Voice) -> list[Ribbon]:
 
 def tell(spoken: Voice, key: str, **parts: Any) -> Markup:
     """A sentence of the interpretation with its parts, which are escaped."""
-    return Markup(spoken.words[f"interpretation.{key}"]).format(**parts)  # noqa: S704  our own wording
+    return filled(spoken.words[f"interpretation.{key}"], **parts)
 
 
 def _shared(spoken: Voice, name: str | Markup, share: str | None) -> Markup:

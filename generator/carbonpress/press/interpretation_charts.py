@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from carbonpress.press.compiling import escaped
 from carbonpress.record.interpretation_shape import Histogram, Interval
 
 POINTS = 60
@@ -144,7 +145,7 @@ def flows_svg(ribbons: Sequence[Ribbon], told: str) -> Markup:
     names = [_stage_node(stage, tops[stage], heights[stage], ribbon.tone) for stage, ribbon in stages.items()]
     height = max(y, at)
     return Markup(  # noqa: S704  numbers, our own tones and escaped names
-        f'<svg class="cp-flows" viewBox="0 0 {ACROSS} {height:.0f}" role="img" aria-label="{escape(told)}">'
+        f'<svg class="cp-flows" viewBox="0 0 {ACROSS} {height:.0f}" role="img" aria-label="{escaped(told)}">'
         f"{''.join(parts)}{''.join(names)}</svg>"
     )
 
@@ -224,7 +225,7 @@ def plotly_flows(ribbons: Sequence[Ribbon]) -> dict[str, Any]:
 
 def shielded(words: str) -> str:
     """Plotly reads tags and entities in its texts; here they are only text."""
-    return str(escape(words))
+    return escaped(words)
 
 
 def _across(x: float, first: float, last: float) -> float:
@@ -238,14 +239,14 @@ def _ends(marks: Sequence[tuple[float, str]], first: float, last: float) -> str:
         x = _across(value, first, last)
         made.append(
             f'<line class="cp-ground" x1="{x:.1f}" y1="{HEIGHT - FOOT - 4}" x2="{x:.1f}" y2="{HEIGHT - FOOT + 4}"/>'
-            f'<text x="{min(max(x, 30), WIDTH - 30):.1f}" y="{HEIGHT - 4}" text-anchor="middle">{escape(label)}</text>'
+            f'<text x="{min(max(x, 30), WIDTH - 30):.1f}" y="{HEIGHT - 4}" text-anchor="middle">{escaped(label)}</text>'
         )
     return "".join(made)
 
 
 def _framed(inside: str, told: str) -> Markup:
     return Markup(  # noqa: S704  numbers and our own classes; labels are escaped
-        f'<svg class="cp-density" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(told)}">{inside}</svg>'
+        f'<svg class="cp-density" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escaped(told)}">{inside}</svg>'
     )
 
 
@@ -261,7 +262,7 @@ def _band(source: float, target: float, thick: float, ribbon: Ribbon) -> str:
     return (
         f'<path class="cp-band cp-{ribbon.tone}" d="{path}"/>'
         f'<rect class="cp-{ribbon.tone}" x="{LEFT}" y="{source:.1f}" width="{NODE}" height="{max(thick, 0.5):.1f}"/>'
-        f'<text x="{LEFT - 8}" y="{middle:.1f}" text-anchor="end">{escape(_short(ribbon.name))}</text>'
+        f'<text x="{LEFT - 8}" y="{middle:.1f}" text-anchor="end">{escaped(_short(ribbon.name))}</text>'
     )
 
 
@@ -269,7 +270,7 @@ def _stage_node(stage: str, top: float, height: float, tone: str) -> str:
     middle = top + height / 2 + 4
     return (
         f'<rect class="cp-{tone}" x="{RIGHT}" y="{top:.1f}" width="{NODE}" height="{max(height, 0.5):.1f}"/>'
-        f'<text x="{RIGHT + NODE + 8}" y="{middle:.1f}">{escape(_short(stage))}</text>'
+        f'<text x="{RIGHT + NODE + 8}" y="{middle:.1f}">{escaped(_short(stage))}</text>'
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from markupsafe import Markup
 
+from carbonpress.press.compiling import escaped
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Text
 
@@ -40,8 +42,8 @@ def say(text: Text | None, language: str) -> str:
         return words
     other = next(iter(text))
     mark = wording(language)[f"language.{other}"]
-    pattern = Markup('<span class="cp-other" lang="{}">{}<sup class="cp-other-mark">{}</sup></span>')
-    return pattern.format(other, text[other], mark)
+    pattern = '<span class="cp-other" lang="{language}">{text}<sup class="cp-other-mark">{mark}</sup></span>'
+    return filled(pattern, language=other, text=text[other], mark=mark)
 
 
 def plain(text: Text | None, language: str) -> str:
@@ -54,3 +56,12 @@ def plain(text: Text | None, language: str) -> str:
 def listing(words: Iterable[str], language: str) -> Markup:
     """Words as a list in running text, escaped: `a, b, c` or `a、b、c`."""
     return Markup(wording(language)["punctuation.comma"]).join(words)  # noqa: S704  our own wording
+
+
+def filled(pattern: str, **parts: Any) -> Markup:
+    """Our own wording with its *parts*, which are escaped; like `Markup.format`, ten times as fast.
+
+    >>> filled("{name}: <b>{value}</b>", name="A & B", value=3)
+    Markup('A &amp; B: <b>3</b>')
+    """
+    return Markup(pattern.format_map({name: escaped(part) for name, part in parts.items()}))  # noqa: S704  as it says

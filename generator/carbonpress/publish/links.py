@@ -14,8 +14,8 @@ from carbonpress.source.finding import Finding
 
 PASSIVE = re.compile(r"<!--.*?-->|<(script|style|template)\b[^>]*?>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[a-zA-Z][^\s>]*((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?|\s*/)*)\s*>")
-PLAIN_LINK = re.compile(r"\s(?:href|src)=\"([^\"#]+)")
-"""A link as our own templates write it."""
+OUR_LINKS = (' href="', ' src="')
+"""How a link begins as our own templates write it."""
 
 LINK = re.compile(r"\s(?:href|src|poster|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 
@@ -38,7 +38,9 @@ def targets(markup: str, page: str, base_url: str) -> list[str]:
     *page* is the path of the page in the site.  Quicker than `links`, because
     templates write one form where `links` must expect any.
     """
-    found = (site_path(unescape(link), page, base_url) for link in dict.fromkeys(PLAIN_LINK.findall(markup)))
+    parts = (part for begins in OUR_LINKS for part in markup.split(begins)[1:] if not part.startswith("#"))
+    written = dict.fromkeys(part[: part.index('"')].partition("#")[0] for part in parts)
+    found = (site_path(unescape(link), page, base_url) for link in written)
     return [target for target in found if target is not None]
 
 

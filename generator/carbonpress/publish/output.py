@@ -18,13 +18,16 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
     OutputError
         When a file is already there, or its path does not stay below *root*.
     """
+    made: set[str] = set()
     for name, content in files.items():
-        path = root / name
-        if name.startswith("/") or ".." in path.parts:
+        if name.startswith("/") or ".." in name.split("/"):
             raise OutputError(f"{name!r} does not lie below the site")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = f"{root}/{name}".rpartition("/")[0]
+        if folder not in made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         try:
-            with path.open("xb") as file:
+            with open(f"{root}/{name}", "xb") as file:  # noqa: PTH123  so many files that making a Path of each shows
                 file.write(content)
         except FileExistsError as error:
             raise OutputError(f"two things of the site claim the address {name!r}") from error

@@ -158,7 +158,9 @@ def alternates(site: Site, address: str, language: str, languages: Iterable[str]
 
 def table_of_contents(body: str) -> list[tuple[str, str]]:
     """Anchor and title of every second-level heading with an id, as markup without tags."""
-    return [(anchor, re.sub(r"<[^>]*>", "", title).strip()) for anchor, title in HEADING.findall(body)]
+    # looking for the few headings first is quicker than trying the whole pattern everywhere
+    found = (HEADING.match(body, at.start()) for at in re.finditer("<h2", body))
+    return [(each[1], re.sub(r"<[^>]*>", "", each[2]).strip()) for each in found if each]
 
 
 def _toc_item(item: str, anchor: str, title: str) -> str:
