@@ -57,7 +57,7 @@ def assemble(data: Path, site: Path) -> None:
     archive = read_archive(data)
     files = archive_files(archive, BASE)
     files |= {f"p/{id_}/v{n}/{CREDENTIAL}": token for (id_, n), token in archive.credentials.items()}
-    files |= {f"{r['address']}declaration.json": declaration_json(r).encode() for r in archive.records.values()}
+    files |= {f"{r['address']}declaration.json": declaration_json(r) for r in archive.records.values()}
     for language in ("zh", "en"):
         page = verify_page(Site(BASE, ledger=True, signed=True), language)
         files[f"{'' if language == 'zh' else 'en/'}verify/index.html"] = f"<meta charset=utf-8>{page.body}".encode()

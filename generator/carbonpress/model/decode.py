@@ -47,7 +47,7 @@ def decode(cls: type[Model], document: Document, units: Units, path: Path = ()) 
     data = _value_at(document.data, path)
     findings = [
         _offset(document, found)
-        for found in _offset_keys(data, path)
+        for found in (_offset_keys(data, path) if _speaks_of_offsets(data) else ())
         if found[:-1] != path or found[-1] not in keys(cls)
     ]
     model = None
@@ -166,6 +166,13 @@ def _offset(document: Document, path: Path) -> Finding:
     expected = "removals inside the product's own system, as lines of kind removal"
     mend = "take it out; there is no place for it in a declaration"
     return Finding(document.name, line, column, "offset", what, expected, mend, "T/CCSA 603-2024, 5.2.1")
+
+
+def _speaks_of_offsets(data: Data) -> bool:
+    """Whether any key does: quicker than to make the paths of all keys, of which hardly ever one is wanted."""
+    if type(data) is dict:
+        return not OFFSET_WORDS.isdisjoint(data) or any(map(_speaks_of_offsets, data.values()))
+    return type(data) is list and any(map(_speaks_of_offsets, data))
 
 
 def _offset_keys(data: Data, path: Path) -> Iterator[Path]:

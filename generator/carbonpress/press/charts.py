@@ -7,13 +7,13 @@ tones (`s1` ... `s5`, `fossil`, `removal`), which the style sheet knows for ligh
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from carbonpress.press.compiling import escaped
@@ -27,6 +27,8 @@ STAGE_TONES = {
     "end_of_life_treatment": "s5",
 }
 """Stages keep their colour over all products; stages of other names take the tones that are left, in their order."""
+
+_ENCODER = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,7 @@ def for_template(figure: Mapping[str, Any]) -> Markup:
 
 def escaped_json(value: Any) -> Markup:
     """JSON in which `<`, `>` and `&` are escaped: no markup can begin in it, wherever it stands."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _ENCODER.encode(value).decode()
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(safe.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704  escaped one line above
 

@@ -109,14 +109,15 @@ def percents(shares: Sequence[str | None], absent: str = "") -> list[str]:
     >>> percents(["0.3333333", "0.3333333", "0.3333334", None], "excl.")
     ['33.3%', '33.3%', '33.4%', 'excl.']
     """
-    tenths = whole_tenths(shares)
+    tenths = whole_tenths(tuple(shares))
     return [
         percent(share, absent) if tenth is None or share is None else _tenths(Decimal(share), tenth)
         for share, tenth in zip(shares, tenths, strict=True)
     ]
 
 
-def whole_tenths(shares: Sequence[str | None]) -> list[int | None]:
+@lru_cache(maxsize=256)
+def whole_tenths(shares: tuple[str | None, ...]) -> Sequence[int | None]:
     """Each share in tenths of a per cent so that they sum to 1000; all None where the shares are no whole.
 
     Ties go to the earlier share.

@@ -184,14 +184,18 @@ def outliner(regular: Path | None = None, bold: Path | None = None) -> Outliner:
     Of two weights given singly each stands for both.  What a typeface of one's own
     lacks, the shipped one draws.
     """
-    fonts = theme_folder() / "fonts"
-    shipped = (fonts / "NotoSansSC-Regular.ttf", fonts / "NotoSansSC-Bold.ttf")
     if regular is None and bold is None:
-        return _outliner(*shipped)
-    return _outliner(regular or bold, bold or regular, *shipped)
+        return _outliner(*_shipped())
+    return _outliner(regular or bold, bold or regular, *_shipped())
 
 
 _outliner = cache(Outliner)
+
+
+@cache
+def _shipped() -> tuple[Path, Path]:
+    fonts = theme_folder() / "fonts"
+    return fonts / "NotoSansSC-Regular.ttf", fonts / "NotoSansSC-Bold.ttf"
 
 
 def missing_characters(text: str) -> list[str]:

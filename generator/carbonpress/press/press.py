@@ -87,7 +87,7 @@ def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[
     """
     here = record["address"]
     files = {
-        f"{here}declaration.json": declaration_json(record).encode(),
+        f"{here}declaration.json": declaration_json(record),
         f"{here}inventory.csv": inventory_csv(record).encode(),
         f"{here}qr.svg": qr_svg(record["url"]),
     }

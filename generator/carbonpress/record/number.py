@@ -21,7 +21,9 @@ def number(value: Decimal | int) -> str:
     '0'
     """
     rounded = _ROUNDING.plus(Decimal(value))
-    text = f"{rounded:f}"
+    text = str(rounded)
+    if "E" in text:
+        text = f"{rounded:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

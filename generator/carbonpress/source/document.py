@@ -170,11 +170,10 @@ class _Reader:
         return data, spot
 
     def _value(self, event: Any, depth: int) -> tuple[Data, Spot]:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._note(event, "too-many", "the file holds too many values", f"at most {MAX_NODES} values")
-            raise _Stop
+        self._count(event)
         kind = type(event)
+        if kind is ScalarEvent and event.anchor is None and event.tag is None:
+            return self._scalar(event), Spot(event.start_mark)
         if event.anchor is not None:
             what = "an alias (*)" if kind is AliasEvent else "an anchor (&)"
             mend = "write the value out, or in quotes if it is text"
@@ -190,6 +189,12 @@ class _Reader:
             self._note(event, "too-deep", "the nesting is too deep", f"at most {MAX_DEPTH} levels")
             raise _Stop
         return self._mapping(event, depth) if kind is MappingStartEvent else self._list(event, depth)
+
+    def _count(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._note(event, "too-many", "the file holds too many values", f"at most {MAX_NODES} values")
+            raise _Stop
 
     def _scalar(self, event: ScalarEvent) -> str | None:
         value: str = event.value
@@ -232,6 +237,11 @@ class _Reader:
 
     def _key(self, event: Any, depth: int) -> str | None:
         """The key that *event* begins, None when it is refused."""
+        if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+            written: str = event.value
+            if written.isidentifier() and written.isascii() and written not in NOTHING and len(written) <= MAX_SCALAR:
+                self._count(event)
+                return written  # as nearly all keys are
         key, _ = self._value(event, depth)
         if key == "<<":
             self._note(event, "merge-key", "a merge key (<<) is not allowed", "plain keys", "write the keys out")

@@ -40,8 +40,8 @@ def test_json_is_the_record_with_sorted_keys(record: Record) -> None:
     text = declaration_json(record)
     assert record == json.loads(text)
     assert text == declaration_json(dict(reversed(record.items())))  # type: ignore[arg-type]
-    assert text.endswith("}\n")
-    assert "光缆" in text
+    assert text.endswith(b"}\n")
+    assert "光缆".encode() in text
 
 
 def test_the_inventory_has_a_line_per_term(record: Record) -> None:

@@ -45,7 +45,7 @@ def assembled(root: Path, site: Path) -> Path:
         here, (svg, png) = record["address"], label(canonical(record))
         files |= {
             f"{here}index.html": f'<article data-cp-state="{archive.ledger.versions[key].state}">'.encode(),
-            f"{here}declaration.json": declaration_json(record).encode(),
+            f"{here}declaration.json": declaration_json(record),
             f"{here}qr.svg": qr_svg(record["url"]),
             f"{here}qr.png": qr_png(record["url"]),
             f"{here}label.svg": svg,
