@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ import pytest
 import carbonpress.lca
 import carbonpress.rules
 from carbonpress.model.text import HAN
+from carbonpress.press.terms import explanations
+from carbonpress.press.theme import theme_folder
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.case import Rule
 from carbonpress.rules.registry import BY_ID, RULES
@@ -26,6 +30,7 @@ DOCUMENTS = (
 )
 """Documents that rules may cite besides those of the category rules."""
 OWN = "A requirement of this generator, not of a standard."
+OWN_CHINESE = "本项为本程序的要求，并非标准的要求。"
 
 of_every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
 
@@ -49,6 +54,30 @@ def test_a_rule_has_its_page(rule: Rule) -> None:
     assert first.endswith(".") and "\n" not in first
     assert len(rest) >= 1
     assert re.search(r"To mend: |Nothing needs mending", page)
+
+
+def code_words(paragraphs: Sequence[str]) -> list[str]:
+    """What stands in backticks, wherever lines are broken."""
+    return sorted(re.findall(r"`([^`]+)`", " ".join(" ".join(paragraphs).split())))
+
+
+@of_every_rule
+def test_a_rule_has_its_page_in_chinese(rule: Rule) -> None:
+    """The Chinese page of a rule has the paragraphs and the code words of the English one, and the remedy last."""
+    english = inspect.cleandoc(rule.__doc__ or "").split("\n\n")
+    chinese = explanations("zh")[rule.ID]
+    assert len(english) == len(chinese)
+    assert code_words(english) == code_words(chinese)
+    assert [] == [part for part in chinese if not HAN.search(part) or not part.endswith("。")]
+    assert ("To mend: " in english[-1]) == ("修改：" in chinese[-1])
+    assert ("Nothing needs mending" in english[-1]) == ("无需修改" in chinese[-1])
+    assert (OWN in english[-1]) == (OWN_CHINESE in chinese[-1])
+
+
+def test_every_chinese_page_is_of_a_rule() -> None:
+    """The Chinese pages stand in the order of the registry, each once, and none is of a rule that does not exist."""
+    lines = (theme_folder() / "terms/rules.zh.yml").read_text(encoding="utf-8").splitlines()
+    assert [rule.ID for rule in RULES] == [line[:-1] for line in lines if re.fullmatch(r"[a-z].*:", line)]
 
 
 @of_every_rule

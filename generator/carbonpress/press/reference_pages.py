@@ -15,6 +15,7 @@ from carbonpress.press.figures import amount, exact, percent
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.page import Page, Site
 from carbonpress.press.pedigree import pedigree
+from carbonpress.press.terms import explanations
 from carbonpress.record.number import number
 from carbonpress.record.shape import Text
 from carbonpress.record.subject import text
@@ -23,7 +24,10 @@ from carbonpress.reference.library import Library
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """What the method page says of one check: `body` is the rule's own documentation, in English."""
+    """What the method page says of one check: `body` is the rule's own documentation in English.
+
+    Other languages have theirs in the theme (`press.terms.explanations`).
+    """
 
     id: str
     clause: str
@@ -194,6 +198,7 @@ def source_text(source: Source) -> str:
 def method_page(rules: Sequence[RuleText], site: Site, language: str) -> Page:
     """How figures are calculated and rounded, what the statuses mean, and every check with its clause."""
     spoken = voice(language)
+    told = explanations(language)
     return press_page(
         "method",
         site,
@@ -206,7 +211,7 @@ def method_page(rules: Sequence[RuleText], site: Site, language: str) -> Page:
                     "clause": rule.clause,
                     "title": rule.title,
                     "severity": rule.severity,
-                    "body": [part.strip() for part in rule.body.split("\n\n") if part.strip()],
+                    "body": _paragraphs(rule.body) if language == "en" else told[rule.id],
                 }
                 for rule in rules
             ],
@@ -216,3 +221,7 @@ def method_page(rules: Sequence[RuleText], site: Site, language: str) -> Page:
         description=spoken.words["method_page.description"],
         search_text=" ".join(rule.id for rule in rules),
     )
+
+
+def _paragraphs(body: str) -> list[str]:
+    return [part.strip() for part in body.split("\n\n") if part.strip()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,18 @@ def wording(language: str) -> Mapping[str, str]:
         **{f"{section}.{key}": words for section, keys in sections.items() for key, words in keys.items()},
         **{f"{section}.{key}": words[language] for section, keys in further.items() for key, words in keys.items()},
     }
+
+
+def explanations(language: str) -> Mapping[str, Sequence[str]]:
+    """The documentation of the checks in *language* by rule, as paragraphs, from `terms/rules.<language>.yml`.
+
+    English has no such file: there the docstring of a rule is its documentation,
+    and the answer is empty.
+    """
+    if language == "en":
+        return {}
+    told: dict[str, list[str]] = theme_data(f"terms/rules.{language}.yml")
+    return told
 
 
 def say(text: Text | None, language: str) -> str:

@@ -15,7 +15,7 @@ from carbonpress.source.finding import Severity
 ID = "consumer-verification"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 9; ISO 14026:2017"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "面向消费者须第三方验证", "en": "What consumers read is verified by a third party"}
+TITLE = {"zh": "面向消费者须第三方核查", "en": "What consumers read is verified by a third party"}
 NEEDS_FOOTPRINT = False
 
 

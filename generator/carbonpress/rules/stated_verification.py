@@ -15,7 +15,7 @@ from carbonpress.source.finding import Severity
 ID = "stated-verification"
 CLAUSE = "T/CCSA 603-2024, 9 a); ISO 14026:2017"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "已有结果说明其验证", "en": "A study taken over has a statement"}
+TITLE = {"zh": "已有结果说明其核查", "en": "A study taken over has a statement"}
 NEEDS_FOOTPRINT = False
 
 

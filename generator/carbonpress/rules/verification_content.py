@@ -15,7 +15,7 @@ from carbonpress.source.finding import Severity
 ID = "verification-content"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 7, 8; ISO 14026:2017"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "验证信息完整", "en": "A verification names verifier, statement and date"}
+TITLE = {"zh": "核查信息完整", "en": "A verification names verifier, statement and date"}
 NEEDS_FOOTPRINT = False
 
 

@@ -16,7 +16,7 @@ from carbonpress.source.finding import Severity
 ID = "verification-date"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 8"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "验证在有效期之前", "en": "The verification precedes the validity"}
+TITLE = {"zh": "核查在有效期之前", "en": "The verification precedes the validity"}
 NEEDS_FOOTPRINT = False
 
 

@@ -18,6 +18,7 @@ from carbonpress.press.product import product_page
 from carbonpress.press.reference_pages import RuleText, factors_page, method_page, rules_index_page, rules_page
 from carbonpress.press.report import SECTIONS, report_page
 from carbonpress.press.standing import standing
+from carbonpress.press.terms import explanations
 from carbonpress.record.shape import Record
 from carbonpress.reference.load import shipped_library
 
@@ -192,6 +193,16 @@ def test_an_excluded_stage_is_never_zero(version: Version, site: Site) -> None:
             cells = re.sub(r"<svg.*?</svg>|<[^>]*>", " ", row).split()
             assert ["Use", "not", "counted", "–"] == cells
     assert 'class="cp-hollow"' in declaration_page(version, site, "en").body
+
+
+def test_a_check_is_documented_in_the_language_of_the_page(site: Site) -> None:
+    """The method page tells a check by its docstring in English, and by the words of the theme in Chinese."""
+    rule = RuleText("offset", "5.2.1", {"zh": "不含抵消", "en": "No offsets"}, "error", "No offsets.\n\nNever.")
+    english, chinese = (method_page([rule], site, language).body for language in ("en", "zh"))
+    assert "<p>No offsets.</p>\n<p>Never.</p>" in english.replace("\n\n", "\n")
+    assert [] == [part for part in explanations("zh")["offset"] if f"<p>{part}</p>" not in chinese]
+    assert "Never." not in chinese
+    assert 'lang="en"' not in chinese
 
 
 def test_the_percentages_of_the_stages_sum_to_one_hundred(record: Record, site: Site) -> None:
