@@ -11,8 +11,8 @@ class Run(NamedTuple):
     """Text set in one style, perhaps a link: `https:…` leads out, `#id` to a row or heading of the document."""
 
     text: str
-    style: Literal["", "strong", "small", "mark", "code", "foreign"] = ""
-    """`mark` is a small sign of warning, `foreign` small and in English whatever the language of the document."""
+    style: Literal["", "strong", "small", "mark", "code"] = ""
+    """`mark` is a small sign of warning."""
     link: str = ""
 
 

@@ -146,7 +146,7 @@ def conformity(record: Record, words: Words) -> Iterator[Block]:
 
 
 def conformity_row(given: Conformity, words: Words) -> Row:
-    """One requirement with its rule, clause and outcome; the remarks are the checker's own, in English."""
+    """One requirement with its rule, clause and outcome, and what the rule remarks."""
     title = line(words.say(given["title"]), Run(f" {given['rule']}", "code"))
-    remarks = [Run(remark, "foreign") for remark in given["remarks"]]
+    remarks = [Run(words.say(remark), "small") for remark in given["remarks"]]
     return Row((cell(title, *remarks), cell(given["clause"]), cell(words.t[f"outcome.{given['outcome']}"])))

@@ -31,7 +31,7 @@ TWIPS_PER_MM = 1440 / 25.4
 TEXT_MM = 170
 """Width of the text on the page."""
 
-STYLES = {"strong": "Strong", "small": "SmallPrint", "mark": "WarningMark", "code": "RuleName", "foreign": "SmallPrint"}
+STYLES = {"strong": "Strong", "small": "SmallPrint", "mark": "WarningMark", "code": "RuleName"}
 """Character style of each style of run."""
 
 _LOW = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ₑₓ", "0123456789+−ex", strict=True))
@@ -88,8 +88,7 @@ class Marks:
     def run(self, run: Run, extra: str = "") -> str:
         """One run, as a link where it leads somewhere."""
         style = f'<w:rStyle w:val="{STYLES[run.style]}"/>' if run.style else ""
-        language = '<w:lang w:val="en-GB"/>' if run.style == "foreign" else ""
-        made = text_runs(run.text, style + extra + language)
+        made = text_runs(run.text, style + extra)
         if not run.link:
             return made
         if run.link.startswith("#"):

@@ -21,7 +21,7 @@ from carbonpress.record import inventory, shape, subject
 from carbonpress.record.interpretation import interpretation
 from carbonpress.record.number import number
 from carbonpress.record.subject import amount, optional, source, text
-from carbonpress.rules.case import Case
+from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.check import Outcome
 
 UNIT = "kg CO2e"
@@ -239,5 +239,9 @@ def _conformity(outcome: Outcome) -> shape.Conformity:
         "clause": outcome.clause,
         "title": outcome.title,
         "outcome": "warning" if outcome.outcome == "error" else outcome.outcome,
-        "remarks": [remark.message for remark in outcome.remarks],
+        "remarks": [_remark(remark) for remark in outcome.remarks],
     }
+
+
+def _remark(remark: Remark) -> shape.Text:
+    return {"zh": remark.zh, "en": remark.message} if remark.zh else {"en": remark.message}

@@ -400,7 +400,7 @@ class Conformity(TypedDict):
     clause: str
     title: Text
     outcome: Literal["met", "warning", "not-applicable"]
-    remarks: list[str]
+    remarks: list[Text]
 
 
 class OfficialMark(TypedDict):

@@ -34,4 +34,6 @@ def check(case: Case) -> Iterator[Remark]:
         if all(a.basis == allocation.basis for a in allocation.alternatives):
             message = f"{name!r} has no alternative to allocation by {allocation.basis}"
             expected = "alternatives: a list with another basis"
-            yield Remark(("allocations", name), message, expected, "give one; the report shows the difference", clause)
+            zh = f"分配“{name}”未给出其他分配依据的备选方法"
+            mend = "give one; the report shows the difference"
+            yield Remark(("allocations", name), message, expected, mend, clause, zh=zh)

@@ -37,7 +37,8 @@ def check(case: Case) -> Iterator[Remark]:
         if better:
             message = f"{name!r} is allocated by {allocation.basis} although {better[0]} is possible"
             mend = f"make {better[0]} the basis and {allocation.basis} the alternative"
-            yield Remark(("allocations", name, "basis"), message, f"basis: {better[0]}", mend, clause)
+            zh = f"分配“{name}”以 {allocation.basis} 为依据，而备选中有优先次序更高的 {better[0]}"
+            yield Remark(("allocations", name, "basis"), message, f"basis: {better[0]}", mend, clause, zh=zh)
 
 
 def _class(basis: Basis) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.lca.boundary import END_OF_LIFE, USE, included_stages
+from carbonpress.rules.ask import chinese
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -34,9 +35,11 @@ def check(case: Case) -> Iterator[Remark]:
     for stage in _counted(case):
         if stage in STAGES and STAGES[stage] not in told:
             message = f"no scenario is about the stage {stage!r}"
-            yield Remark(
-                ("boundary",), message, f"a scenario with about: {STAGES[stage]}", "give one where it is realistic"
+            expected, zh = (
+                f"a scenario with about: {STAGES[stage]}",
+                f"未给出关于“{chinese(case.rules.stage(stage).name)}”阶段的替代情景",
             )
+            yield Remark(("boundary",), message, expected, "give one where it is realistic", zh=zh)
 
 
 def _counted(case: Case) -> tuple[str, ...]:

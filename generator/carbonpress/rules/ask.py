@@ -23,6 +23,11 @@ def cited(rules: CategoryRules, clause: str) -> str:
     return clause if clause.startswith(rules.document) else f"{rules.document}, {clause}"
 
 
+def chinese(text: Text) -> str:
+    """The Chinese of *text*, for what a rule says in a report; the English where there is none."""
+    return text.zh or text.en or ""
+
+
 def entries(declaration: Declaration) -> Iterator[tuple[Path, str, Entry]]:
     """Path, stage and line of everything in the inventory, in the order of the file."""
     for stage, lines in declaration.inventory.items():

@@ -34,4 +34,5 @@ def check(case: Case) -> Iterator[Remark]:
         clauses = dict.fromkeys(cited(case.rules, b.clause) for b in case.rules.boundaries.values())
         message = "the stages fit none of the boundaries that the rules name"
         expected = f"the stages of {' or '.join(case.rules.boundaries)}"
-        yield Remark(("boundary",), message, expected, clause="; ".join(clauses))
+        zh = "所列阶段与规则规定的任何一种系统边界都不相符"
+        yield Remark(("boundary",), message, expected, clause="; ".join(clauses), zh=zh)

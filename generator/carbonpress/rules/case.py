@@ -22,7 +22,8 @@ class Remark:
     `severity` stands only where one rule has requirements of different verbs, `clause`
     only where the category rules know better than the rule.  `key` points at the key
     of the place instead of its value.  `public` is what the report says instead of
-    the message, where the message tells what only the author may know.
+    the message, where the message tells what only the author may know; `zh` is what
+    it says in Chinese, in rules whose warnings and notes can stand in a report.
     """
 
     path: Path
@@ -33,6 +34,7 @@ class Remark:
     severity: Severity | None = None
     key: bool = False
     public: str = ""
+    zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,4 +28,4 @@ def check(case: Case) -> Iterator[Remark]:
     """Miss the description of the change."""
     if case.declaration.change is None:
         message = f"version {case.declaration.version} does not say what it changes"
-        yield Remark(("version",), message, "change: …")
+        yield Remark(("version",), message, "change: …", zh=f"第 {case.declaration.version} 版未说明变更内容")

@@ -16,6 +16,9 @@ from carbonpress.source.finding import Finding, Severity
 LINE = 3
 """Length of the path to a line of the inventory: `inventory`, stage, index."""
 
+CONFIDENTIAL = {"zh": "涉及保密数据", "en": "said of a confidential line"}
+"""What is published of a remark that would tell of a confidential line."""
+
 Verdict = Literal["met", "warning", "error", "not-applicable"]
 
 
@@ -87,7 +90,7 @@ def clause_for(clause: str, document: str, elsewhere: frozenset[str]) -> str:
 def _public(remark: Remark, hidden: Collection[Path]) -> Remark:
     """A remark without what only the author may know."""
     if remark.path[:LINE] in hidden:
-        return replace(remark, message="said of a confidential line", expected="", mend="")
+        return replace(remark, message=CONFIDENTIAL["en"], expected="", mend="", zh=CONFIDENTIAL["zh"])
     return replace(remark, message=remark.public, expected="", mend="") if remark.public else remark
 
 

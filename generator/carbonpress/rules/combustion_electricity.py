@@ -33,7 +33,8 @@ def check(case: Case) -> Iterator[Remark]:
     for activity, factor in first_uses(case):
         if _is_electricity(factor) and factor.kind == "combustion":
             message = f"{factor.name_at_edition!r} counts the combustion of electricity only, not its life cycle"
-            yield Remark(factor_path(activity), message, "an electricity factor of kind life-cycle")
+            zh = f"“{factor.name_at_edition}”只计发电燃烧排放，不是电力生命周期因子"
+            yield Remark(factor_path(activity), message, "an electricity factor of kind life-cycle", zh=zh)
 
 
 def _is_electricity(factor: EmissionFactor) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import entries
+from carbonpress.rules.ask import chinese, entries
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -34,4 +34,5 @@ def check(case: Case) -> Iterator[Remark]:
     for path, stage in hidden:
         if stages.count(stage) == 1:
             message = f"the only confidential line of {stage!r} is seen by its result"
-            yield Remark((*path, "confidential"), message, "two confidential lines or more in a stage")
+            zh = f"“{chinese(case.rules.stage(stage).name)}”阶段只有一项保密数据，可由阶段结果反推"
+            yield Remark((*path, "confidential"), message, "two confidential lines or more in a stage", zh=zh)

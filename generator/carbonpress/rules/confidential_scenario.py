@@ -35,4 +35,5 @@ def check(case: Case) -> Iterator[Remark]:
         touched = [line for _, line in touched_lines(case.declaration, id_) if line.confidential]
         if len(touched) == 1:
             message = f"the scenario {id_!r} changes a single confidential line"
-            yield Remark(("scenarios", id_), message, "no confidential line, or several", key=True)
+            zh = f"情景“{id_}”只改动一项保密数据"
+            yield Remark(("scenarios", id_), message, "no confidential line, or several", key=True, zh=zh)

@@ -30,4 +30,5 @@ def check(case: Case) -> Iterator[Remark]:
     """Doubt a partial boundary."""
     if is_partial(case.declaration, case.rules):
         message = "a partial footprint addresses consumers"
-        yield Remark(("boundary",), message, "a boundary of the whole life cycle", "or write audience: business")
+        expected, mend = "a boundary of the whole life cycle", "or write audience: business"
+        yield Remark(("boundary",), message, expected, mend, zh="以部分碳足迹面向消费者")

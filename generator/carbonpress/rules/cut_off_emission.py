@@ -42,4 +42,5 @@ def check(case: Case) -> Iterator[Remark]:
         mend = "put the source into the inventory"
         severity = Severity.WARNING if light or little else None
         path, clause = ("excluded", index, "estimate"), cited(case.rules, limits.clause)
-        yield Remark(path, message, bound(limit, case), mend, clause, severity)
+        zh = f"估算排放 {flow.exclusion.estimate} 占产品碳足迹的 {percent(share)}"
+        yield Remark(path, message, bound(limit, case), mend, clause, severity, zh=zh)

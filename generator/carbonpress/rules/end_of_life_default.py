@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.lca.boundary import END_OF_LIFE, included_stages
-from carbonpress.rules.ask import cited
+from carbonpress.rules.ask import chinese, cited
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -32,4 +32,5 @@ def check(case: Case) -> Iterator[Remark]:
     if default is not None and any(a.assumed is not None for a in case.inventory.activities):
         message = f"no data for the end of life; {default.substance} by {default.route} is assumed"
         mend = "give lines of kind 'treatment' to replace the assumption"
-        yield Remark(("inventory",), message, "site data", mend, cited(case.rules, default.clause))
+        zh = f"生命末期无实际数据：{chinese(default.text)}"
+        yield Remark(("inventory",), message, "site data", mend, cited(case.rules, default.clause), zh=zh)

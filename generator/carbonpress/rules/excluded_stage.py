@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from carbonpress.lca.boundary import included_stages
 from carbonpress.model.hint import near_miss
+from carbonpress.rules.ask import chinese
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -38,4 +39,5 @@ def check(case: Case) -> Iterator[Remark]:
             yield Remark(path, message, f"one of {', '.join(known)}", near_miss(exclusion.stage, known))
         elif counted and exclusion.stage not in counted:
             message = f"the stage {exclusion.stage!r} does not count, so that nothing can be left out of it"
-            yield Remark(path, message, f"one of {', '.join(counted)}", severity=Severity.WARNING)
+            zh = f"“{chinese(case.rules.stage(exclusion.stage).name)}”阶段未计入，无需从中舍弃"
+            yield Remark(path, message, f"one of {', '.join(counted)}", severity=Severity.WARNING, zh=zh)

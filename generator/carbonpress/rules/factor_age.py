@@ -36,4 +36,5 @@ def check(case: Case) -> Iterator[Remark]:
             age = last - factor.year
             message = f"{factor.name_at_edition!r} stands for {factor.year}, {age} years before the period"
             expected = f"a factor at most {years} years older"
-            yield Remark(factor_path(activity), message, expected, "use a newer one, or explain it in a note")
+            zh = f"“{factor.name_at_edition}”代表 {factor.year} 年，早于统计期 {age} 年"
+            yield Remark(factor_path(activity), message, expected, "use a newer one, or explain it in a note", zh=zh)

@@ -44,7 +44,8 @@ def check(case: Case) -> Iterator[Remark]:
         names = ", ".join(factor.name_at_edition for _, factor in uses)
         message = f"factors for {there} stand for activities in {here}: {names}"
         mend = "use factors of the region, or explain the foreign ones in a note"
-        yield Remark(factor_path(uses[0][0]), message, f"factors for {here}", mend)
+        zh = f"{here} 的活动采用了 {there} 的因子：{names}"
+        yield Remark(factor_path(uses[0][0]), message, f"factors for {here}", mend, zh=zh)
 
 
 def _region(case: Case, activity: Activity) -> str:

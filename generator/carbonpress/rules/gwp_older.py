@@ -35,4 +35,5 @@ def check(case: Case) -> Iterator[Remark]:
     if not any(used.edition in sentence for text in said for _, sentence in sentences((), text)):
         message = f"{used.edition} is not the newest edition of the GWP values, and the report does not say so"
         expected = f"{newest.id}, or a limitation that names {used.edition}"
-        yield Remark(("gwp",), message, expected)
+        zh = f"采用的 {used.edition} 不是最新版 GWP 值，报告未作说明"
+        yield Remark(("gwp",), message, expected, zh=zh)

@@ -30,4 +30,5 @@ def check(case: Case) -> Iterator[Remark]:
     for activity, factor in first_uses(case):
         if factor.illustrative:
             message = f"the factor {factor.name_at_edition!r} is illustrative"
-            yield Remark(factor_path(activity), message, "a factor with a public source")
+            zh = f"“{factor.name_at_edition}”为示例因子"
+            yield Remark(factor_path(activity), message, "a factor with a public source", zh=zh)

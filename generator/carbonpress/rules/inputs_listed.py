@@ -19,6 +19,7 @@ CLAUSE = "T/CCSA 603-2024, 5.2.2 a-b; CESA-2024-061 drafting notes, 2 (4) 2)"
 SEVERITY = Severity.WARNING
 TITLE = {"zh": "能源和原料输入齐全", "en": "Inputs of energy and materials are listed"}
 NEEDS_FOOTPRINT = False
+NAMES = {"energy": "能源", "material": "原料"}
 
 
 def applies(case: Case) -> bool:
@@ -32,4 +33,5 @@ def check(case: Case) -> Iterator[Remark]:
     for kind, cls in (("energy", Energy), ("material", Material)):
         if cls not in kinds:
             message = f"the inventory has no input of {kind} at all"
-            yield Remark(("inventory",), message, f"lines of kind '{kind}'")
+            zh = f"清单中没有任何{NAMES[kind]}输入"
+            yield Remark(("inventory",), message, f"lines of kind '{kind}'", zh=zh)

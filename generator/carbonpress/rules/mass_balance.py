@@ -40,7 +40,9 @@ def check(case: Case) -> Iterator[Remark]:
         weight = f"{materials.quantize(Decimal('0.001')).normalize():f} kg"
         message = f"the materials weigh {weight}, the product {product.normalize():f} kg"
         expected, public = "materials as heavy as the product", "the materials weigh less than the product"
-        yield Remark(("inventory",), message, expected, "add what is missing", public=public)
+        yield Remark(
+            ("inventory",), message, expected, "add what is missing", public=public, zh="原料质量之和小于产品净重"
+        )
 
 
 def _masses(case: Case) -> tuple[Decimal, Decimal] | None:

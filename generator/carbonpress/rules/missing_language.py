@@ -20,6 +20,7 @@ TITLE = {"zh": "中英文齐全", "en": "Every text is given in Chinese and Engl
 NEEDS_FOOTPRINT = False
 
 NAMES = {"zh": "Chinese", "en": "English"}
+NAMES_ZH = {"zh": "中文", "en": "英文"}
 
 
 def applies(case: Case) -> bool:
@@ -31,4 +32,5 @@ def check(case: Case) -> Iterator[Remark]:
     """Name each text that lacks a language."""
     for path, text in texts(case.declaration):
         for language in text.missing():
-            yield Remark(path, f"the text has no {NAMES[language]}", f"{language}: …")
+            zh = f"该文本缺少{NAMES_ZH[language]}"
+            yield Remark(path, f"the text has no {NAMES[language]}", f"{language}: …", zh=zh)

@@ -27,4 +27,4 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Miss the picture."""
     if case.declaration.product.image is None:
-        yield Remark(("product",), "the product has no picture", "image: {file: …, alt: …}")
+        yield Remark(("product",), "the product has no picture", "image: {file: …, alt: …}", zh="未提供产品图片")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.lca.boundary import included_stages
-from carbonpress.rules.ask import cited, named_boundary
+from carbonpress.rules.ask import chinese, cited, named_boundary
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -35,4 +35,6 @@ def check(case: Case) -> Iterator[Remark]:
     for id_ in found[1].optional if found is not None else ():
         if id_ not in counted:
             message = f"the optional stage {id_!r} does not count, since there are no data for it"
-            yield Remark(("boundary",), message, clause=cited(case.rules, case.rules.stage(id_).clause))
+            stage = case.rules.stage(id_)
+            zh = f"可选阶段“{chinese(stage.name)}”无数据，未计入"
+            yield Remark(("boundary",), message, clause=cited(case.rules, stage.clause), zh=zh)

@@ -32,4 +32,5 @@ def check(case: Case) -> Iterator[Remark]:
         editions = case.library.editions.get(factor.id, ())
         if editions and editions[-1] > factor.edition:
             message = f"{factor.name_at_edition!r} is not the newest edition"
-            yield Remark(factor_path(activity), message, f"{factor.id}@{editions[-1]}", "or explain it in a note")
+            expected, zh = f"{factor.id}@{editions[-1]}", f"“{factor.name_at_edition}”不是最新版因子"
+            yield Remark(factor_path(activity), message, expected, "or explain it in a note", zh=zh)

@@ -33,4 +33,5 @@ def check(case: Case) -> Iterator[Remark]:
     years = limit("producer-data-age").years
     if years_later(declaration.period.end, years) < declaration.validity.start:
         message = f"the data end on {declaration.period.end}, more than {years} years before the validity begins"
-        yield Remark(("period", "to"), message, f"data of the last {years} years")
+        zh = f"数据截至 {declaration.period.end}，早于有效期开始 {years} 年以上"
+        yield Remark(("period", "to"), message, f"data of the last {years} years", zh=zh)

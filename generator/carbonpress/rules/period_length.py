@@ -33,4 +33,5 @@ def check(case: Case) -> Iterator[Remark]:
     if period.end < whole_year and not case.declaration.limitations:
         days = (period.end - period.start).days + 1
         message = f"the data cover {days} days only"
-        yield Remark(("period",), message, "a whole year, or a limitation that explains it")
+        expected = "a whole year, or a limitation that explains it"
+        yield Remark(("period",), message, expected, zh=f"数据只覆盖 {days} 天")

@@ -34,4 +34,5 @@ def check(case: Case) -> Iterator[Remark]:
     for path, stage, line in entries(case.declaration):
         if stage == PRODUCTION and data_type(case, line) == "secondary" and line.note is None:
             message = "the activity data of this line of production are secondary"
-            yield Remark(path, message, "data: primary", "measure it, or explain it in a note")
+            zh = "生产阶段此项活动数据为次级数据"
+            yield Remark(path, message, "data: primary", "measure it, or explain it in a note", zh=zh)

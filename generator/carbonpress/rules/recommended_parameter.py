@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import cited
+from carbonpress.rules.ask import chinese, cited
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.parameter import EXAMPLES, stated_elsewhere
 from carbonpress.source.finding import Severity
@@ -34,4 +34,5 @@ def check(case: Case) -> Iterator[Remark]:
         if not parameter.required and parameter.id not in given and not stated_elsewhere(case, parameter.id):
             form = f"{parameter.id}: {EXAMPLES[parameter.kind]}"
             message = f"the recommended parameter {parameter.id!r} is missing"
-            yield Remark(path, message, form, "add it to product.parameters", cited(case.rules, parameter.clause))
+            mend, zh = "add it to product.parameters", f"缺少推荐参数“{chinese(parameter.name)}”"
+            yield Remark(path, message, form, mend, cited(case.rules, parameter.clause), zh=zh)

@@ -29,4 +29,4 @@ def check(case: Case) -> Iterator[Remark]:
     """Miss the reference flow."""
     if case.declaration.reference_flow is None:
         message = "the functional unit has no reference flow"
-        yield Remark(("functional_unit",), message, "reference_flow: {amount: …, of: …}")
+        yield Remark(("functional_unit",), message, "reference_flow: {amount: …, of: …}", zh="功能单位未说明基准流")

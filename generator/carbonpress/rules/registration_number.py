@@ -28,4 +28,5 @@ def check(case: Case) -> Iterator[Remark]:
     """Miss the number."""
     programme = case.declaration.programme
     if programme is None or programme.number is None:
-        yield Remark(("status",), "the declaration is published without a number", "programme: {number: …}")
+        message = "the declaration is published without a number"
+        yield Remark(("status",), message, "programme: {number: …}", zh="声明已发布，但没有登记编号")

@@ -38,4 +38,5 @@ def check(case: Case) -> Iterator[Remark]:
             if life is not None and life.given_by == "default":
                 message = f"no service life is given; the default of the rules, {life.value}, stands in"
                 mend = "give product.parameters.service_life, or service_life on this line"
-                yield Remark(path, message, "a service life", mend, clause)
+                zh = f"未给出使用寿命，采用规则默认值 {life.value}"
+                yield Remark(path, message, "a service life", mend, clause, zh=zh)

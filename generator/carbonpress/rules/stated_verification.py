@@ -28,4 +28,5 @@ def check(case: Case) -> Iterator[Remark]:
     """Miss the statement."""
     results = case.declaration.results
     if results is not None and results.statement is None:
-        yield Remark(("results",), "the study has no statement of verification", "statement: …")
+        message = "the study has no statement of verification"
+        yield Remark(("results",), message, "statement: …", zh="所引用的研究没有验证声明")

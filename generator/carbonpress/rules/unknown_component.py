@@ -36,4 +36,5 @@ def check(case: Case) -> Iterator[Remark]:
         if component is not None and component not in known:
             message = f"{component!r} is no component of the rules"
             expected = f"one of {', '.join(known)}"
-            yield Remark((*path, "component"), message, expected, near_miss(component, known), clause)
+            zh = f"“{component}”不是规则所列部件"
+            yield Remark((*path, "component"), message, expected, near_miss(component, known), clause, zh=zh)

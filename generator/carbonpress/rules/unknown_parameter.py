@@ -32,4 +32,6 @@ def check(case: Case) -> Iterator[Remark]:
     for name in case.declaration.product.parameters:
         if name not in known:
             message = f"{name!r} is no parameter of the rules"
-            yield Remark(("product", "parameters", name), message, f"one of {', '.join(known)}", near_miss(name, known))
+            expected, mend = f"one of {', '.join(known)}", near_miss(name, known)
+            zh = f"“{name}”不是规则所列参数"
+            yield Remark(("product", "parameters", name), message, expected, mend, zh=zh)

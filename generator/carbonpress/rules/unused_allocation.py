@@ -30,4 +30,5 @@ def check(case: Case) -> Iterator[Remark]:
     used = {line.allocation for _, _, line in entries(case.declaration)}
     for name in case.declaration.allocations:
         if name not in used:
-            yield Remark(("allocations", name), f"no line uses the allocation {name!r}", f"allocation: {name}")
+            message, zh = f"no line uses the allocation {name!r}", f"分配“{name}”未被任何数据引用"
+            yield Remark(("allocations", name), message, f"allocation: {name}", zh=zh)

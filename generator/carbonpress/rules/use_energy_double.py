@@ -38,4 +38,5 @@ def check(case: Case) -> Iterator[Remark]:
             yield Remark((*path, "counted_by_system"), message, "each energy once", "take the line out")
         elif stage in operated:
             message = "energy of attenuation stands beside energy of operation; they may be the same"
-            yield Remark(path, message, "each energy once", "keep one of them", severity=Severity.WARNING)
+            zh = "衰减能耗与运行能耗并列，可能为同一能耗"
+            yield Remark(path, message, "each energy once", "keep one of them", severity=Severity.WARNING, zh=zh)

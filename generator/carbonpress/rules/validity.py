@@ -34,4 +34,4 @@ def check(case: Case) -> Iterator[Remark]:
     last = years_later(validity.start, years)
     if validity.end >= last:
         message = f"the declaration is valid for more than {years} years"
-        yield Remark(("validity", "to"), message, f"a last day before {last}")
+        yield Remark(("validity", "to"), message, f"a last day before {last}", zh=f"声明有效期超过 {years} 年")

@@ -32,4 +32,6 @@ def check(case: Case) -> Iterator[Remark]:
     date = given.verification.date
     if date is not None and not given.period.end < date <= given.validity.start:
         message = f"the verification of {date} lies outside {given.period.end} to {given.validity.start}"
-        yield Remark(("verification", "date"), message, "a day after the data and not after the validity begins")
+        expected = "a day after the data and not after the validity begins"
+        zh = f"验证日期 {date} 不在 {given.period.end} 至 {given.validity.start} 之间"
+        yield Remark(("verification", "date"), message, expected, zh=zh)
