@@ -39,10 +39,12 @@ test: check browser
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 	$(BIN)/mkdocs build --strict
 
-# Chromium, a font with Chinese characters, and strace, which makes system calls fail; where they are missing
+# Chromium, a font with Chinese characters, strace, which makes system calls fail, and LibreOffice, which opens the reports;
+# where they are missing
 browser:
-	@command -v chromium >/dev/null && command -v strace >/dev/null && [ -e $(FONTS) ] || \
-	  { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes --no-install-recommends chromium fonts-noto-cjk strace; }
+	@command -v chromium >/dev/null && command -v strace >/dev/null && command -v soffice >/dev/null && [ -e $(FONTS) ] || \
+	  { $(ROOT) apt-get update --quiet && \
+	    $(ROOT) apt-get install --quiet --yes --no-install-recommends chromium fonts-noto-cjk strace libreoffice-writer-nogui; }
 
 bench: $(VENV)/dev browser
 	@command -v hugo >/dev/null || { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes hugo; }

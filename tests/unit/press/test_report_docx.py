@@ -234,7 +234,7 @@ def test_names_of_bookmarks_hold_letters_digits_and_underscores() -> None:
     assert 40 == len(anchor("a" * 90))
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is missing; `make test` installs it")
 def test_another_program_opens_it(record: Record, tmp_path: Path) -> None:
     """LibreOffice opens the report and prints its sections on numbered pages."""
     source = tmp_path / "report.docx"
