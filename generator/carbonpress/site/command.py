@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": "Check a site or a declaration: files, ledger, digests, signatures, codes.",
     "labels": "Make labels for the printer: single files, press-ready sheets, and a list of them.",
     "qr": "Report on the codes of labels: module size, quiet zone, contrast, and what a reader reads.",
+    "leaflets": "Make leaflets for the product manual, which explain what the figure means.",
     "schema": "Print the JSON Schema of an input file or of the published record.",
 }
 """Name and purpose; kept here so that `--help` need not import them."""

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from carbonpress.site.command import run
 from carbonpress.site.commands.labels import folder_name
@@ -276,3 +277,21 @@ def test_the_site_has_the_label_for_the_printer_and_the_page_of_the_link(plain: 
     assert (here / "label.pdf").read_bytes().startswith(b"%PDF-1.4")
     assert 'url=../../"' in (here / "01" / f"0{GTIN}" / "index.html").read_text(encoding="utf-8")
     assert "label.pdf" in (here / "index.html").read_text(encoding="utf-8")
+
+
+def test_leaflets_are_made_in_size_and_language(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One PDF per declaration on the paper that was asked for; both languages take more pages than one."""
+    assert Exit.GOOD == run(["leaflets", "x", "--size", "a6", "--language", "zh-en", "--output", "manual"])
+    for _ in range(2):
+        assert Exit.GOOD == run(["leaflets", "--output", "manual"])
+    assert "1 leaflet is in manual" in capsys.readouterr().out
+    small, large = (PdfReader(plain / "manual" / f"x-v1-leaflet-{kind}.pdf") for kind in ("a6-zh-en", "a5-zh"))
+    sizes = [tuple(round(float(side) / 72 * 25.4) for side in each.pages[0].mediabox[2:]) for each in (small, large)]
+    assert [(105, 148), (148, 210)] == sizes
+    assert len(small.pages) > len(large.pages)
+
+
+def test_leaflets_are_chosen_in_one_way(plain: Path) -> None:
+    """Ids and rules together are refused, and so is what does not exist."""
+    assert Exit.USAGE == run(["leaflets", "x", "--rules", "y"])
+    assert Exit.USAGE == run(["leaflets", "nothing"])
