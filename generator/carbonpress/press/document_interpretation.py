@@ -126,6 +126,10 @@ def sensitivity(shown: View, record: Record, words: Words) -> Iterator[Block]:
     told = words.sentences(*(unescaped(shown[key]) for key in ("others", "undisclosed", "left_out")))
     if told:
         yield Paragraph(line(told))
+    if shown["allocations"]:
+        choices = [(unescaped(choice), value) for choice, value in shown["allocations"]]
+        head = (t["allocation.caption"], unit)
+        yield _table("other-allocations", t["interpretation.other_allocations"], head, choices)
     if shown["gwp"]:
         yield _table("other-gwp", t["interpretation.other_gwp"], (t["interpretation.gwp_set"], unit), shown["gwp"])
     yield Paragraph(line(unescaped(shown["fixed"])), "small")

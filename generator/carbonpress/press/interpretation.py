@@ -260,6 +260,7 @@ def _sensitivity(record: Record, block: Interpretation, spoken: Voice) -> View |
         "others": tell(spoken, "others", count=given["others"]) if given["others"] else "",
         "undisclosed": tell(spoken, "undisclosed", share=percent(given["undisclosed_share"])) if hidden else "",
         "left_out": tell(spoken, "with_left_out", value=headline(given["left_out"]), unit=unit) if left_out else "",
+        "allocations": _allocations(record, spoken),
         "gwp": [] if all_fixed else sets,
         "fixed": tell(spoken, "all_fixed" if all_fixed else "fixed", share=percent(given["fixed_share"])),
         "chart": for_template(
@@ -270,6 +271,19 @@ def _sensitivity(record: Record, block: Interpretation, spoken: Voice) -> View |
         if drivers
         else "",
     }
+
+
+def _allocations(record: Record, spoken: Voice) -> list[tuple[str | Markup, str]]:
+    """The declared figure and what each alternative allocation gives; nothing where no alternative is named."""
+    rows: list[tuple[str | Markup, str]] = []
+    for allocation in record["allocations"]:
+        for other in allocation["alternatives"]:
+            if other["total"] is not None:
+                bases = (spoken.words[f"basis.{choice['basis']}"].lower() for choice in (other, allocation))
+                parts = dict(zip(("other", "basis"), bases, strict=True))
+                rows.append((tell(spoken, "instead_of", name=allocation["id"], **parts), amount(other["total"])))
+    declared = (spoken.words["interpretation.declared"], amount(record["total"]["value"]))
+    return [declared, *rows] if rows else []
 
 
 def _driver(driver: Driver, widest: float, spoken: Voice) -> View:

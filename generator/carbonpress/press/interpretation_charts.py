@@ -25,7 +25,8 @@ REACH = 3.2
 """Standard deviations that a distribution is drawn to, on either side."""
 
 ROW, GAP, NODE = 26, 6, 10
-LEFT, RIGHT, ACROSS = 200, 345, 540
+LEFT, RIGHT, ACROSS = 200, 370, 380
+ABOVE = 22
 """Where the bands of the flows begin and end, and how wide they are drawn in all."""
 
 NORMAL_QUANTILE = 1.959963984540054
@@ -129,8 +130,8 @@ def flows_svg(ribbons: Sequence[Ribbon], told: str) -> Markup:
     scale = (space - len(shown) * GAP) / total
     stages = {ribbon.stage: ribbon for ribbon in shown}
     heights = {stage: sum(r.value for r in shown if r.stage == stage) * scale for stage in stages}
-    gap = (space - sum(heights.values())) / max(1, len(stages))
-    tops, at = {}, gap / 2
+    gap = max(ABOVE, (space - sum(heights.values())) / len(stages))
+    tops, at = {}, float(gap)
     for stage, height in heights.items():
         tops[stage] = at
         at += height + gap
@@ -143,7 +144,7 @@ def flows_svg(ribbons: Sequence[Ribbon], told: str) -> Markup:
         parts.append(_band(middle, target, thick, ribbon))
         y += max(ROW, thick) + GAP
     names = [_stage_node(stage, tops[stage], heights[stage], ribbon.tone) for stage, ribbon in stages.items()]
-    height = max(y, at)
+    height = max(y, at - gap)
     return Markup(  # noqa: S704  numbers, our own tones and escaped names
         f'<svg class="cp-flows" viewBox="0 0 {ACROSS} {height:.0f}" role="img" aria-label="{escaped(told)}">'
         f"{''.join(parts)}{''.join(names)}</svg>"
@@ -267,10 +268,9 @@ def _band(source: float, target: float, thick: float, ribbon: Ribbon) -> str:
 
 
 def _stage_node(stage: str, top: float, height: float, tone: str) -> str:
-    middle = top + height / 2 + 4
     return (
         f'<rect class="cp-{tone}" x="{RIGHT}" y="{top:.1f}" width="{NODE}" height="{max(height, 0.5):.1f}"/>'
-        f'<text x="{RIGHT + NODE + 8}" y="{middle:.1f}">{escaped(_short(stage))}</text>'
+        f'<text x="{ACROSS}" y="{top - 6:.1f}" text-anchor="end">{escaped(_short(stage))}</text>'
     )
 
 

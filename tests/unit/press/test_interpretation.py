@@ -17,6 +17,7 @@ import pytest
 from carbonpress.press.compare import compare_page
 from carbonpress.press.declaration import declaration_page
 from carbonpress.press.development import developments
+from carbonpress.press.figures import amount
 from carbonpress.press.frame import voice
 from carbonpress.press.interpretation import flows, interpretation, sentences, summary
 from carbonpress.press.interpretation_charts import (
@@ -237,6 +238,17 @@ def test_hostile_texts_of_the_block_are_text(cable: Any, site: Site, language: s
     version = Version(cable, "current")
     for body in (report_page(version, site, language).body, declaration_page(version, site, language).body):
         assert "<script>alert" not in body and "<img src=x" not in body
+
+
+def test_other_allocations_stand_beside_the_declared_figure(records: dict[str, Any]) -> None:
+    """Each alternative is named with what it is instead of, and with the footprint it leads to."""
+    record = records["gyxtw-12b1"]
+    view = interpretation(record, voice("en"))
+    assert view is not None
+    (allocation,) = record["allocations"]
+    other = amount(allocation["alternatives"][0]["total"])
+    expected = [("Declared", amount(record["total"]["value"])), ("line-5: by mass instead of length", other)]
+    assert expected == view["sensitivity"]["allocations"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
