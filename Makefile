@@ -3,6 +3,8 @@
 # make check     lint, types, import rules, declarations
 # make test      all of that, all tests, and a strict build by plain MkDocs
 # make bench     measure speed beside MkDocs and Hugo, and write docs/benchmarks.md (half an hour, 30 GB of disk)
+# make fuzz      look for input that breaks loader or pages, by atheris, a minute each (Linux)
+# make mutants   how many mistakes in loader, numbers and ledger would the tests notice? (mutmut, an hour)
 # make wheel     the package, in dist/
 # make lock      resolve the dependencies anew (needs the network)
 # make clean     remove what these commands made
@@ -18,7 +20,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
 FONTS := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
-.PHONY: site serve check lint test browser bench wheel lock clean
+.PHONY: site serve check lint test browser bench fuzz mutants wheel lock clean
 
 site: $(VENV)/site
 	$(BIN)/carbonpress build
@@ -50,6 +52,12 @@ bench: $(VENV)/dev browser
 	@command -v hugo >/dev/null || { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes hugo; }
 	$(BIN)/python benchmarks/run.py
 
+fuzz: $(VENV)/fuzz
+	$(BIN)/python tests/fuzz/run.py
+
+mutants: $(VENV)/mutants
+	$(BIN)/python tests/mutation/run.py
+
 wheel: $(VENV)/dev
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
@@ -68,6 +76,14 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/site
 	$(PIP) requirements-dev.lock
 	touch $@
 
+$(VENV)/fuzz: tests/fuzz/requirements.lock $(VENV)/dev
+	$(PIP) tests/fuzz/requirements.lock
+	touch $@
+
+$(VENV)/mutants: tests/mutation/requirements.lock $(VENV)/dev
+	$(PIP) tests/mutation/requirements.lock
+	touch $@
+
 COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
   --no-header --no-annotate --no-emit-index-url
 HEAD = "\# Every release with its hashes, for every platform. Made by \`make lock\` from pyproject.toml."
@@ -78,6 +94,8 @@ lock: | $(BIN)/python
 	echo 'hatchling>=1.27,<2' > $(VENV)/build.in
 	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in; } > requirements.lock
 	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in --all-extras --group pyproject.toml:dev; } > requirements-dev.lock
+	{ echo $(HEAD); $(COMPILE) --group pyproject.toml:fuzz; } > tests/fuzz/requirements.lock
+	{ echo $(HEAD); $(COMPILE) --group pyproject.toml:mutants --constraint requirements-dev.lock; } > tests/mutation/requirements.lock
 
 clean:
 	rm -rf $(VENV) site dist build .site.* .carbonpress .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -48,8 +48,7 @@ def stated(record: Record) -> Record:
 @pytest.fixture
 def hostile(record: Record) -> Record:
     """The record with markup in every text that an author writes."""
-    poisoned: Record = _poisoned(record)
-    return poisoned
+    return poisoned(record, HOSTILE)
 
 
 KEPT = frozenset(
@@ -64,21 +63,30 @@ KEPT = frozenset(
 """Numbers, dates and words of our own, which no author writes freely."""
 
 
-def _poisoned(value: object, key: str = "") -> object:
+def poisoned(record: Record, text: str) -> Record:
+    """*record* with *text* before every text that an author writes."""
+    made: Record = _poisoned(record, text)
+    return made
+
+
+def _poisoned(value: object, text: str, key: str = "") -> object:
     if isinstance(value, dict):
-        return {name: _poisoned(inner, name) if name not in KEPT else _deep(inner) for name, inner in value.items()}
+        return {
+            name: _poisoned(inner, text, name) if name not in KEPT else _deep(inner, text)
+            for name, inner in value.items()
+        }
     if isinstance(value, list):
-        return [_poisoned(inner, key) for inner in value]
+        return [_poisoned(inner, text, key) for inner in value]
     ours = key in {"id", "allocation"}
-    return HOSTILE + value if isinstance(value, str) and not ours else value
+    return text + value if isinstance(value, str) and not ours else value
 
 
-def _deep(value: object) -> object:
+def _deep(value: object, text: str) -> object:
     """What stands below a key that is kept: texts by language in it are poisoned all the same."""
     if isinstance(value, dict) and set(value) <= {"zh", "en"}:
-        return _poisoned(value)
+        return _poisoned(value, text)
     if isinstance(value, dict):
-        return {name: _deep(inner) for name, inner in value.items()}
+        return {name: _deep(inner, text) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_deep(inner) for inner in value]
+        return [_deep(inner, text) for inner in value]
     return value
