@@ -49,7 +49,7 @@ def test_the_promise_of_pages_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> 
     """Where text is taken for markup, the promise is broken: what looks for that would find it."""
 
     def trusting(record: Record, text: str) -> Record:
-        record["product"]["model"] = Markup(text)
+        record["study"]["goal"] = {"zh": Markup(text), "en": Markup(text)}
         return record
 
     monkeypatch.setattr("tests.fuzz.promises.poisoned", trusting)
