@@ -73,7 +73,8 @@ def allocations(record: Record, words: Words) -> Iterator[Block]:
     """The order of the rules, and each allocation with its alternatives and what they would lead to."""
     t, rules = words.t, record["rules"]
     order = t["punctuation.then"].join(t[f"allocation_step.{step}"] for step in rules["allocation"])
-    basis = t["allocation.order"].format(document=rules["document"], clause=rules["allocation_clause"])
+    document, clause = words.cite(rules["document"]), words.cite(rules["allocation_clause"])
+    basis = t["allocation.order"].format(document=document, clause=clause)
     yield Paragraph(line(f"{basis}{t['punctuation.colon']}{order}{t['punctuation.stop']}"))
     if not record["allocations"]:
         none = "report.stated_inventory" if record["basis"] == "stated" else "allocation.none"
@@ -196,7 +197,8 @@ def data_quality(record: Record, words: Words) -> Iterator[Block]:
     yield Fields(tuple((t[f"quality.{key}"], cell(given[key])) for key in shares), wide=True)
     if given["by_priority"]:
         rules = record["rules"]
-        caption = t["quality.priority"].format(clause=rules["priority_clause"], document=rules["document"])
+        document, clause = words.cite(rules["document"]), words.cite(rules["priority_clause"])
+        caption = t["quality.priority"].format(document=document, clause=clause)
         rows = tuple(
             Row((cell(str(rank or "–")), cell(words.say(name) or t["data.primary"]), cell(share)))
             for rank, name, share in given["by_priority"]

@@ -84,7 +84,9 @@ def intensities(record: Record, words: Words) -> Iterator[Block]:
         total = f"{amount(record['total']['value'])} {words.unit(record['total']['unit'])}"
         divided = "".join(f" ÷ {value} ({name})" for name, value in shown["divisors"])
         formula = t["intensity.formula"].format(
-            formula=shown["formula"], clause=shown["clause"], document=record["rules"]["document"]
+            formula=shown["formula"],
+            clause=words.cite(shown["clause"]),
+            document=words.cite(record["rules"]["document"]),
         )
         worked = f"{total}{divided} = {shown['value']} {shown['unit']}"
         yield Paragraph(line(words.sentences(told, f"{worked} ({formula}){t['punctuation.stop']}")))
@@ -106,7 +108,7 @@ def largest(record: Record, words: Words) -> Iterator[Block]:
 
 def assumptions(record: Record, words: Words) -> Iterator[Block]:
     """Assumptions and limitations, the author's first."""
-    t, document = words.t, record["rules"]["document"]
+    t, document = words.t, words.cite(record["rules"]["document"])
     if record["assumptions"]:
         yield Paragraph(line(Run(t["result.assumptions"], "strong")))
         yield Bullets(tuple(line(words.say(text)) for text in record["assumptions"]))
@@ -149,4 +151,4 @@ def conformity_row(given: Conformity, words: Words) -> Row:
     """One requirement with its rule, clause and outcome, and what the rule remarks."""
     title = line(words.say(given["title"]), Run(f" {given['rule']}", "code"))
     remarks = [Run(words.say(remark), "small") for remark in given["remarks"]]
-    return Row((cell(title, *remarks), cell(given["clause"]), cell(words.t[f"outcome.{given['outcome']}"])))
+    return Row((cell(title, *remarks), cell(words.cite(given["clause"])), cell(words.t[f"outcome.{given['outcome']}"])))

@@ -105,7 +105,7 @@ def cover(record: Record, words: Words) -> Cover:
         record["status"] == "withdrawn",
         tuple((stage["included"], say(stage["name"])) for stage in stages),
         notes(record, words),
-        t["caution.compare_text"].format(document=record["rules"]["document"]),
+        t["caution.compare_text"].format(document=words.cite(record["rules"]["document"])),
         record["url"],
         words.own("scan"),
     )
@@ -184,7 +184,8 @@ def overview(record: Record, words: Words, with_picture: bool) -> Iterator[Block
     if product["parameters"]:
         head = (t["report.parameter"], t["report.value"], t["report.clause"])
         made = tuple(
-            Row((cell(say(p["name"])), cell(say(p["value"])), cell(p["clause"]))) for p in product["parameters"]
+            Row((cell(say(p["name"])), cell(say(p["value"])), cell(words.cite(p["clause"]))))
+            for p in product["parameters"]
         )
         yield Table("parameters", t["report.parameters"], head, made)
     yield from method(record, words)
@@ -211,7 +212,7 @@ def method(record: Record, words: Words) -> Iterator[Block]:
     t, say, rules = words.t, words.say, record["rules"]
     yield Heading(2, t["section.method"], "method")
     told = t["report.method_text"].format(
-        document=rules["document"], title=say(rules["document_title"]), status=say(rules["status"])
+        document=words.cite(rules["document"]), title=say(rules["document_title"]), status=say(rules["status"])
     )
     yield Paragraph(line(words.sentences(told, f"{say(rules['title'])}{t['punctuation.stop']}")))
     programme = record["programme"]
@@ -257,7 +258,9 @@ def unit(record: Record, words: Words) -> Iterator[Block]:
     t, say, given = words.t, words.say, record["unit"]
     colon = t["punctuation.colon"]
     amount = f"{quantity(given['value'], given['unit'], words.language)} {say(given['of'])}"
-    asked = f" ({record['rules']['document']}, {given['clause']}{colon}{say(given['requirement'])})"
+    asked = (
+        f" ({words.cite(record['rules']['document'])}, {words.cite(given['clause'])}{colon}{say(given['requirement'])})"
+    )
     yield Paragraph(line(f"{t['unit_kind.' + given['kind']]}{colon}", Run(amount, "strong"), asked))
     life = given["service_life"]
     rows = [
@@ -277,7 +280,9 @@ def boundary(record: Record, words: Words) -> Iterator[Block]:
     """The system boundary: its name, boxes, drawing, and what each stage holds."""
     t, say, rules = words.t, words.say, record["rules"]
     given = record["boundary"]
-    named = f"{say(given['name'])} ({rules['document']}, {given['clause']}){t['punctuation.stop']}"
+    named = (
+        f"{say(given['name'])} ({words.cite(rules['document'])}, {words.cite(given['clause'])}){t['punctuation.stop']}"
+    )
     yield Paragraph(line(words.sentences(named, t["report.partial"] if given["partial"] else "")))
     yield Boxes(tuple((stage["included"], say(stage["name"])) for stage in given["stages"]))
     yield boundary_figure(record, words)
@@ -286,7 +291,7 @@ def boundary(record: Record, words: Words) -> Iterator[Block]:
         why = say(stage["excluded_because"])
         reason = f"{t['punctuation.colon']}{why}" if why else ""
         left_out: Line = () if stage["included"] else line(Run(t["stages.not_counted"], "strong"), reason)
-        content = line(say(stage["content"]), small(f" ({stage['clause']})"))
+        content = line(say(stage["content"]), small(f" ({words.cite(stage['clause'])})"))
         rows.append((say(stage["name"]), cell(content, left_out)))
     if rules["use_stage"]:
         rows.append((t["report.use_stage"], cell(say(rules["use_stage"]))))
@@ -296,7 +301,8 @@ def boundary(record: Record, words: Words) -> Iterator[Block]:
 def cut_off_blocks(record: Record, words: Words) -> Iterator[Block]:
     """The cut-off criteria and what they left out."""
     t, given = words.t, cut_off(record["cut_off"], record, words.voice)
-    yield Paragraph(line(t["cut_off.basis"].format(document=record["rules"]["document"], clause=given["clause"])))
+    document, clause = words.cite(record["rules"]["document"]), words.cite(given["clause"])
+    yield Paragraph(line(t["cut_off.basis"].format(document=document, clause=clause)))
     yield Bullets(tuple(line(limit) for limit in given["limits"]))
     if not given["flows"]:
         yield Paragraph(line(t["cut_off.nothing"]))

@@ -32,6 +32,10 @@ class Words:
         """How a unit is shown."""
         return self.voice.unit(symbol)
 
+    def cite(self, citation: str) -> str:
+        """A document or clause in the language of the document."""
+        return self.voice.cite(citation)
+
     def sentences(self, *given: str) -> str:
         """Sentences one after the other; Chinese ones without a space between."""
         return self.own("gap").join(part for part in given if part)

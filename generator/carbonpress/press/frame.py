@@ -11,7 +11,7 @@ from markupsafe import Markup
 from carbonpress.press.figures import chemical, unit_name
 from carbonpress.press.page import Page, Site
 from carbonpress.press.template import template
-from carbonpress.press.terms import listing, plain, say, wording
+from carbonpress.press.terms import cited, listing, plain, say, wording
 from carbonpress.record.shape import Text
 
 
@@ -25,11 +25,12 @@ class Voice(NamedTuple):
     listing: Callable[[list[str]], str]
     unit: Callable[[str], str]
     formula: Callable[[str], str]
+    cite: Callable[[str], str]
 
 
 @cache
 def voice(language: str) -> Voice:
-    """The voice of *language*: wording, texts, lists and units said in it."""
+    """The voice of *language*: wording, texts, lists, units and citations said in it."""
     return Voice(
         language,
         wording(language),
@@ -38,11 +39,12 @@ def voice(language: str) -> Voice:
         partial(listing, language=language),
         cache(lambda symbol: unit_name(symbol, language)),
         cache(chemical),
+        cache(partial(cited, language=language)),
     )
 
 
 def surroundings(site: Site, address: str, language: str) -> dict[str, Any]:
-    """What every template reads: `t` (wording), `say`, `plain`, `lang`, `root` and `here`.
+    """What every template reads: `t` (wording), `say`, `plain`, `unit`, `cite`, `lang`, `root` and `here`.
 
     `root` leads from the page to the root of the site, `here` to the root of its
     language; both end in a slash, so that `here ~ 'factors/'` is a link.
@@ -54,6 +56,7 @@ def surroundings(site: Site, address: str, language: str) -> dict[str, Any]:
         "say": spoken.say,
         "plain": spoken.plain,
         "unit": spoken.unit,
+        "cite": spoken.cite,
         "lang": language,
         "site": site,
         "root": root,

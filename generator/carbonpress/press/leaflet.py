@@ -128,7 +128,9 @@ def side(record: Record, paper: Size, words: Words) -> Side:
         sure=sure(record, words),
         facts=facts(record, words),
         scan=own["scan"],
-        manual=own["manual"].format(document=rules["document"], clause=rules["declaration_clause"]),
+        manual=own["manual"].format(
+            document=words.cite(rules["document"]), clause=words.cite(rules["declaration_clause"])
+        ),
     )
 
 
@@ -176,7 +178,7 @@ def compare(record: Record, words: Words) -> tuple[tuple[str, str], ...]:
     """With what the figure may be compared, and with what it may not."""
     own = _own(words)
     kind = words.t[f"unit_kind.{record['unit']['kind']}"]
-    said = own["may_text"].format(unit_kind=kind.lower(), document=record["rules"]["document"])
+    said = own["may_text"].format(unit_kind=kind.lower(), document=words.cite(record["rules"]["document"]))
     return (own["may"], said), (own["may_not"], own["may_not_text"])
 
 
@@ -199,7 +201,7 @@ def facts(record: Record, words: Words) -> tuple[tuple[str, str, bool], ...]:
     programme, contact = record["programme"], record["organisation"]["contact"]
     asked = [contact["phone"], contact["email"]] if contact else []
     given = [
-        (t["facts.rules"], f"{record['rules']['document']} {say(record['rules']['document_title'])}", True),
+        (t["facts.rules"], f"{words.cite(record['rules']['document'])} {say(record['rules']['document_title'])}", True),
         (t["facts.verification"], verification(record, words), True),
         (t["contact.maker"], say(record["organisation"]["name"]), True),
         (_own(words)["contact"], words.own("bar_between").join(part for part in asked if part), True),

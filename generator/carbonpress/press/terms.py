@@ -65,6 +65,18 @@ def plain(text: Text | None, language: str) -> str:
     return text.get(language) or next(iter(text.values()))
 
 
+CITED = ("annex", "drafting_notes", "optical_cable", "optical_fibre", "fibre_preform")
+"""Words that stand in citations, as keys of the section `citation`; the rules and their data cite in English."""
+
+
+def cited(citation: str, language: str) -> str:
+    """A document or clause as a page in *language* names it: `annex D.1` is `附录 D.1`; numbers and signs stay."""
+    english, words = wording("en"), wording(language)
+    for key in CITED:
+        citation = citation.replace(english[f"citation.{key}"], words[f"citation.{key}"])
+    return citation
+
+
 def listing(words: Iterable[str], language: str) -> Markup:
     """Words as a list in running text, escaped: `a, b, c` or `a、b、c`."""
     return Markup(wording(language)["punctuation.comma"]).join(words)  # noqa: S704  our own wording

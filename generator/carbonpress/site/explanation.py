@@ -45,7 +45,7 @@ class Teller:
         self.voice: Voice = voice(language)
         self.words: Mapping[str, Any] = theme_data(f"terminal/{language}.yml")
         self.write = exact if whole else amount
-        self.document = self.record["rules"]["document"]
+        self.document = self.voice.cite(self.record["rules"]["document"])
 
     def lines(self) -> Iterator[str]:
         """The whole explanation."""
@@ -80,7 +80,7 @@ class Teller:
             yield words["known_data"]
 
     def _stage(self, stage: Stage) -> Iterator[str]:
-        name = f"{self.voice.plain(stage['name'])} ({self.document}, {stage['clause']})"
+        name = f"{self.voice.plain(stage['name'])} ({self.document}, {self.voice.cite(stage['clause'])})"
         if stage["value"] is None:
             because = self.voice.plain(stage["excluded_because"])
             yield f"{name}: {self.words['not_counted']}" + (f"; {because}" if because else "")
@@ -200,7 +200,7 @@ class Teller:
             yield f"{words['intensities']}:"
             yield from (f"  {self._intensity(intensity, total)}" for intensity in record["intensities"])
         if excluded := record["cut_off"]["excluded"]:
-            yield f"{words['excluded']} ({self.document}, {record['cut_off']['clause']}):"
+            yield f"{words['excluded']} ({self.document}, {self.voice.cite(record['cut_off']['clause'])}):"
             for flow in excluded:
                 estimate = flow["estimate"]
                 yield "  " + words["excluded_line"].format(
@@ -215,7 +215,7 @@ class Teller:
             total=total,
             divisors=" ÷ ".join(self._quantity(value, unit) for _, value, unit in intensity["divisors"]),
             document=self.document,
-            clause=intensity["clause"],
+            clause=self.voice.cite(intensity["clause"]),
             formula=intensity["formula"],
         )
         return told

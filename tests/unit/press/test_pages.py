@@ -197,11 +197,15 @@ def test_an_excluded_stage_is_never_zero(version: Version, site: Site) -> None:
 
 def test_a_check_is_documented_in_the_language_of_the_page(site: Site) -> None:
     """The method page tells a check by its docstring in English, and by the words of the theme in Chinese."""
-    rule = RuleText("offset", "5.2.1", {"zh": "不含抵消", "en": "No offsets"}, "error", "No offsets.\n\nNever.")
+    body = "No offsets.\n\nNever `offsets`."
+    rule = RuleText("offset", "annex E", {"zh": "不含抵消", "en": "No offsets"}, "error", body)
     english, chinese = (method_page([rule], site, language).body for language in ("en", "zh"))
-    assert "<p>No offsets.</p>\n<p>Never.</p>" in english.replace("\n\n", "\n")
-    assert [] == [part for part in explanations("zh")["offset"] if f"<p>{part}</p>" not in chinese]
-    assert "Never." not in chinese
+    assert "<p>No offsets.</p>\n<p>Never <code>offsets</code>.</p>" in english
+    told = [re.sub(r"`(.*?)`", r"<code>\1</code>", part) for part in explanations("zh")["offset"]]
+    assert "\n".join(f"<p>{part}</p>" for part in told) in chinese
+    assert "· annex E" in english
+    assert "· 附录 E" in chinese
+    assert "Never" not in chinese
     assert 'lang="en"' not in chinese
 
 

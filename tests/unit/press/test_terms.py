@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.press.terms import listing, plain, say, wording
+from carbonpress.press.terms import CITED, cited, listing, plain, say, wording
 from carbonpress.press.theme import theme_folder
+from carbonpress.reference.load import shipped_library
+from carbonpress.rules.registry import RULES
 
 PRESS = Path(wording.__wrapped__.__code__.co_filename).parent
 KEY = r"[a-z][a-z0-9_]*\.[a-zA-Z0-9_-]+"
@@ -65,6 +67,28 @@ def test_no_key_stands_twice() -> None:
             elif found := re.match(r"  ([a-zA-Z0-9_-]+):", line):
                 seen.append(f"{section}.{found[1]}")
         assert sorted(set(seen)) == sorted(seen)
+
+
+def test_citations_are_said_in_the_language_of_the_page() -> None:
+    """A citation names annexes and documents in Chinese on Chinese pages, and stays as it is on English ones."""
+    given = "T/CCSA 603-2024, 6.1.3.2, annex D.2; CESA-2024-061 drafting notes, 2 (4) 1)"
+    assert "T/CCSA 603-2024, 6.1.3.2, 附录 D.2; CESA-2024-061 编制说明, 2 (4) 1)" == cited(given, "zh")
+    assert given == cited(given, "en")
+    assert "5.1.3, 光纤预制棒" == cited("5.1.3, fibre preform", "zh")
+
+
+def test_no_citation_of_ours_stays_english_on_a_chinese_page() -> None:
+    """Besides names of documents, the clauses of rules and category rules hold no English word in Chinese."""
+    clauses = [rule.CLAUSE for rule in RULES]
+    for pcr in shipped_library().rules.values():
+        clauses += [pcr.document, *re.findall(r"clause='([^']*)'", repr(pcr))]
+    said = " ".join(cited(clause, "zh") for clause in clauses)
+    assert set() == set(re.findall(r"\b[a-z]{2,}\b", said))
+
+
+def test_every_word_of_citations_is_used() -> None:
+    """The section `citation` holds the words that citations are searched for, and no others."""
+    assert [f"citation.{key}" for key in CITED] == [key for key in wording("zh") if key.startswith("citation.")]
 
 
 def test_no_page_claims_what_may_not_be_claimed() -> None:
