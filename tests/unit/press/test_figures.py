@@ -183,9 +183,9 @@ def test_decimals_of_a_column(values: list[str | None], significant: int, digits
 
 def test_shares_that_miss_the_whole_by_little() -> None:
     """Shares that make the whole to a hundred-thousandth are a whole, beyond that each stands alone."""
-    assert [334, 333, 333] == figures.whole_tenths(["0.33333", "0.33333", "0.33333"])
-    assert [None, None] == figures.whole_tenths(["0.5", "0.50002"])
-    assert [500, 500] == figures.whole_tenths(["0.5", "0.50001"])
+    assert [334, 333, 333] == figures.whole_tenths(("0.33333", "0.33333", "0.33333"))
+    assert [None, None] == figures.whole_tenths(("0.5", "0.50002"))
+    assert [500, 500] == figures.whole_tenths(("0.5", "0.50001"))
     assert ["–", "100.0%"] == percents([None, "1"], "–")
     assert ["–", "12.5%"] == percents([None, "0.125"], "–")
 
