@@ -72,7 +72,7 @@ def rules_page(rules: CategoryRules, rows: Sequence[Row], site: Site, language: 
     view = {
         "rules": rules,
         "text": text,
-        "source": source_text(rules.source),
+        "source": spoken.cite(source_text(rules.source)),
         "boundaries": [_boundary(id_, rules, stages) for id_ in rules.boundaries],
         "limits": _limits(rules, spoken),
         "service_life": _said(rules.defaults.service_life, spoken),
