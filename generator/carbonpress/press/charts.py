@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -80,6 +81,7 @@ def _on_scale(spans: Sequence[tuple[float, float] | None]) -> list[Bar | None]:
     ]
 
 
+@lru_cache(maxsize=512)
 def bar_svg(bar: Bar | None, tone: str) -> Markup:
     """One bar as wide as its place: a track, the bar, a line at zero; hollow where nothing is counted."""
     if bar is None:

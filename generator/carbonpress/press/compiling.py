@@ -48,6 +48,11 @@ class QuickCompiler(CodeGenerator):
         super().blockvisit(body, frame)
         self.writeline(f"yield concat({frame.buffer})")
 
+    def write_commons(self) -> None:
+        """Have both ways to escape at hand: text, which nearly all is, needs no call of ours."""
+        super().write_commons()
+        self.writeline("of_text, of_any = environment.of_text, environment.of_any")
+
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
         """`a['b']` in the template is `a['b']` in Python."""
         self.visit(node.node, frame)
@@ -88,14 +93,20 @@ class QuickCompiler(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escaped(")
+            self.write("(of_text(piece) if type(piece := (")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")) is str else of_any(piece))")
 
 
 class QuickEnvironment(Environment):
     """Jinja's environment with our compiler; what a template includes by name becomes a part of it."""
 
     code_generator_class = QuickCompiler
-    escaped = staticmethod(escaped)
+    of_text, of_any = staticmethod(_escape_text), staticmethod(escaped)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return _Inclusion(self).visit(super()._parse(source, name, filename))  # type: ignore[no-any-return]

@@ -185,6 +185,11 @@ def _significant(number: Decimal, digits: int) -> Decimal:
 
 
 @cache
+def _step(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)
+
+
+@cache
 def _precision(digits: int) -> Context:
     return Context(prec=digits, rounding=ROUND_HALF_EVEN)
 
@@ -197,7 +202,7 @@ def _written(number: Decimal) -> str:
 
 def _fixed(number: Decimal, digits: int) -> str:
     """So many decimals; `<` the smallest of them for a number that would look like zero."""
-    step = Decimal(1).scaleb(-digits)
+    step = _step(digits)
     rounded = number.quantize(step, context=_CONTEXT)
     if rounded or not number:
         return _grouped(f"{_CONTEXT.plus(rounded):f}")
@@ -215,5 +220,7 @@ def _grouped(text: str) -> str:
     """Thousands apart by thin spaces, and a real minus."""
     sign, digits = (MINUS, text[1:]) if text.startswith("-") else ("", text)
     whole, point, fraction = digits.partition(".")
+    if len(whole) < 4:
+        return sign + digits
     groups = f"{int(whole):,}".replace(",", THIN_SPACE)
     return f"{sign}{groups}{point}{fraction}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -43,6 +44,7 @@ class Ribbon:
     label: str
 
 
+@lru_cache(maxsize=256)
 def swing_svg(low: str, high: str, tenth: str, widest: float) -> Markup:
     """A bar about zero from the change at one end of a range to that at the other; a mark at plus and minus a tenth."""
     scale = 48 / widest if widest else 0.0
@@ -65,26 +67,30 @@ def swing_svg(low: str, high: str, tenth: str, widest: float) -> Markup:
 
 def density_svg(given: Interval, labels: tuple[str, str, str], told: str) -> Markup:
     """How a result scatters, with the middle 95 % filled; *labels* name the lower end, the result, the upper end."""
-    curve = density(given)
-    if not curve:
+    drawn = _hill(given["low"], given["high"], given["distribution"])
+    if drawn is None:
         return Markup("")
-    first, last = curve[0][0], curve[-1][0]
-    peak = max(y for _, y in curve)
-    low, high, value = float(given["low"]), float(given["high"]), float(given["value"])
+    shapes, first, last = drawn
+    ends = ((float(given[end]), label) for end, label in zip(("low", "value", "high"), labels, strict=True))
+    return _framed(shapes + _ends(tuple(ends), first, last), told)
 
-    def at(x: float, y: float) -> str:
-        return f"{_across(x, first, last):.1f},{HEIGHT - FOOT - y / peak * (HEIGHT - FOOT - 8):.1f}"
 
-    ground = HEIGHT - FOOT
-    inside = [(x, y) for x, y in curve if low <= x <= high]
-    line = " ".join(at(x, y) for x, y in curve)
+@lru_cache(maxsize=256)
+def _hill(low_end: str, high_end: str, distribution: str) -> tuple[str, float, float] | None:
+    """The line of a distribution and what lies within its ends, and where it begins and ends; the same in any language."""
+    low, high = float(low_end), float(high_end)
+    curve = _curve(low, high, distribution)
+    if not curve:
+        return None
+    first, last, ground = curve[0][0], curve[-1][0], HEIGHT - FOOT
+    height = (ground - 8) / max(y for _, y in curve)
+    points = [(x, f"{_across(x, first, last):.1f},{ground - y * height:.1f}") for x, y in curve]
+    inside = [(x, point) for x, point in points if low <= x <= high]
     begin, end = (f"{_across(x, first, last):.1f},{ground}" for x, _ in (inside[0], inside[-1]))
-    filled = " ".join([begin, *(at(x, y) for x, y in inside), end])
-    return _framed(
-        f'<polygon class="cp-within" points="{filled}"/><polyline class="cp-curve" points="{line}"/>'
-        f"{_ends(((low, labels[0]), (value, labels[1]), (high, labels[2])), first, last)}",
-        told,
-    )
+    filled = " ".join([begin, *(point for _, point in inside), end])
+    line = " ".join(point for _, point in points)
+    shapes = f'<polygon class="cp-within" points="{filled}"/><polyline class="cp-curve" points="{line}"/>'
+    return shapes, first, last
 
 
 def histogram_svg(given: Histogram, low: str, high: str, labels: tuple[str, str], told: str) -> Markup:
@@ -108,11 +114,14 @@ def histogram_svg(given: Histogram, low: str, high: str, labels: tuple[str, str]
 
 def density(given: Interval) -> list[tuple[float, float]]:
     """Points of the distribution that an interval stands for: lognormal or normal by its ends; none without width."""
-    low, high = float(given["low"]), float(given["high"])
+    return _curve(float(given["low"]), float(given["high"]), given["distribution"])
+
+
+def _curve(low: float, high: float, distribution: str) -> list[tuple[float, float]]:
     if not high > low:
         return []
     steps = [REACH * (2 * index / POINTS - 1) for index in range(POINTS + 1)]
-    if given["distribution"] == "lognormal" and low > 0:
+    if distribution == "lognormal" and low > 0:
         middle = (math.log(low) + math.log(high)) / 2
         sd = (math.log(high) - math.log(low)) / 2 / NORMAL_QUANTILE
         return [(math.exp(middle + z * sd), math.exp(-z * z / 2) / math.exp(middle + z * sd)) for z in steps]
