@@ -43,7 +43,4 @@ def exact_sum(values: Iterable[Decimal]) -> Decimal:
     summands = list(values)  # computed here, in the precision of the caller
     if not summands:
         return Decimal(0)
-    total = summands[0]
-    for summand in summands[1:]:
-        total = _LOSSLESS.add(total, summand)
-    return ARITHMETIC.plus(total)
+    return ARITHMETIC.plus(functools.reduce(_LOSSLESS.add, summands))

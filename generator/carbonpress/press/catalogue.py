@@ -156,7 +156,7 @@ def _likeness(record: Record) -> str:
 def _shares(record: Record) -> list[int | None]:
     """Where the parts of the strip end, in whole per cent, as lengths: rounded ends leave no gap between parts."""
     shares = [stage["share"] for stage in record["boundary"]["stages"]]
-    tenths = whole_tenths(tuple(shares))
+    tenths = whole_tenths(shares)
     made: list[int | None] = []
     at = end = 0
     for share, tenth in zip(shares, tenths, strict=True):

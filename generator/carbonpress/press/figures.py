@@ -109,19 +109,23 @@ def percents(shares: Sequence[str | None], absent: str = "") -> list[str]:
     >>> percents(["0.3333333", "0.3333333", "0.3333334", None], "excl.")
     ['33.3%', '33.3%', '33.4%', 'excl.']
     """
-    tenths = whole_tenths(tuple(shares))
+    tenths = whole_tenths(shares)
     return [
         percent(share, absent) if tenth is None or share is None else _tenths(Decimal(share), tenth)
         for share, tenth in zip(shares, tenths, strict=True)
     ]
 
 
-@lru_cache(maxsize=256)
-def whole_tenths(shares: tuple[str | None, ...]) -> Sequence[int | None]:
+def whole_tenths(shares: Sequence[str | None]) -> Sequence[int | None]:
     """Each share in tenths of a per cent so that they sum to 1000; all None where the shares are no whole.
 
     Ties go to the earlier share.
     """
+    return _whole_tenths(tuple(shares))
+
+
+@lru_cache(maxsize=256)
+def _whole_tenths(shares: tuple[str | None, ...]) -> Sequence[int | None]:
     given = [Decimal(share) for share in shares if share is not None]
     percentages = largest_remainder(given)
     if percentages is None or abs(sum(given, Decimal(-1))) > _WHOLE_TOLERANCE:

@@ -71,13 +71,13 @@ def density_svg(given: Interval, labels: tuple[str, str, str], told: str) -> Mar
     if drawn is None:
         return Markup("")
     shapes, first, last = drawn
-    ends = ((float(given[end]), label) for end, label in zip(("low", "value", "high"), labels, strict=True))
-    return _framed(shapes + _ends(tuple(ends), first, last), told)
+    places = map(float, (given["low"], given["value"], given["high"]))
+    return _framed(shapes + _ends(tuple(zip(places, labels, strict=True)), first, last), told)
 
 
 @lru_cache(maxsize=256)
 def _hill(low_end: str, high_end: str, distribution: str) -> tuple[str, float, float] | None:
-    """The line of a distribution and what lies within its ends, and where it begins and ends; the same in any language."""
+    """The line of a distribution and what lies within its ends, and where it begins and ends; for any language."""
     low, high = float(low_end), float(high_end)
     curve = _curve(low, high, distribution)
     if not curve:

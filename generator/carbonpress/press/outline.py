@@ -93,6 +93,7 @@ class Outliner:
         self.wrapped = lru_cache(maxsize=8192)(self._wrapped)
         self._definition = cache(self._defined)
         self._known: set[str] = set()
+        self._plain: dict[str, set[str]] = {weight: set() for weight in WEIGHTS}
 
     def width(self, text: str, size: float, weight: str = "regular") -> float:
         """How wide *text* is when its em is *size*, in the unit of *size*."""
@@ -139,7 +140,7 @@ class Outliner:
     def _line(self, text: str, weight: str, tracking: int = 0) -> Line:
         em, x, placed = self.faces[weight].em, 0.0, []
         apart = tracking * em / 1000
-        for run in _runs(self._chains[weight], text):
+        for run in self._runs(text, weight):
             x += run.space
             scale = run.scale * em / run.face.em
             for glyph, dx, dy, advance in run.face.shaped(run.text) if run.text else ():
@@ -147,6 +148,14 @@ class Outliner:
                     placed.append(Placed(glyph, x + dx * scale, run.rise + dy * scale, scale))
                 x += advance * scale + apart
         return Line((x - apart) / em if x else 0.0, tuple(placed), "".join(map(_use, placed)))
+
+    def _runs(self, text: str, weight: str) -> Iterable[_Run]:
+        """*text* in runs; nearly all texts are one, of characters that the first face draws as they are."""
+        plain = self._plain[weight]
+        if plain.issuperset(text):
+            return (_Run(self.faces[weight], text),)
+        plain.update(char for char in text if char != _DOT and self.faces[weight].has(char))
+        return _runs(self._chains[weight], text)
 
     def _wrapped(self, text: str, room: float, weight: str) -> tuple[str, ...]:
         pieces = [(piece, *self._widths(piece, weight)) for piece in self._short_pieces(text, room, weight)]

@@ -84,7 +84,7 @@ def test_percentages_of_a_whole_sum_to_one_hundred(parts: list[int]) -> None:
     total = sum(parts)
     if total < 10**3:
         return
-    tenths = figures.whole_tenths(tuple(f"{Decimal(part) / total:f}" for part in parts))
+    tenths = figures.whole_tenths([f"{Decimal(part) / total:f}" for part in parts])
     assert 1000 == sum(tenth for tenth in tenths if tenth is not None)
 
 
