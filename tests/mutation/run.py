@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 RESULT = Path(__file__).with_name("result.json")
@@ -78,16 +79,22 @@ markers = ["browser: needs Chromium"]
 
 def main(words: list[str]) -> int:
     """Run the groups that *words* name, all of them when there are none; 1 when one of them misses the mark."""
-    results = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else {}
+    results = _known()
     chosen = [name for name in GROUPS if not words or any(word in name for word in words)]
     for name in chosen:
-        results[name] = _score(name)
+        score = _score(name)
+        results = _known() | {name: score}
         print(f"{name}: {results[name]['noticed']} of {results[name]['mutants']} noticed, {results[name]['score']:.1%}")
         RESULT.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0 if all(results[name]["score"] >= WANTED for name in chosen) else 1
 
 
-def _score(name: str) -> dict[str, object]:
+def _known() -> dict[str, dict[str, Any]]:
+    known: dict[str, dict[str, Any]] = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else {}
+    return known
+
+
+def _score(name: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         _prepare(Path(folder), name)
         _mutmut(folder, "run", "--max-children", os.environ.get("WORKERS", "2"))
