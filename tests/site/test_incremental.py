@@ -19,6 +19,9 @@ import pytest
 from distributed import Client
 
 from carbonpress.publish.manifest import MANIFEST, differences
+from carbonpress.site import host
+from carbonpress.site.command import run
+from carbonpress.site.exits import Exit
 from carbonpress.site.host import build_site
 
 MAKER = Path(__file__).parents[2] / "benchmarks" / "make_data.py"
@@ -89,6 +92,24 @@ def test_builds_that_find_everything_make_the_same_bytes_and_nothing_anew(
     assert first == build()
 
 
+def test_a_build_of_what_did_not_change_does_not_begin(
+    company: Path, build: Build, first: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    """The command sees that the site is up to date; a change, in what is given or in the site, makes it build."""
+    assert 0 == run(["build"])
+    page = company / "site/p/cable-00001/v1/index.html"
+    for harm in (lambda: page.write_text("x"), lambda: page.unlink()):
+        with monkeypatch.context() as patched:
+            patched.setattr(host, "build_site", None)
+            assert 0 == run(["build"])
+            assert "nothing has changed" in capsys.readouterr().err
+            harm()
+            assert Exit.DEFECT == run(["build"])
+        assert 0 == run(["build"])
+        assert first == build()
+        assert 0 == run(["build"])
+
+
 def test_a_changed_declaration_is_made_anew_and_no_other(company: Path, build: Build) -> None:
     """One file, one product, also in the build after that; and the bytes are those of a cold build."""
     file = company / "declarations/products/cable-00007.yml"
@@ -121,7 +142,16 @@ def test_what_is_added_and_removed_comes_and_goes(company: Path, build: Build, f
 
 @pytest.mark.parametrize(
     "harm",
-    ["traces gone", "traces cut", "traces garbled", "spare gone", "spare file cut", "spare file changed", "site gone"],
+    [
+        "traces gone",
+        "traces cut",
+        "traces garbled",
+        "spare gone",
+        "spare file cut",
+        "spare file changed",
+        "file changed",
+        "site gone",
+    ],
 )
 def test_a_damaged_cache_costs_time_and_nothing_else(
     company: Path, build: Build, first: dict[str, str], harm: str
@@ -147,6 +177,9 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
             content = page.read_bytes()
             page.unlink()
             page.write_bytes(content.replace(b"<", b"!", 1))
+        case "file changed":  # by one of its two names
+            for one in (page, company / "site/p/cable-00001/v1/index.html"):
+                one.write_bytes(b"!" + one.read_bytes()[1:])
         case "site gone":
             shutil.rmtree(company / "site")
     assert first == build()

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Discriminator, GetJsonSchemaHandler,
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.scalar import Line, Prose, refuse, stands_in_place_of
 
-LANGUAGES = ("zh", "en")
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003134f]")
 
 

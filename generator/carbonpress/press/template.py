@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from carbonpress.press import figures
+from carbonpress.press import compiling, figures
+from carbonpress.press.compiled import Compiled
 from carbonpress.press.compiling import QuickEnvironment
 from carbonpress.press.theme import theme_data, theme_folder
 
@@ -21,6 +23,7 @@ def environment() -> Environment:
     forking workers (`template(name)`) and every worker has them.  The functions
     of `press.figures` that format one value are filters.
     """
+    has_a_say = (__file__, compiling.__file__, figures.__file__)
     made = QuickEnvironment(
         loader=FileSystemLoader(theme_folder()),
         autoescape=True,
@@ -29,6 +32,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         cache_size=-1,
+        bytecode_cache=Compiled("".join(Path(part).read_text(encoding="utf-8") for part in has_a_say)),
     )
     made.filters.update(
         headline=figures.headline,

@@ -19,7 +19,7 @@ from carbonpress.publish.frozen import frozen_files
 from carbonpress.publish.links import dangling
 from carbonpress.publish.manifest import ManifestError, read_manifest
 from carbonpress.publish.project import Ground, duplicate_id, footprint_of, read_sheet
-from carbonpress.publish.shelf import Shelf, Trace, link_tree, owner_of, stamp
+from carbonpress.publish.shelf import Shelf, Trace, link_tree, owner_of, stamp, unsound
 from carbonpress.publish.survey import Survey
 from carbonpress.publish.workshop import Bench, Goods, Order, held
 from carbonpress.reference.watched import Digests, digest
@@ -247,8 +247,11 @@ def _sound(place: Place) -> dict[str, str]:
     spare = place.shelf.spare_keys()
     for id_ in place.spare.result():
         spare.pop(id_, None)
-    live = {trace.id: trace.key for trace in place.former.values()}
-    return {**live, **{id_: key for id_, (key, _) in spare.items() if live.get(id_) == key}}
+    live = {trace.id: trace for trace in place.former.values()}
+    # what the spare folders do not give comes from the site, and must be there as it was made
+    needed = {id_: one.stamp for id_, one in live.items() if spare.get(id_, ("", ""))[0] != one.key}
+    lost = set(unsound(place.site, place.roots, needed))
+    return {id_: one.key for id_, one in live.items() if id_ not in lost}
 
 
 def _assemble(place: Place, traces: Mapping[str, Trace], made: set[str]) -> dict[str, str]:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.scalar import LONGEST_ID, LONGEST_TEXT, NAME, RESERVED
-from carbonpress.model.text import LANGUAGES
 
 HIGHEST = 10**9
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")

@@ -34,7 +34,11 @@ def generator_digest() -> str:
     """Stands for the program and its theme, file by file."""
     package = Path(carbonpress.__file__).parent
     files = sorted([*package.rglob("*.py"), *package.rglob("*.yml"), *theme_folder().rglob("*")])
-    return digest("\n".join(f"{path.name} {_state(path)}" for path in files if path.is_file()).encode())
+    return digest(
+        "\n".join(
+            f"{path.name} {_state(path)}" for path in files if path.is_file() and path.parent.name != "__pycache__"
+        ).encode()
+    )
 
 
 def _state(path: Path) -> str:

@@ -58,7 +58,7 @@ def open_stage(site: Path) -> Stage:
     try:
         mend(site)
         _refuse_foreign(site)
-        for litter in site.parent.glob(f".{site.name}.stage-*"):
+        for litter in stages_beside(site):
             remove(litter)
         folder = Path(tempfile.mkdtemp(prefix=f".{site.name}.stage-", dir=site.parent))
         folder.chmod(site.stat().st_mode & 0o777 if site.exists() else 0o755)
@@ -69,6 +69,11 @@ def open_stage(site: Path) -> Stage:
         os.close(lock)
         raise
     return Stage(site, folder, lock)
+
+
+def stages_beside(site: Path) -> list[Path]:
+    """The stages of *site*: that of a build under way, and what crashes left."""
+    return list(site.parent.glob(f".{site.name}.stage-*"))
 
 
 def publish(stage: Stage, known: Mapping[str, str] = NONE_KNOWN, apart: Sequence[str] = ()) -> Path | None:

@@ -18,6 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from carbonpress.press import page as pressed
+from carbonpress.press.compiled import Compiled
 from carbonpress.press.press import Labels
 from carbonpress.publish.batch import Place, Watch, loose_ends, press_products, unwatched
 from carbonpress.publish.batch import pages as product_pages
@@ -251,6 +252,8 @@ class Build:
         Stop
             When a template in `custom_dir` leaves out what our pages need.
         """
+        if env.bytecode_cache is None:
+            env.bytecode_cache = Compiled(f"{sorted(env.extensions)} {env.autoescape} {env.trim_blocks}")
         for language in self.tongues.all:
             self.speech.speak(language)
             self.speech.switch({tongue: f"/{mark(f'switch-{tongue}')}" for tongue in self.tongues.all})

@@ -18,40 +18,50 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from carbonpress.publish.crew import Done
 from carbonpress.site.exits import Exit
 from carbonpress.site.plugin import CarbonpressPlugin
+from carbonpress.site.rest import Rest
 from carbonpress.site.stop import Stop
 
 
 class Echo(logging.Handler):
-    """Writes what MkDocs logs to standard error, one line each."""
+    """Writes what MkDocs logs to standard error, one line each, and keeps it in `said`."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.said: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write *record*."""
-        click.echo(f"{record.levelname.lower()}: {self.format(record)}", err=True)
+        self.said.append(f"{record.levelname.lower()}: {self.format(record)}")
+        click.echo(self.said[-1], err=True)
 
 
 @contextmanager
-def logged(level: int) -> Iterator[None]:
-    """Show MkDocs's messages from *level* upward while the block runs."""
+def logged(level: int) -> Iterator[list[str]]:
+    """Show MkDocs's messages from *level* upward while the block runs; they gather in the list."""
     logger, handler = logging.getLogger("mkdocs"), Echo(level)
     before = logger.level
     logger.setLevel(min(level, logging.WARNING))
     logger.addHandler(handler)
     try:
-        yield
+        yield handler.said
     finally:
         logger.removeHandler(handler)
         logger.setLevel(before)
 
 
-def build_site(config_file: Path, strict: bool, site_dir: Path | None, workers: str | None) -> MkDocsConfig:
+def build_site(
+    config_file: Path, strict: bool, site_dir: Path | None, workers: str | None, given: Rest | None = None
+) -> MkDocsConfig:
     """Build the site that *config_file* describes and put it in place.
+
+    *given* is the state of all that it depends on, as it was before.
 
     Raises
     ------
     click.ClickException
         With the exit code that tells why there is no new site.
     """
-    with logged(logging.WARNING):
+    with logged(logging.WARNING) as said:
         config = configured(config_file, strict=strict, site_dir=None if site_dir is None else str(site_dir.absolute()))
         if workers is not None:
             plugin_of(config).config.workers = workers
@@ -61,6 +71,10 @@ def build_site(config_file: Path, strict: bool, site_dir: Path | None, workers: 
             build(config)
         finally:
             config.plugins.on_shutdown()
+    if given is not None:
+        built = plugin_of(config).build
+        stamps = {id_: trace.stamp for id_, trace in built.batch.traces.items()}
+        given.keep(built.roots, stamps, said)
     return config
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from carbonpress.model.text import LANGUAGES
+from carbonpress.model.language import LANGUAGES
 from carbonpress.press.papers import PAPERS
 from carbonpress.press.press import VARIANTS
 from carbonpress.site.brand import Colour, LabelPrint, LogoFile, Typeface

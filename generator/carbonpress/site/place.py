@@ -9,7 +9,7 @@ from typing import Any
 import click
 import yaml
 
-from carbonpress.model.text import LANGUAGES
+from carbonpress.model.language import LANGUAGES
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 UNKNOWN_URL = "https://unknown.invalid/"

@@ -35,14 +35,12 @@ from carbonpress.site.build import Build
 from carbonpress.site.exits import Exit
 from carbonpress.site.kept import Kept, forget, kept_beside, kept_for_serving, remember
 from carbonpress.site.options import Options
+from carbonpress.site.rest import CACHE
 from carbonpress.site.stop import Stop
 
 log = get_plugin_logger("carbonpress")
 
 FIRST, LAST = 100, -100
-
-CACHE = ".carbonpress"
-"""Folder beside mkdocs.yml in which builds keep what the next one can use again."""
 
 
 def patient(builder: Callable[[], None]) -> Callable[[], None]:

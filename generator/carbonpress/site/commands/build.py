@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from carbonpress.site.place import find_place
+from carbonpress.site.rest import Asked, rest
 
 EPILOG = """\b
 Examples:
@@ -35,7 +36,14 @@ def command(strict: bool, site_dir: Path | None, workers: str | None, path: Path
     place = find_place(path)
     if place.config is None:
         raise click.UsageError(f"no mkdocs.yml for {place.data}")
+    given = rest(Asked(place.config, strict, site_dir, workers))
+    standing = given.standing(strict) if given else None
+    if given and standing:
+        for line in standing.said:
+            click.echo(line, err=True)
+        click.echo(f"nothing has changed; the site is in {given.site}", err=True)
+        return
     from carbonpress.site.host import build_site
 
-    config = build_site(place.config, strict, site_dir, workers)
+    config = build_site(place.config, strict, site_dir, workers, given)
     click.echo(f"the site is in {config.site_dir}", err=True)

@@ -9,7 +9,7 @@ import click
 
 from carbonpress.lca.terms import Footprint
 from carbonpress.model.hint import near_miss
-from carbonpress.model.text import LANGUAGES
+from carbonpress.model.language import LANGUAGES
 from carbonpress.publish.project import Project, Study, open_project
 from carbonpress.record import inventory
 from carbonpress.record.shape import Record

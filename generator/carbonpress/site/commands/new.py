@@ -10,8 +10,8 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from carbonpress.model.hint import near_miss
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.scalar import Id
-from carbonpress.model.text import LANGUAGES
 from carbonpress.publish.project import PRODUCTS
 from carbonpress.reference.library import Library
 from carbonpress.reference.load import library

@@ -1,0 +1,3 @@
+"""The languages that a declaration may speak."""
+
+LANGUAGES = ("zh", "en")
