@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from carbonpress.model.factor import ORIGINS
-from carbonpress.model.text import LANGUAGES
+from carbonpress.model.language import LANGUAGES
 from carbonpress.record.shape import Factor, Record, Text
 
 Part = TypeVar("Part")

@@ -19,8 +19,8 @@ from carbonpress.publish.frozen import frozen_files
 from carbonpress.publish.links import dangling
 from carbonpress.publish.manifest import ManifestError, read_manifest
 from carbonpress.publish.project import Ground, duplicate_id, footprint_of, read_sheet
-from carbonpress.publish.shelf import Shelf, Trace, link_tree, owner_of, stamp, unsound
-from carbonpress.publish.survey import Survey
+from carbonpress.publish.shelf import Former, Shelf, Trace, link_tree, owner_of, stamp, unsound
+from carbonpress.publish.survey import Input, Survey
 from carbonpress.publish.workshop import Bench, Goods, Order, held
 from carbonpress.reference.watched import Digests, digest
 from carbonpress.source.finding import Finding
@@ -50,7 +50,7 @@ class Place:
     site: Path
     shelf: Shelf
     roots: tuple[str, ...]
-    former: Mapping[str, Trace]
+    former: Former
     spare: Future[list[str]]
 
 
@@ -62,6 +62,8 @@ class Batch:
     findings: tuple[Finding, ...] = ()
     made: tuple[str, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    shared: str = ""
+    """Stands for all that products shared."""
 
 
 def press_products(
@@ -73,13 +75,13 @@ def press_products(
     Where findings are errors, the stage holds no products and the spare folders
     are as they were.
     """
-    planner = _Planner(survey, bench, base)
+    planner = _Planner(survey, bench, base, place.former)
     sound = _sound(place)
     kept: dict[str, Trace] = {}
     orders: list[str] = []
     for name in [*survey.found, *planner.only_frozen()]:
-        trace = place.former.get(name)
-        if trace is not None and trace.id in sound and trace.key == planner.key(name, trace.needs, trace.days):
+        trace = place.former.traces.get(name)
+        if trace is not None and trace.id in sound and planner.stays(trace):
             kept[name] = trace
         else:
             orders.append(name)
@@ -93,19 +95,33 @@ def press_products(
     digests = _assemble(place, by_id, {one.goods.id for one in done})
     for one in done:
         digests |= one.digests
-    return Batch(by_id, tuple(sorted(set(findings))), tuple(sorted(one.goods.id for one in done)), digests)
+    return Batch(
+        by_id, tuple(sorted(set(findings))), tuple(sorted(one.goods.id for one in done)), digests, planner.shared
+    )
 
 
 class _Planner:
     """Which products are as they were, and what the orders for the others hold."""
 
-    def __init__(self, survey: Survey, bench: Bench, base: str) -> None:
+    def __init__(self, survey: Survey, bench: Bench, base: str, former: Former) -> None:
         self.survey = survey
         self.bench = bench
         self.base = base
         self.day = bench.frame.site.built_on
         self.library = Digests(bench.library)
         self.declared = _declared(survey, bench)
+        self.shared = digest(
+            "\n".join([base, self.day, self.library.of_all(), repr(bench.archive.ledger.raw)]).encode()
+        )
+        self.as_before = self.shared == former.shared
+
+    def stays(self, trace: Trace) -> bool:
+        """Whether the product would be made of the same as it was."""
+        found = self.survey.found.get(trace.name)
+        alone = found is not None and not found.refers and not self.bench.archive.ledger.of(trace.id)
+        if self.as_before and alone and found is not None and _digests(found.inputs) == _digests(trace.inputs):
+            return True  # nothing else has a say
+        return trace.key == self.key(trace.name, trace.needs, trace.days)
 
     def only_frozen(self) -> list[str]:
         """Ids of which frozen versions are left, but no declaration."""
@@ -149,7 +165,7 @@ class _Planner:
             dict(found.inputs) if found else {},
             found.refers if found else (),
             found.day if found else "",
-            goods.needs,
+            "\n".join(goods.needs),
             days,
             tuple(sorted({page.address for page in goods.pages})),
             goods.rows,
@@ -174,6 +190,10 @@ class _Planner:
             for name, factor in self.declared.items()
             if name.partition("@")[0][len(DECLARATION) :] in refers
         }
+
+
+def _digests(inputs: Mapping[str, Input]) -> dict[str, str]:
+    return {file: known[0] for file, known in inputs.items()}
 
 
 def _declared(survey: Survey, bench: Bench) -> dict[str, EmissionFactor]:
@@ -247,7 +267,7 @@ def _sound(place: Place) -> dict[str, str]:
     spare = place.shelf.spare_keys()
     for id_ in place.spare.result():
         spare.pop(id_, None)
-    live = {trace.id: trace for trace in place.former.values()}
+    live = {trace.id: trace for trace in place.former.traces.values()}
     # what the spare folders do not give comes from the site, and must be there as it was made
     needed = {id_: one.stamp for id_, one in live.items() if spare.get(id_, ("", ""))[0] != one.key}
     lost = set(unsound(place.site, place.roots, needed))
@@ -284,7 +304,8 @@ def _former_digests(place: Place, ids: set[str]) -> dict[str, str]:
         told = read_manifest(place.site)
     except ManifestError:
         return {}
-    return {path: sha for path, sha in told.items() if owner_of(path, place.roots) in ids}
+    inside = tuple(f"{root}/" for root in place.roots)
+    return {path: sha for path, sha in told.items() if path.startswith(inside) and owner_of(path, place.roots) in ids}
 
 
 def loose_ends(batch: Batch, files: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +14,9 @@ MANIFEST = "manifest.sha256"
 PIECE = 1 << 20
 
 NONE_KNOWN: Mapping[str, str] = {}
+
+
+LINE = re.compile("^([0-9a-f]{64})  (.+)$", re.MULTILINE)
 
 
 class ManifestError(Exception):
@@ -98,9 +102,13 @@ def manifest_entries(raw: bytes) -> dict[str, str]:
         When a line is not `<64 hex digits>  <path>`.
     """
     try:
-        lines = raw.decode().splitlines()
+        text = raw.decode()
     except UnicodeDecodeError as error:
         raise ManifestError(f"{MANIFEST} cannot be read: {error}") from error
+    lines = text.splitlines()
+    found = LINE.findall(text)
+    if len(found) == len(lines):
+        return {name: sha for sha, name in found}
     files: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         sha, gap, name = line[:64], line[64:66], line[66:]

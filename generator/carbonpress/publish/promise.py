@@ -32,7 +32,7 @@ def broken_promises(
     a published version has there may be missing here.
     """
     lines = {event.key: event for event in archive.ledger.events if event.event == "publish"}
-    before = _files_of(former)
+    before = _files_of(former) if lines else ()
     found: list[Finding] = []
     for key, published in archive.ledger.versions.items():
         line = lines[key]

@@ -23,7 +23,7 @@ from typing import Any
 from carbonpress.publish.exchange import clear
 from carbonpress.publish.manifest import MANIFEST, ManifestError, digest, read_manifest
 
-FORMAT = 2
+FORMAT = 3
 FEW = 300
 """So few products are looked at sooner than a process of its own is ready."""
 
@@ -37,8 +37,8 @@ class Trace:
     """What a product was made of, and what the site as a whole needs to know of it.
 
     `inputs` holds digest, size and time of change of each file, `refers` ids of
-    declarations it builds upon, `day` the latest day it tells; `needs` what of
-    the library was looked at; `days` when its standing changes; `key` stands for
+    declarations it builds upon, `day` the latest day it tells; `asked` what of
+    the library was looked at, line by line; `days` when its standing changes; `key` stands for
     all of that and for the site around it.  `addresses` are those of its pages,
     `targets` the places outside its folders that they link to, each with a page
     that does.  `factors` names those that its public lines use.  `stamp` stands
@@ -51,7 +51,7 @@ class Trace:
     inputs: Mapping[str, tuple[str, int, int]]
     refers: tuple[str, ...]
     day: str
-    needs: tuple[str, ...]
+    asked: str
     days: tuple[str, ...]
     addresses: tuple[str, ...]
     rows: Mapping[str, dict[str, Any] | None]
@@ -60,6 +60,21 @@ class Trace:
     warnings: int
     stamp: str
     body: str = field(repr=False, default="{}")
+    line: str = field(repr=False, default="", compare=False)
+    """How it is written; empty where it never was."""
+
+    @property
+    def needs(self) -> list[str]:
+        """What of the library was looked at."""
+        return self.asked.split("\n") if self.asked else []
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The traces of a build by the name of the declaration's file; `shared` stands for what all products shared."""
+
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +83,29 @@ class Shelf:
 
     folder: Path | None
 
-    def traces(self, site: Path) -> dict[str, Trace]:
-        """The traces of the build that made *site*, by the name of the declaration's file; none where they are lost."""
+    def traces(self, site: Path) -> Former:
+        """The traces of the build that made *site*; none where they are lost."""
         if self.folder is None:
-            return {}
+            return Former()
         try:
             head, *lines = (self.folder / TRACES).read_text(encoding="utf-8").split("\n")[:-1]
-            if json.loads(head) != {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST)}:
-                return {}
+            told = json.loads(head)
+            shared = str(told.pop("shared"))
+            if told != {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST)}:
+                return Former()
             found = [_trace(line) for line in lines]
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}
-        return {trace.name or trace.id: trace for trace in found}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return Former()
+        return Former({trace.name or trace.id: trace for trace in found}, shared)
 
-    def keep_traces(self, traces: Iterable[Trace], site: Path) -> None:
+    def keep_traces(self, traces: Iterable[Trace], shared: str, site: Path) -> None:
         """Write the traces of the build that made *site* in place of the former ones."""
         if self.folder is None:
             return
         lines = [_line(trace) for trace in traces]
         try:
-            head = {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST)}
-            text = "\n".join([json.dumps(head), *lines, ""])
+            told = {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST), "shared": shared}
+            text = "\n".join([json.dumps(told), *lines, ""])
             self.folder.mkdir(parents=True, exist_ok=True)
             part = self.folder / f"{TRACES}.part"
             part.write_text(text, encoding="utf-8")
@@ -241,6 +258,8 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 
 def _line(trace: Trace) -> str:
+    if trace.line:
+        return trace.line
     head = [
         trace.name,
         trace.id,
@@ -248,7 +267,7 @@ def _line(trace: Trace) -> str:
         trace.inputs,
         trace.refers,
         trace.day,
-        trace.needs,
+        trace.asked,
         trace.days,
         trace.addresses,
         trace.rows,
@@ -263,7 +282,7 @@ def _line(trace: Trace) -> str:
 def _trace(line: str) -> Trace:
     head, _, body = line.partition("\t")
     parts = json.loads(head)
-    name, id_, key, inputs, refers, day, needs, days, addresses, rows, targets, factors, warnings, stamped = parts
+    name, id_, key, inputs, refers, day, asked, days, addresses, rows, targets, factors, warnings, stamped = parts
     return Trace(
         name,
         id_,
@@ -271,7 +290,7 @@ def _trace(line: str) -> Trace:
         {path: (sha, size, changed) for path, (sha, size, changed) in inputs.items()},
         tuple(refers),
         day,
-        tuple(needs),
+        str(asked),
         tuple(days),
         tuple(addresses),
         rows,
@@ -280,4 +299,5 @@ def _trace(line: str) -> Trace:
         int(warnings),
         stamped,
         body,
+        line,
     )

@@ -5,6 +5,7 @@ Source: https://www.sitemaps.org/protocol.html and Google's "localized versions 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from html import escape
 from urllib.parse import quote
@@ -15,6 +16,9 @@ HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
+
+
+PLAIN = re.compile("[a-z0-9/-]*")
 
 
 def sitemap(pages: Mapping[str, Set[str]], site: Site) -> str:
@@ -36,4 +40,6 @@ def _entry(address: str, languages: Set[str], site: Site) -> Iterable[str]:
 
 
 def _url(site: Site, address: str, language: str) -> str:
-    return escape(site.base_url + quote(site.address(address, language)))
+    there = site.address(address, language)
+    # nearly all addresses are made of ids, which stand as they are
+    return escape(site.base_url) + (there if PLAIN.fullmatch(there) else escape(quote(there)))

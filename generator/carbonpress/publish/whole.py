@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -39,12 +39,16 @@ def fixed_pages(library: Library, site: Site) -> list[Page]:
     return [make(site, language) for language in site.languages for make in makers]
 
 
-def listing_pages(traces: Mapping[str, Trace], library: Library, site: Site) -> list[Page]:
+Rows = Mapping[str, Sequence[Row]]
+"""The rows of the catalogue in its order, by language."""
+
+
+def listing_pages(traces: Mapping[str, Trace], listed: Rows, library: Library, site: Site) -> list[Page]:
     """The pages that list products, or what products use, in every language; *traces* of all products by id."""
     pages: list[Page] = []
     shown = public_library(library, traces.values())
     for language in site.languages:
-        rows = catalogue(traces.values(), language)
+        rows = listed[language]
         pages.append(catalogue_page(rows, _newest(rows[:AT_ONCE], traces), site, language))
         pages.append(factors_page(shown, site, language))
         pages += [rules_page(rules, rows, site, language) for _, rules in sorted(library.rules.items())]
@@ -61,12 +65,12 @@ def public_library(library: Library, traces: Iterable[Trace]) -> Library:
     return replace(library, factors={name: factor for name, factor in library.factors.items() if name in open_})
 
 
-def site_files(traces: Mapping[str, Trace], archive: Archive, site: Site) -> dict[str, bytes]:
+def site_files(traces: Mapping[str, Trace], listed: Rows, archive: Archive, site: Site) -> dict[str, bytes]:
     """The files that are not of one product, by path: catalogue data, feeds, schema, ledger and keys."""
     schema = json.dumps(record_schema(site.base_url), ensure_ascii=False, indent=1) + "\n"
     files = {ADDRESS: schema.encode(), **archive_files(archive, site.base_url)}
     for language in site.languages:
-        rows = catalogue(traces.values(), language)
+        rows = listed[language]
         published = [row for row in rows if row["state"] != "draft"]
         latest = sorted(published, key=lambda row: (row["from"], row["id"]), reverse=True)[:NEWEST]
         news = feed(list(_newest(latest, traces).values()), site, language)
@@ -75,9 +79,9 @@ def site_files(traces: Mapping[str, Trace], archive: Archive, site: Site) -> dic
     return files
 
 
-def catalogue(traces: Iterable[Trace], language: str) -> list[Row]:
-    """The rows of the catalogue in *language*, in its order."""
-    return in_order(trace.rows.get(language) for trace in traces)
+def catalogues(traces: Collection[Trace], site: Site) -> Rows:
+    """The rows of the catalogue in every language."""
+    return {language: in_order(trace.rows.get(language) for trace in traces) for language in site.languages}
 
 
 def rule_text(rule: Rule) -> RuleText:

@@ -77,6 +77,15 @@ class Digests:
             self.known[need] = self._made(need)
         return self.known[need]
 
+    def of_all(self) -> str:
+        """One digest of everything."""
+        tables = ((name, getattr(self.library, name)) for name in TABLES)
+        return digest(
+            "\n".join(
+                f"{name}:{key} {self.of(f'{name}:{key}')}" for name, table in tables for key in sorted(table)
+            ).encode()
+        )
+
     def _made(self, need: str) -> str:
         table_name, _, key = need.partition(":")
         table: Mapping[str, object] = getattr(self.library, table_name)

@@ -44,7 +44,7 @@ from carbonpress.publish.project import open_project, read_organisation
 from carbonpress.publish.promise import broken_promises
 from carbonpress.publish.sitemap import sitemap
 from carbonpress.publish.survey import survey
-from carbonpress.publish.whole import OWN_PAGES, fixed_pages, listing_pages, site_files
+from carbonpress.publish.whole import OWN_PAGES, catalogues, fixed_pages, listing_pages, site_files
 from carbonpress.publish.work import Frame, press_pages
 from carbonpress.publish.workshop import Bench
 from carbonpress.reference.load import library as load_library
@@ -125,8 +125,8 @@ class Build:
         self.library = load_library(self.data, findings)
         self.archive = read_archive(self.data)
         organisation = read_organisation(reader(self.data), self.library, findings)
-        self.traces = kept.shelf.traces(kept.site)
-        self.survey = survey(self.data, self.traces)
+        self.former = kept.shelf.traces(kept.site)
+        self.survey = survey(self.data, self.former.traces)
         self.stop_on_errors(located([*findings, *self.archive.findings, *self.survey.findings], self.data))
         if organisation is None:
             raise Stop("there is no organisation.yml", Exit.FINDINGS)
@@ -145,7 +145,12 @@ class Build:
             signed=bool(self.archive.keys),
         )
         # MkDocs asks for the titles of the listing pages before there is anything to list.
-        self.pages = by_address([*fixed_pages(self.library, self.site), *listing_pages({}, self.library, self.site)])
+        self.pages = by_address(
+            [
+                *fixed_pages(self.library, self.site),
+                *listing_pages({}, catalogues((), self.site), self.library, self.site),
+            ]
+        )
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -157,7 +162,7 @@ class Build:
         published = declared_factors(self.archive, self.library.units)
         self.frame = Frame(self.site, self.shells, self.labels())
         bench = Bench(self.library, self.organisation, self.archive, published, self.frame)
-        place = Place(site_dir, self.kept.site, self.kept.shelf, self.roots, self.traces, self.kept.unsound)
+        place = Place(site_dir, self.kept.site, self.kept.shelf, self.roots, self.former, self.kept.unsound)
         try:
             self.batch = press_products(
                 self.survey, bench, base_key(bench), place, str(self.options.workers), self.watch
@@ -171,7 +176,8 @@ class Build:
         self.stop_on_errors(located(findings, self.data))
         if warnings := sum(trace.warnings for trace in self.batch.traces.values()):
             self.log.info("%d findings are no errors; `carbonpress check` shows them", warnings)
-        self.pages |= by_address(listing_pages(self.batch.traces, self.library, self.site))
+        self.listed = catalogues(self.batch.traces.values(), self.site)
+        self.pages |= by_address(listing_pages(self.batch.traces, self.listed, self.library, self.site))
 
     def stop_on_errors(self, findings: tuple[Finding, ...] | list[Finding]) -> None:
         """Print the errors among *findings* and end the build, if there are any."""
@@ -328,12 +334,13 @@ class Build:
         """Write the other pages of ours, the files for machines, the sitemap and the search indexes into *site_dir*."""
         loose = [page for page in self.pages.values() if page.address not in OWN_PAGES]
         write_files(site_dir, press_pages(loose, self.frame).files)
-        write_files(site_dir, site_files(self.batch.traces, self.archive, self.site))
+        write_files(site_dir, site_files(self.batch.traces, self.listed, self.archive, self.site))
         addresses = {address: set(languages) for address, languages in self.markdown.items()}
         for page in loose:
             addresses.setdefault(page.address, set()).add(page.language)
+        everywhere = set(self.tongues.all)
         for trace in self.batch.traces.values():
-            addresses |= {address: set(self.tongues.all) for address in trace.addresses}
+            addresses |= dict.fromkeys(trace.addresses, everywhere)
         write_files(site_dir, {"sitemap.xml": sitemap(addresses, self.site).encode(), **self._headers(addresses)})
         write_indexes(site_dir, [entry(page, self.site) for page in self._searched()], self.tongues)
 

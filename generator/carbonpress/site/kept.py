@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from carbonpress.publish.batch import Batch
 from carbonpress.publish.manifest import MANIFEST, manifest_text
 from carbonpress.publish.shelf import Shelf, Trace, link_tree
 
@@ -21,14 +22,14 @@ class Kept:
     shelf: Shelf
     unsound: Future[list[str]] = field(default_factory=Future)
 
-    def leave(self, former: Path | None, roots: Sequence[str], before: Iterable[Trace], after: Iterable[Trace]) -> None:
+    def leave(self, former: Path | None, roots: Sequence[str], before: Iterable[Trace], batch: Batch) -> None:
         """Keep the product folders of the *former* site and the traces of the new one, which is in place."""
         keys = {trace.id: (trace.key, trace.stamp) for trace in before}
         if former is not None and keys:
             self.shelf.keep_spare(former, roots, keys)
-        new = list(after)
+        new = batch.traces.values()
         self.shelf.lay_in_spare(self.site, roots, {trace.id: (trace.key, trace.stamp) for trace in new})
-        self.shelf.keep_traces(new, self.site)
+        self.shelf.keep_traces(new, batch.shared, self.site)
 
 
 def kept_beside(site: Path, cache: Path, roots: Sequence[str]) -> Kept:
@@ -45,15 +46,13 @@ def kept_for_serving() -> Kept:
     return Kept(folder / "site", Shelf(folder / "shelf"), none)
 
 
-def remember(
-    kept: Kept, site_dir: Path, roots: Sequence[str], traces: Mapping[str, Trace], told: Mapping[str, str]
-) -> None:
-    """Keep the product folders that a server's build made in *site_dir*, whose digests are *told*."""
+def remember(kept: Kept, site_dir: Path, roots: Sequence[str], batch: Batch) -> None:
+    """Keep the product folders that a server's build made in *site_dir*."""
     shutil.rmtree(kept.site, ignore_errors=True)
     for root in roots:
         link_tree(site_dir / root, kept.site / root)
-    (kept.site / MANIFEST).write_text(manifest_text(told), encoding="utf-8")
-    kept.shelf.keep_traces(traces.values(), kept.site)
+    (kept.site / MANIFEST).write_text(manifest_text(batch.digests), encoding="utf-8")
+    kept.shelf.keep_traces(batch.traces.values(), batch.shared, kept.site)
 
 
 def forget(kept: Kept) -> None:

@@ -155,7 +155,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.build.write(Path(config.site_dir))
         batch = self.build.batch
         if self.served is not None:
-            remember(self.served, Path(config.site_dir), self.build.roots, batch.traces, batch.digests)
+            remember(self.served, Path(config.site_dir), self.build.roots, batch)
             self._show()
         else:
             self.build.check_links(Path(config.site_dir))
@@ -193,7 +193,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if self.whole:
                 build, roots = self.build, self.build.roots
                 former = publish(stage, build.batch.digests, roots)
-                build.kept.leave(former, roots, build.traces.values(), build.batch.traces.values())
+                build.kept.leave(former, roots, build.former.traces.values(), build.batch)
                 if former is not None:
                     remove(former)
             elif stage.site.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from mkdocs.structure.files import File, Files
@@ -50,12 +51,14 @@ def keep_public(files: Files, docs_dir: str, public_folders: Iterable[str]) -> l
 
 def symlinks(files: Iterable[File], docs_dir: str) -> list[Finding]:
     """A finding for each file that is a symlink or is reached through one: its target would be published."""
+    through = cache(partial(_through_symlink, docs_dir))
     return [
         Finding(
             file.src_uri, 1, 1, "symlink", "a symlink stands where a file is needed", "a file", "copy the file here"
         )
         for file in files
-        if _lies_in(file, docs_dir) and _through_symlink(Path(docs_dir), PurePosixPath(file.src_uri))
+        if _lies_in(file, docs_dir)
+        and (Path(docs_dir, file.src_uri).is_symlink() or through(file.src_uri.rpartition("/")[0]))
     ]
 
 
@@ -63,5 +66,6 @@ def _lies_in(file: File, docs_dir: str) -> bool:
     return file.src_dir == docs_dir
 
 
-def _through_symlink(root: Path, name: PurePosixPath) -> bool:
-    return any((root / part).is_symlink() for part in [name, *name.parents][:-1])
+def _through_symlink(root: str, folder: str) -> bool:
+    """Whether *folder*, a path below *root*, or one that it lies in is a symlink."""
+    return any(Path(root, part).is_symlink() for part in [PurePosixPath(folder), *PurePosixPath(folder).parents][:-1])
