@@ -145,13 +145,25 @@
     return catalogues.get(address);
   };
 
+  const DEPTHS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  /** The words of a column in which each stands without what it shares with the beginning of the one before it. */
+  const unfolded = (column) => {
+    let word = "";
+    return column.map((left) => (word = word.slice(0, DEPTHS.indexOf(left[0])) + left.slice(1)));
+  };
+
   /** The columns, with one lower-case text per row to search in. */
-  const searchable = (columns) => ({
-    ...columns,
-    text: columns.name.map((name, row) =>
-      [name, columns.model[row], columns.number[row], columns.id[row], columns.categories[columns.category[row]]].join(" ").toLowerCase(),
-    ),
-  });
+  const searchable = (folded) => {
+    const [id, name, model, number] = [folded.id, folded.name, folded.model, folded.number].map(unfolded);
+    const text = name.map((called, row) =>
+      [called, model[row], number[row], id[row], folded.categories[folded.category[row]]].join(" ").toLowerCase(),
+    );
+    return { ...folded, id, name, model, number, text };
+  };
+
+  /** In the words for a unit, \u0001 stands for the model. */
+  const unitOf = (columns, row) => columns.units[columns.unit[row]].replaceAll("\u0001", columns.model[row]);
 
   const matching = (columns, wish) => {
     const words = wish.search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -216,7 +228,7 @@
     put("model", columns.model[row]);
     put("category", columns.categories[columns.category[row]]);
     put("figure", columns.figure[row]);
-    put("unit", columns.units[columns.unit[row]]);
+    put("unit", unitOf(columns, row));
     const chip = made.querySelector(".cp-chip");
     chip.classList.add(`cp-chip-${state}`);
     chip.textContent = columns.standings[state];

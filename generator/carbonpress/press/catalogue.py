@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from carbonpress.press.charts import escaped_json, strip, tones
+from carbonpress.press.columns import folded
 from carbonpress.press.declaration import per_unit
 from carbonpress.press.figures import headline, quantity, unit_name, whole_tenths
 from carbonpress.press.frame import Voice, press_page, voice
@@ -20,6 +21,11 @@ AT_ONCE = 200
 STANDINGS = ("current", "upcoming", "expired", "draft", "withdrawn")
 """What the catalogue can show; superseded versions are found under their product."""
 
+FOLDED = ("id", "name", "model", "number")
+"""Columns of words in the data that hardly two rows share."""
+
+MODEL = "\x01"
+"""Stands for the model in a unit of the data; no input holds this character."""
 
 Row = dict[str, Any]
 """What the catalogue keeps of a product in one language: plain values, fit for JSON."""
@@ -95,7 +101,8 @@ def catalogue_data(rows: Sequence[Row], site: Site, language: str) -> str:
     """The catalogue as columns, for search in the browser; *rows* are in order.
 
     Words that many rows share (categories, units, stages) stand once and are
-    pointed to.  `shares` are whole per cent, null where a stage is not
+    pointed to; in a unit the model is left out, which most units name.  Words
+    that are much like those of the row before are `folded`.  `shares` are whole per cent, null where a stage is not
     counted.  Rows of one `alike` have the same rules, unit and stages, so that
     their figures can be put in order.
     """
@@ -105,7 +112,7 @@ def catalogue_data(rows: Sequence[Row], site: Site, language: str) -> str:
     for row in rows:
         pointers = {
             "category": categories.of(row["category"]),
-            "unit": units.of(row["unit"]),
+            "unit": units.of(row["unit"].replace(row["model"], MODEL) if row["model"] else row["unit"]),
             "shape": shapes.of(tuple((stage, tone) for stage, tone, _ in row["shape"])),
             "alike": alike.of(row["alike"]),
         }
@@ -118,6 +125,7 @@ def catalogue_data(rows: Sequence[Row], site: Site, language: str) -> str:
         "shapes": shapes.all,
         "standings": {state: spoken.words[f"standing_short.{state}"] for state in STANDINGS},
     }
+    columns |= {name: folded(columns[name]) for name in FOLDED}
     return str(escaped_json({**shared, **columns})) + "\n"
 
 

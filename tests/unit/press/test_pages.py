@@ -8,9 +8,21 @@ import re
 from decimal import Decimal
 from html.parser import HTMLParser
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
-from carbonpress.press.catalogue import AT_ONCE, Row, catalogue_data, catalogue_page, catalogue_row, in_order
+from carbonpress.press.catalogue import (
+    AT_ONCE,
+    FOLDED,
+    MODEL,
+    Row,
+    catalogue_data,
+    catalogue_page,
+    catalogue_row,
+    in_order,
+)
+from carbonpress.press.columns import folded, unfolded
 from carbonpress.press.declaration import declaration_page
 from carbonpress.press.feed import feed
 from carbonpress.press.page import Page, Site, Version
@@ -410,6 +422,26 @@ def test_catalogue_data_are_columns_of_equal_length(record: Record, site: Site) 
     assert 1 == len(data["units"]) == len(data["shapes"]) == len(data["categories"])
     assert None is data["shares"][0][3]
     assert 100 == sum(share for share in data["shares"][0] if share is not None)
+
+
+def test_catalogue_data_lose_no_word(record: Record, site: Site) -> None:
+    """Ids, names, models, numbers and units can be had back from the columns, whatever they hold."""
+    versions = many(record, 30)
+    versions[3].record["product"]["model"] = "𠮷-1"
+    versions[4].record["product"]["model"] = "𠮷-2"
+    data = json.loads(home_data(versions, site, "en"))
+    known = rows(versions, "en")
+    for name in FOLDED:
+        assert [row[name] for row in known] == unfolded(data[name])
+    models = unfolded(data["model"])
+    units = [data["units"][at].replace(MODEL, model) for at, model in zip(data["unit"], models, strict=True)]
+    assert [row["unit"] for row in known] == units
+
+
+@given(st.lists(st.text(alphabet="ab1𠮷é", max_size=70)))
+def test_folded_words_unfold(words: list[str]) -> None:
+    """No word is lost by folding."""
+    assert words == unfolded(folded(words))
 
 
 def test_only_like_figures_share_a_likeness(record: Record, site: Site) -> None:
