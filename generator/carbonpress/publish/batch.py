@@ -232,11 +232,11 @@ def _days(versions: Sequence[Version]) -> Iterator[str]:
             yield mark["expires"]
 
 
-def _body(goods: Goods) -> str:
+def _body(goods: Goods) -> bytes:
     """The part of a trace that lists of a few and the search index look into."""
     versions = [[v.record, v.state, v.reason, v.successor] for v in goods.versions]
     pages = [[p.address, p.language, p.title, p.description, p.search_text] for p in goods.pages]
-    return json.dumps({"versions": versions, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"versions": versions, "pages": pages}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def versions(trace: Trace) -> tuple[Version, ...]:

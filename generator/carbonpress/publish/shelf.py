@@ -59,8 +59,8 @@ class Trace:
     factors: tuple[str, ...]
     warnings: int
     stamp: str
-    body: str = field(repr=False, default="{}")
-    line: str = field(repr=False, default="", compare=False)
+    body: bytes = field(repr=False, default=b"{}")
+    line: bytes = field(repr=False, default=b"", compare=False)
     """How it is written; empty where it never was."""
 
     @property
@@ -88,7 +88,7 @@ class Shelf:
         if self.folder is None:
             return Former()
         try:
-            head, *lines = (self.folder / TRACES).read_text(encoding="utf-8").split("\n")[:-1]
+            head, *lines = (self.folder / TRACES).read_bytes().split(b"\n")[:-1]
             told = json.loads(head)
             shared = str(told.pop("shared"))
             if told != {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST)}:
@@ -105,10 +105,10 @@ class Shelf:
         lines = [_line(trace) for trace in traces]
         try:
             told = {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST), "shared": shared}
-            text = "\n".join([json.dumps(told), *lines, ""])
+            content = b"\n".join([json.dumps(told).encode(), *lines, b""])
             self.folder.mkdir(parents=True, exist_ok=True)
             part = self.folder / f"{TRACES}.part"
-            part.write_text(text, encoding="utf-8")
+            part.write_bytes(content)
             part.replace(self.folder / TRACES)
         except OSError:
             return  # a shelf that cannot be written is a slow one, not a wrong one
@@ -257,7 +257,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
         yield from (Path(here, name) for name in names)
 
 
-def _line(trace: Trace) -> str:
+def _line(trace: Trace) -> bytes:
     if trace.line:
         return trace.line
     head = [
@@ -276,11 +276,11 @@ def _line(trace: Trace) -> str:
         trace.warnings,
         trace.stamp,
     ]
-    return json.dumps(head, ensure_ascii=False, separators=(",", ":")) + "\t" + trace.body
+    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\t" + trace.body
 
 
-def _trace(line: str) -> Trace:
-    head, _, body = line.partition("\t")
+def _trace(line: bytes) -> Trace:
+    head, _, body = line.partition(b"\t")
     parts = json.loads(head)
     name, id_, key, inputs, refers, day, asked, days, addresses, rows, targets, factors, warnings, stamped = parts
     return Trace(
