@@ -6,7 +6,7 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carbonpress.lca.declared import declared_factor, declared_name
@@ -20,7 +20,7 @@ from carbonpress.publish.links import dangling
 from carbonpress.publish.manifest import ManifestError, read_manifest
 from carbonpress.publish.project import Ground, duplicate_id, footprint_of, read_sheet
 from carbonpress.publish.shelf import Former, Shelf, Trace, link_tree, owner_of, stamp, unsound
-from carbonpress.publish.survey import Input, Survey
+from carbonpress.publish.survey import Found, Input, Survey
 from carbonpress.publish.workshop import Bench, Goods, Order, held
 from carbonpress.reference.watched import Digests, digest
 from carbonpress.source.finding import Finding
@@ -82,7 +82,7 @@ def press_products(
     for name in [*survey.found, *planner.only_frozen()]:
         trace = place.former.traces.get(name)
         if trace is not None and trace.id in sound and planner.stays(trace):
-            kept[name] = trace
+            kept[name] = _brought_up(trace, survey.found.get(name))
         else:
             orders.append(name)
     done = list(watch(work(map(planner.order, orders), len(orders), bench, place.stage / MADE, workers), len(orders)))
@@ -192,6 +192,13 @@ class _Planner:
         }
 
 
+def _brought_up(trace: Trace, found: Found | None) -> Trace:
+    """*trace* with the times of change that its files have now, so that the next build need not read them."""
+    if found is None or found.inputs == trace.inputs:
+        return trace
+    return replace(trace, inputs=found.inputs, line=b"")
+
+
 def _digests(inputs: Mapping[str, Input]) -> dict[str, str]:
     return {file: known[0] for file, known in inputs.items()}
 
@@ -286,12 +293,12 @@ def _assemble(place: Place, traces: Mapping[str, Trace], made: set[str]) -> dict
             for root in place.roots:
                 clear(place.stage / root / id_)
     for id_, trace in traces.items():
-        for root in place.roots:
-            target = place.stage / root / id_
-            if id_ in made:
-                (place.stage / MADE / root / id_).rename(target)
-            elif id_ in odd or spare.get(id_) != trace.key:
-                link_tree(place.site / root / id_, target)
+        if id_ in made:
+            for root in place.roots:
+                (place.stage / MADE / root / id_).rename(place.stage / root / id_)
+        elif id_ in odd or spare.get(id_) != trace.key:
+            for root in place.roots:
+                link_tree(place.site / root / id_, place.stage / root / id_)
     clear(place.stage / MADE)
     return _former_digests(place, traces.keys() - made)
 

@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from carbonpress.publish.shelf import FEW, stamp
+from carbonpress.publish.shelf import FEW, lies_as
 
 STANDING = "standing.json"
 FORMAT = 1
@@ -144,4 +144,4 @@ def own_state(site: Path, roots: Sequence[str]) -> str:
 
 
 def _stamped(site: Path, roots: Sequence[str], stamps: Mapping[str, str], ids: Sequence[str]) -> bool:
-    return all(stamp(site, roots, id_) == stamps[id_] for id_ in ids)
+    return all(lies_as(site, roots, id_, stamps[id_]) for id_ in ids)

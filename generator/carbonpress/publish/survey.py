@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -69,9 +70,14 @@ def survey(root: Path, traces: Mapping[str, Trace]) -> Survey:
 def _look(root: Path, name: str, trace: Trace | None) -> Found:
     if trace is not None and all(_state(root, file) == known[1:] for file, known in trace.inputs.items()):
         return Found(name, trace.id, trace.inputs, trace.refers, trace.day)
+    state = _state(root, name)  # before it is read: a change meanwhile is then seen by the next build
     raw = _read(root, name)
     text = raw if isinstance(raw, bytes) else b""
-    inputs = {file: _input(root, file) for file in (name, *_names(PICTURE.findall(text)))}
+    own = {name: (_digest(raw), *state)}
+    if trace is not None and own[name][0] == trace.inputs.get(name, ("",))[0]:
+        others = {file: _input(root, file) for file in trace.inputs if file != name}
+        return Found(name, trace.id, own | others, trace.refers, trace.day)
+    inputs = own | {file: _input(root, file) for file in _names(PICTURE.findall(text))}
     id_ = ID.search(text)
     days = [day.decode() for day in DATE.findall(text)]
     return Found(
@@ -84,13 +90,17 @@ def _names(found: Iterable[bytes]) -> Iterator[str]:
 
 
 def _input(root: Path, file: str) -> Input:
-    raw = _read(root, file)
-    return (digest(raw) if isinstance(raw, bytes) else ABSENT, *_state(root, file))
+    state = _state(root, file)
+    return (_digest(_read(root, file)), *state)
+
+
+def _digest(raw: bytes | Finding) -> str:
+    return digest(raw) if isinstance(raw, bytes) else ABSENT
 
 
 def _state(root: Path, file: str) -> tuple[int, int]:
     try:
-        state = (root / file).lstat()
+        state = os.lstat(f"{root}/{file}")
     except OSError:
         return (-1, -1)
     return state.st_size, state.st_mtime_ns

@@ -30,9 +30,11 @@ def is_public(name: str, public_folders: Iterable[str]) -> bool:
     >>> is_public("assets/photo.png", ["assets"]), is_public("images/photo.png", ["assets"])
     (True, False)
     """
+    first, below_first, _ = name.lower().partition("/")
+    if below_first and first in PRIVATE_FOLDERS:
+        return False
     path = PurePosixPath(name.lower())
-    folders = path.parts[:-1]
-    if any(part.startswith((".", "_")) for part in path.parts) or (folders and folders[0] in PRIVATE_FOLDERS):
+    if any(part.startswith((".", "_")) for part in path.parts):
         return False
     if path.suffix == ".md":
         return name.lower() not in REPOSITORY_PAGES
