@@ -48,15 +48,6 @@ GROUPS = {
         "modules": ["publish/ledger.py", "publish/event_shape.py", "record/canonical.py"],
         "tests": ["tests/unit/publish/test_ledger.py", "tests/unit/record/test_canonical.py"],
     },
-    "words": {
-        "modules": ["model/decode.py", "model/repair.py", "model/scalar.py"],
-        "tests": [
-            "tests/unit/model/test_decode.py",
-            "tests/unit/model/test_hint.py",
-            "tests/unit/model/test_scalar.py",
-            "tests/test_hostile.py::test_what_an_author_is_told",
-        ],
-    },
 }
 ISOLATION = {"numbers": "forkserver"}
 """A process forked behind the tests finds their results in the caches of the figures, and no mutant would be asked."""
