@@ -85,19 +85,21 @@ def press_products(
             kept[name] = _brought_up(trace, survey.found.get(name))
         else:
             orders.append(name)
-    done = list(watch(work(map(planner.order, orders), len(orders), bench, place.stage / MADE, workers), len(orders)))
-    findings = [finding for one in done for finding in one.goods.findings]
-    traces = [*kept.values(), *(planner.trace(one, place) for one in done if one.goods.versions)]
+    findings, traces, made = list[Finding](), [*kept.values()], dict[str, str]()
+    ids: set[str] = set()
+    done = work(map(planner.order, orders), len(orders), bench, place.stage / MADE, workers)
+    for one in watch(done, len(orders)):  # what is kept of a product is half of what workers tell of it
+        findings += one.goods.findings
+        ids.add(one.goods.id)
+        made |= one.digests
+        if one.goods.versions:
+            traces.append(planner.trace(one, place))
     findings += _same_ids(traces)
-    if len(traces) < len(kept) + len(done) or len({trace.id for trace in traces}) < len(traces):
+    if len(traces) < len(kept) + len(orders) or len({trace.id for trace in traces}) < len(traces):
         return Batch(findings=tuple(sorted(set(findings))))
     by_id = {trace.id: trace for trace in sorted(traces, key=lambda trace: trace.id)}
-    digests = _assemble(place, by_id, {one.goods.id for one in done})
-    for one in done:
-        digests |= one.digests
-    return Batch(
-        by_id, tuple(sorted(set(findings))), tuple(sorted(one.goods.id for one in done)), digests, planner.shared
-    )
+    digests = _assemble(place, by_id, ids)
+    return Batch(by_id, tuple(sorted(set(findings))), tuple(sorted(ids)), digests | made, planner.shared)
 
 
 class _Planner:
