@@ -127,7 +127,7 @@ def test_killed_at_any_moment(project: Project, reference: dict[str, str], seed:
 def test_interrupted(project: Project) -> None:
     """Ctrl-C leaves the site as it was and nothing beside it."""
     running = project.start()
-    while not project.litter():
+    while running.poll() is None and not project.litter():
         time.sleep(0.01)  # until it is at work
     running.send_signal(signal.SIGINT)
     assert 130 == running.wait()
