@@ -280,6 +280,8 @@
     });
   };
 
+  window.carbonpress = { catalogue, unitOf }; // for the compare page
+
   ready(() => {
     showStanding();
     offerCharts();

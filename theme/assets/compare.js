@@ -203,7 +203,7 @@
 
   const rowOf = (columns, at) => ({
     ...Object.fromEntries(["id", "version", "name", "model", "figure", "state", "from", "to"].map((key) => [key, columns[key][at]])),
-    unit: columns.units[columns.unit[at]],
+    unit: window.carbonpress.unitOf(columns, at),
   });
 
   const productOf = async (columns, id, root) => {
@@ -228,7 +228,7 @@
     page.dataset.cpOffered = "";
     const said = JSON.parse(page.querySelector("[data-cp-words]").content.textContent);
     const [form, place] = [page.querySelector("form"), page.querySelector(".cp-comparison")];
-    const columns = await read(page.dataset.cpCompare);
+    const columns = await window.carbonpress.catalogue(page.dataset.cpCompare);
     const boxes = [...form.querySelectorAll("input")];
     const list = page.querySelector("datalist");
     suggest(list, columns, "");
@@ -259,6 +259,7 @@
     if (asked.length > 1) await compare();
   };
 
-  if (window.document$) window.document$.subscribe(() => open().catch(() => {}));
-  else open().catch(() => {});
+  const start = () => open().catch(() => {});
+  if (window.document$) window.document$.subscribe(start);
+  else document.addEventListener("DOMContentLoaded", start); // the script of all pages comes after this one
 })();
