@@ -53,8 +53,8 @@ class Translator:
             return self.loop(node, bound)
         if isinstance(node, nodes.Assign):
             return self.unpacked(node.target, self.value(node.node, bound), self.name(node.node, bound), bound)
-        if isinstance(node, nodes.Include) and isinstance(node.template, nodes.Const):
-            return self.template(node.template.value, bound)
+        if isinstance(node, nodes.Scope):  # an included template
+            return self.block(node.body, dict(bound))
         raise UnknownPieceError(f"{type(node).__name__} in line {node.lineno}")
 
     def output(self, node: nodes.Expr, bound: Bound) -> str:
@@ -166,8 +166,6 @@ class Translator:
         begun = node.expr
         if isinstance(begun, nodes.Getitem) and isinstance(begun.arg, nodes.Slice) and operand.op == "eq":
             return f"(hasPrefix {self.values((begun.node, operand.expr), bound)})"
-        if operand.op == "in":
-            return f"(in {self.values((operand.expr, node.expr), bound)})"
         if operand.op in ("in", "notin"):
             found = f"(in {self.values((operand.expr, node.expr), bound)})"
             return found if operand.op == "in" else f"(not {found})"
@@ -183,6 +181,8 @@ class Translator:
         """`say(text)` and `wording.format(name=value)`."""
         if isinstance(node.node, nodes.Name) and node.node.name in ("say", "plain"):
             return f"(index (or {self.value(node.args[0], bound)} dict) $lang)"
+        if isinstance(node.node, nodes.Name) and node.node.name == "cite":  # a clause in English everywhere
+            return self.value(node.args[0], bound)
         if not isinstance(node.node, nodes.Getattr) or node.node.attr != "format" or node.args:
             raise UnknownPieceError(f"a call in line {node.lineno}")
         said = node.node.node
