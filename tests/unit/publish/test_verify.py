@@ -98,6 +98,16 @@ def test_good_site(site: Path) -> None:
     assert {"files": 1, "ledger": 1, "digests": 2, "pages": 2, "codes": 8, "signatures": 2} == counts
 
 
+def test_site_without_pictures(site: Path) -> None:
+    """A site that makes no PNG and no label is whole; one without its code is not."""
+    for name in ("qr.png", "label.png", "label.svg"):
+        for folder in (PREFORM, FIBRE):
+            (site / folder / name).unlink()
+    assert [] == resealed(site)
+    (site / FIBRE / "qr.svg").unlink()
+    assert [f"codes: {FIBRE}qr.svg is missing"] == resealed(site)
+
+
 def test_changed_file(site: Path) -> None:
     """A file that was changed, removed or added is named."""
     (site / FIBRE / "index.html").write_bytes(b'<article data-cp-state="current"> ')
@@ -107,7 +117,6 @@ def test_changed_file(site: Path) -> None:
         f"files: {PREFORM}label.png is missing",
         "files: more.html does not belong to the site",
         f"files: {FIBRE}index.html was changed",
-        f"codes: {PREFORM}label.png is missing",
     ]
     assert sorted(expected) == sorted(bad(site))
 
