@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from carbonpress.lca.declared import declared_factor, declared_name
 from carbonpress.lca.factor import DECLARATION
@@ -19,8 +20,9 @@ from carbonpress.publish.frozen import frozen_files
 from carbonpress.publish.links import dangling
 from carbonpress.publish.manifest import ManifestError, read_manifest
 from carbonpress.publish.project import Ground, duplicate_id, footprint_of, read_sheet
-from carbonpress.publish.shelf import Former, Shelf, Trace, link_tree, owner_of, stamp, unsound
+from carbonpress.publish.shelf import Former, Shelf, link_tree, owner_of, stamp, unsound
 from carbonpress.publish.survey import Found, Input, Survey
+from carbonpress.publish.traces import Once, Store, Trace, packed, scratch
 from carbonpress.publish.workshop import Bench, Goods, Order, held
 from carbonpress.reference.watched import Digests, digest
 from carbonpress.source.finding import Finding
@@ -87,13 +89,14 @@ def press_products(
             orders.append(name)
     findings, traces, made = list[Finding](), [*kept.values()], dict[str, str]()
     ids: set[str] = set()
+    rests, once = scratch(place.stage), Once()
     done = work(map(planner.order, orders), len(orders), bench, place.stage / MADE, workers)
     for one in watch(done, len(orders)):  # what is kept of a product is half of what workers tell of it
         findings += one.goods.findings
         ids.add(one.goods.id)
         made |= one.digests
         if one.goods.versions:
-            traces.append(planner.trace(one, place))
+            traces.append(planner.trace(one, place, rests, once))
     findings += _same_ids(traces)
     if len(traces) < len(kept) + len(orders) or len({trace.id for trace in traces}) < len(traces):
         return Batch(findings=tuple(sorted(set(findings))))
@@ -154,8 +157,8 @@ class _Planner:
         ]
         return digest(json.dumps([name, *parts]).encode())
 
-    def trace(self, done: Done, place: Place) -> Trace:
-        """What is kept of a product that was just made."""
+    def trace(self, done: Done, place: Place, rests: Store, once: Once) -> Trace:
+        """What is kept of a product that was just made; most of it among *rests*."""
         goods = done.goods
         name = goods.name or goods.id
         found = self.survey.found.get(name)
@@ -167,15 +170,14 @@ class _Planner:
             dict(found.inputs) if found else {},
             found.refers if found else (),
             found.day if found else "",
-            "\n".join(goods.needs),
             days,
             tuple(sorted({page.address for page in goods.pages})),
-            goods.rows,
-            goods.targets,
-            goods.factors,
+            once.rows(goods.rows),
+            once.by_text(goods.targets),
+            once.texts(goods.factors),
             len(goods.findings),
             stamp(place.stage / MADE, place.roots, goods.id),
-            _body(goods),
+            rests.add(packed(goods.needs, _body(goods))),
         )
 
     def _published(self, id_: str) -> str:
@@ -198,7 +200,7 @@ def _brought_up(trace: Trace, found: Found | None) -> Trace:
     """*trace* with the times of change that its files have now, so that the next build need not read them."""
     if found is None or found.inputs == trace.inputs:
         return trace
-    return replace(trace, inputs=found.inputs, line=b"")
+    return replace(trace, inputs=found.inputs, line=None)
 
 
 def _digests(inputs: Mapping[str, Input]) -> dict[str, str]:
@@ -241,23 +243,22 @@ def _days(versions: Sequence[Version]) -> Iterator[str]:
             yield mark["expires"]
 
 
-def _body(goods: Goods) -> bytes:
+def _body(goods: Goods) -> dict[str, Any]:
     """The part of a trace that lists of a few and the search index look into."""
-    versions = [[v.record, v.state, v.reason, v.successor] for v in goods.versions]
-    pages = [[p.address, p.language, p.title, p.description, p.search_text] for p in goods.pages]
-    return json.dumps({"versions": versions, "pages": pages}, ensure_ascii=False, separators=(",", ":")).encode()
+    return {
+        "versions": [[v.record, v.state, v.reason, v.successor] for v in goods.versions],
+        "pages": [[p.address, p.language, p.title, p.description, p.search_text] for p in goods.pages],
+    }
 
 
 def versions(trace: Trace) -> tuple[Version, ...]:
     """The versions of a product, with briefs for records."""
-    return tuple(Version(*parts) for parts in json.loads(trace.body)["versions"])
+    return tuple(Version(*parts) for parts in trace.body["versions"])
 
 
 def pages(trace: Trace) -> list[Page]:
     """The pages of a product, without markup."""
-    return [
-        Page(a, lang, title, told, "", "", words) for a, lang, title, told, words in json.loads(trace.body)["pages"]
-    ]
+    return [Page(a, lang, title, told, "", "", words) for a, lang, title, told, words in trace.body["pages"]]
 
 
 def _same_ids(traces: Sequence[Trace]) -> list[Finding]:

@@ -1,6 +1,6 @@
 """What earlier builds left: the folders of products, and what each of them was made of.
 
-    .carbonpress/<site>/traces.jsonl      one line for each product: a head to compare, a body to show
+    .carbonpress/<site>/traces.jsonl      one line for each product, see `traces`
     .carbonpress/<site>/spare/            the product folders of the site before the last one, and its manifest
 
 A build takes the spare folders, brings what has changed up to date and puts them in place with the rest of the new
@@ -15,60 +15,23 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from carbonpress.publish.exchange import clear
 from carbonpress.publish.manifest import MANIFEST, ManifestError, digest, read_manifest
+from carbonpress.publish.traces import Store, Trace, read_traces, written
 
-FORMAT = 4
+FORMAT = 5
 FEW = 300
 """So few products are looked at sooner than a process of its own is ready."""
 
 TRACES = "traces.jsonl"
 SPARE = "spare"
 KEYS = "keys.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What a product was made of, and what the site as a whole needs to know of it.
-
-    `inputs` holds digest, size and time of change of each file, `refers` ids of
-    declarations it builds upon, `day` the latest day it tells; `asked` what of
-    the library was looked at, line by line; `days` when its standing changes; `key` stands for
-    all of that and for the site around it.  `addresses` are those of its pages,
-    `targets` the places outside its folders that they link to, each with a page
-    that does.  `factors` names those that its public lines use.  `stamp` stands
-    for the files it was made into.  `body` is JSON that few builds look into.
-    """
-
-    name: str
-    id: str
-    key: str
-    inputs: Mapping[str, tuple[str, int, int]]
-    refers: tuple[str, ...]
-    day: str
-    asked: str
-    days: tuple[str, ...]
-    addresses: tuple[str, ...]
-    rows: Mapping[str, dict[str, Any] | None]
-    targets: Mapping[str, str]
-    factors: tuple[str, ...]
-    warnings: int
-    stamp: str
-    body: bytes = field(repr=False, default=b"{}")
-    line: bytes = field(repr=False, default=b"", compare=False)
-    """How it is written; empty where it never was."""
-
-    @property
-    def needs(self) -> list[str]:
-        """What of the library was looked at."""
-        return self.asked.split("\n") if self.asked else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,28 +53,30 @@ class Shelf:
         if self.folder is None:
             return Former()
         try:
-            head, *lines = (self.folder / TRACES).read_bytes().split(b"\n")[:-1]
-            told = json.loads(head)
-            shared = str(told.pop("shared"))
-            if told != {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST)}:
+            with (self.folder / TRACES).open("rb") as file, uncollected():
+                head = file.readline()
+                told = json.loads(head)
+                if (told["format"], told["site"]) != (FORMAT, digest(site / MANIFEST)):
+                    return Former()
+                found = list(read_traces(file, len(head), Store(file.fileno())))
+            if told["products"] != len(found):
                 return Former()
-            with uncollected():
-                found = [_trace(line) for line in lines]
+            shared = str(told["shared"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return Former()
         return Former({trace.name or trace.id: trace for trace in found}, shared)
 
-    def keep_traces(self, traces: Iterable[Trace], shared: str, site: Path) -> None:
+    def keep_traces(self, traces: Collection[Trace], shared: str, site: Path) -> None:
         """Write the traces of the build that made *site* in place of the former ones."""
         if self.folder is None:
             return
-        lines = [_line(trace) for trace in traces]
         try:
-            told = {"format": FORMAT, "products": len(lines), "site": digest(site / MANIFEST), "shared": shared}
-            content = b"\n".join([json.dumps(told).encode(), *lines, b""])
+            told = {"format": FORMAT, "products": len(traces), "site": digest(site / MANIFEST), "shared": shared}
             self.folder.mkdir(parents=True, exist_ok=True)
             part = self.folder / f"{TRACES}.part"
-            part.write_bytes(content)
+            with part.open("wb") as file:
+                file.write(json.dumps(told).encode() + b"\n")
+                file.writelines(map(written, traces))
             part.replace(self.folder / TRACES)
         except OSError:
             return  # a shelf that cannot be written is a slow one, not a wrong one
@@ -301,49 +266,3 @@ def _digests(tree: Path, roots: Sequence[str], id_: str) -> dict[str, str]:
 def _files_below(folder: Path) -> Iterator[Path]:
     for here, _, names in os.walk(folder):
         yield from (Path(here, name) for name in names)
-
-
-def _line(trace: Trace) -> bytes:
-    if trace.line:
-        return trace.line
-    head = [
-        trace.name,
-        trace.id,
-        trace.key,
-        trace.inputs,
-        trace.refers,
-        trace.day,
-        trace.asked,
-        trace.days,
-        trace.addresses,
-        trace.rows,
-        trace.targets,
-        trace.factors,
-        trace.warnings,
-        trace.stamp,
-    ]
-    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode() + b"\t" + trace.body
-
-
-def _trace(line: bytes) -> Trace:
-    head, _, body = line.partition(b"\t")
-    parts = json.loads(head)
-    name, id_, key, inputs, refers, day, asked, days, addresses, rows, targets, factors, warnings, stamped = parts
-    return Trace(
-        name,
-        id_,
-        key,
-        {path: (sha, size, changed) for path, (sha, size, changed) in inputs.items()},
-        tuple(refers),
-        day,
-        str(asked),
-        tuple(days),
-        tuple(addresses),
-        rows,
-        targets,
-        tuple(factors),
-        int(warnings),
-        stamped,
-        body,
-        line,
-    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carbonpress.publish.project import PRODUCTS
-from carbonpress.publish.shelf import Trace
+from carbonpress.publish.traces import Trace
 from carbonpress.reference.watched import ABSENT, digest
 from carbonpress.source.document import MAX_BYTES
 from carbonpress.source.finding import Finding

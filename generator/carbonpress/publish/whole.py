@@ -16,7 +16,7 @@ from carbonpress.press.reference_pages import RuleText, factors_page, method_pag
 from carbonpress.press.verify import verify_page
 from carbonpress.publish.batch import versions
 from carbonpress.publish.frozen import Archive, archive_files
-from carbonpress.publish.shelf import Trace
+from carbonpress.publish.traces import Trace
 from carbonpress.record.schema import ADDRESS, record_schema
 from carbonpress.reference.library import Library
 from carbonpress.reference.load import shipped_library

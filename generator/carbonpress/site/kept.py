@@ -11,7 +11,8 @@ from pathlib import Path
 
 from carbonpress.publish.batch import Batch
 from carbonpress.publish.manifest import MANIFEST, manifest_text
-from carbonpress.publish.shelf import Shelf, Trace, link_tree
+from carbonpress.publish.shelf import Shelf, link_tree
+from carbonpress.publish.traces import Trace
 
 
 @dataclass(frozen=True, slots=True)
