@@ -12,7 +12,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 import qrcode
 from PIL import Image
@@ -27,8 +26,13 @@ WANTED_MM = 0.40
 FLOOR_MM = 0.33
 """The smallest module that is printed."""
 
+PAD = 4
+"""Light cells on either side of a row of a packed symbol."""
+
+Cells = tuple[int, int]
+"""Rows, and columns, of the cells as one integer each, the first cell in the highest bits."""
+
 _LEVELS = {"Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M}
-_PAD = 4
 
 
 class QrTooSmall(ValueError):
@@ -71,13 +75,13 @@ def symbol(url: str, level: str = "Q") -> Symbol:
     code = qrcode.QRCode(error_correction=_LEVELS[level], border=0, mask_pattern=0)
     code.add_data(url.encode(), optimize=0)
     code.make(fit=True)
-    first = _packed(code.modules)
-    size = code.modules_count
+    first, size = _packed(code.modules), code.modules_count
     deltas = _mask_deltas(code.version, level)
     masked = [(first[0] ^ across, first[1] ^ down) for across, down in deltas]
     mask = min(range(8), key=lambda index: _penalty(masked[index], size))
-    rows = _unpacked(masked[mask][0], size)
-    return Symbol(url, level, code.version, mask, rows, _path(rows))
+    chosen = masked[mask]
+    rows = _unpacked(chosen[0], size)
+    return Symbol(url, level, code.version, mask, rows, _path(chosen, size))
 
 
 def fitted(url: str, room_mm: float, dots_per_inch: int = 600) -> tuple[Symbol, float]:
@@ -150,17 +154,17 @@ def _mask_deltas(version: int, level: str) -> tuple[tuple[int, int], ...]:
     Format bits included.  The difference does not depend on the data, so the
     library's own symbols of any text give it.
     """
-    packed = []
+    made = []
     for mask in range(8):
         code = qrcode.QRCode(version=version, error_correction=_LEVELS[level], border=0, mask_pattern=mask)
         code.add_data(b"0", optimize=0)
         code.make(fit=False)
-        packed.append(_packed(code.modules))
-    across, down = packed[0]
-    return tuple((rows ^ across, columns ^ down) for rows, columns in packed)
+        made.append(_packed(code.modules))
+    across, down = made[0]
+    return tuple((rows ^ across, columns ^ down) for rows, columns in made)
 
 
-def _packed(modules: list[list[bool | None]]) -> tuple[int, int]:
+def _packed(modules: list[list[bool | None]]) -> Cells:
     """Rows, and columns, of the cells as one integer each, the first cell in the highest bits."""
     rows = [bytes(map(bool, row)) for row in modules]
     columns = [bytes(column) for column in zip(*rows, strict=True)]
@@ -169,23 +173,23 @@ def _packed(modules: list[list[bool | None]]) -> tuple[int, int]:
 
 def _joined(lines: list[bytes]) -> int:
     """Lines of cells as one integer, each with light cells on either side."""
-    side = bytes(_PAD)
+    side = bytes(PAD)
     as_digits = b"01" + bytes(254)
     return int(b"".join(side + line + side for line in lines).translate(as_digits), 2)
 
 
 def _unpacked(cells: int, size: int) -> tuple[bytes, ...]:
     """The rows of cells in a packed integer."""
-    stride = size + 2 * _PAD
+    stride = size + 2 * PAD
     digits = f"{cells:0{stride * size}b}".encode().translate(bytes(49) + b"\1" + bytes(206))
-    return tuple(digits[row * stride + _PAD : row * stride + _PAD + size] for row in range(size))
+    return tuple(digits[row * stride + PAD : row * stride + PAD + size] for row in range(size))
 
 
 @cache
 def _places(size: int, width: int, height: int) -> int:
     """Bits of the cells at which a window of *width* x *height* cells may have its last cell."""
-    row = ((1 << (size - width + 1)) - 1) << _PAD
-    stride = size + 2 * _PAD
+    row = ((1 << (size - width + 1)) - 1) << PAD
+    stride = size + 2 * PAD
     return sum(row << (stride * index) for index in range(size - height + 1))
 
 
@@ -209,7 +213,7 @@ def _runs_and_finders(lines: int, size: int) -> int:
 
 def _blocks(rows: int, size: int) -> int:
     """3 for each block of 2 x 2 equal cells."""
-    stride = size + 2 * _PAD
+    stride = size + 2 * PAD
     beside = ~(rows ^ (rows >> 1))
     below = ~(rows ^ (rows >> stride))
     return 3 * (beside & (beside >> stride) & below & _places(size, 2, 2)).bit_count()
@@ -221,41 +225,38 @@ def _balance(rows: int, size: int) -> int:
     return 10 * (abs(20 * rows.bit_count() - 10 * cells) // cells)
 
 
-def _path(rows: tuple[bytes, ...]) -> str:
+def _path(cells: Cells, size: int) -> str:
     """The outline of all dark cells as one path: closed polygons through the corners, to be filled even-odd.
 
     The corners on one grid line belong together in pairs, first with second, third
     with fourth.  Where two dark cells touch at a corner the lines simply cross.
     """
-    size = len(rows)
-    across = _partners(rows, size)
-    columns = tuple(map(bytes, zip(*rows, strict=True)))
-    down = {(y, x): (to, x) for (x, y), (_, to) in _partners(columns, size).items()}
+    stride = size + 2 * PAD
+    across = _partners(cells[0], size)
+    turned = [(place % stride) * stride + place // stride for place in range(stride * stride)]
+    down = {turned[one]: turned[other] for one, other in _partners(cells[1], size).items()}
     data = []
     while across:
         start = point = next(iter(across))
-        data.append(f"M{start[1]} {start[0]}")
+        data.append(f"M{start % stride} {start // stride}")
         while True:
             corner = across.pop(point)
             del across[corner]
             following = down[corner]
-            data.append(f"h{corner[1] - point[1]}")
+            data.append(f"h{corner - point}")
             if following == start:
                 break
-            data.append(f"v{following[0] - corner[0]}")
+            data.append(f"v{(following - corner) // stride}")
             point = following
         data.append("z")
     return "".join(data)
 
 
-def _partners(rows: tuple[bytes, ...], size: int) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each corner (line, place) the corner at the other end of its edge along the grid line."""
-    partners = {}
-    blank = bytes(size + 2)
-    padded = [blank, *(b"\0" + row + b"\0" for row in rows), blank]
-    for line, (above, below) in enumerate(pairwise(padded)):
-        edges = [over != under for over, under in zip(above, below, strict=True)]
-        corners = [(line, place) for place, (left, right) in enumerate(pairwise(edges)) if left != right]
-        for first, second in zip(corners[::2], corners[1::2], strict=True):
-            partners[first], partners[second] = second, first
-    return partners
+def _partners(lines: int, size: int) -> dict[int, int]:
+    """For each corner the one at the other end of its edge along the grid line; a corner is line x stride + place."""
+    stride = size + 2 * PAD
+    edges = lines << stride ^ lines
+    corners = (edges ^ edges >> 1) << PAD  # without the light cells at the beginning of the line
+    digits = f"{corners:0{(size + 1) * stride}b}"
+    places = [index for index, digit in enumerate(digits) if digit == "1"]
+    return dict(zip(places[::2], places[1::2], strict=True)) | dict(zip(places[1::2], places[::2], strict=True))
