@@ -17,7 +17,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -224,11 +224,17 @@ def unsound(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> list
 
 def link_tree(source: Path, target: Path) -> None:
     """A second name for every file below *source*; a copy where the disk allows no second name."""
-    target.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _link_below(str(source), str(target))
+
+
+def _link_below(source: str, target: str) -> None:
+    with suppress(FileExistsError):
+        os.mkdir(target)  # noqa: PTH102  so many folders that making a Path of each shows
     for entry in os.scandir(source):
-        place = target / entry.name
+        place = f"{target}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            link_tree(Path(entry.path), place)
+            _link_below(entry.path, place)
             continue
         try:
             os.link(entry.path, place)
