@@ -104,7 +104,8 @@ class Once:
     """Each text once, however many products tell it: most of what they tell is the same."""
 
     def __init__(self) -> None:
-        self._known: dict[Any, Any] = {}
+        self._known: dict[str, str] = {}
+        self._lists: dict[str, tuple[Any, ...]] = {}
 
     def of(self, value: Any) -> Any:
         """*value* as it was first met; lists become tuples, which JSON does not tell apart."""
@@ -112,7 +113,7 @@ class Once:
             return self._known.setdefault(value, value)
         if isinstance(value, list | tuple):
             same = tuple(map(self.of, value))
-            return self._known.setdefault(same, same)
+            return self._lists.setdefault(repr(same), same)  # as values 1, 1.0 and True are one
         return value
 
     def texts(self, values: Iterable[str]) -> tuple[str, ...]:

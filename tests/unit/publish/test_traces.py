@@ -9,7 +9,7 @@ import pytest
 
 from carbonpress.publish.manifest import MANIFEST
 from carbonpress.publish.shelf import TRACES, Shelf
-from carbonpress.publish.traces import Store, Trace, packed, scratch
+from carbonpress.publish.traces import Once, Store, Trace, packed, scratch
 
 ROWS = {"zh": {"name": "光缆\t1", "shape": [["use", "s4", "使用"]]}, "en": None}
 
@@ -80,3 +80,10 @@ def test_a_file_that_is_cut_meanwhile(shelf: Shelf, site: Path) -> None:
     os.truncate(shelf.folder / TRACES, 100)
     with pytest.raises(OSError, match="cut"):
         one.rest.read()
+
+
+def test_what_is_equal_is_not_the_same() -> None:
+    """1, 1.0 and True are equal to Python; lists of them stay apart when each is kept once."""
+    once = Once()
+    assert ["(1,)", "(True,)", "(1.0,)", "(1,)"] == [repr(once.of([value])) for value in (1, True, 1.0, 1)]
+    assert once.of(["a", ["b"]]) is once.of(("a", ("b",)))
