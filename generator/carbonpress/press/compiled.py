@@ -6,16 +6,21 @@ the files of a project.  Where it cannot be written, templates are compiled each
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
 
 import jinja2
+from jinja2 import Environment
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from carbonpress.press.theme import theme_folder
+
+_INCLUDED = re.compile(r'{%[-+]?\s*include\s+"([^"]+)"').findall
 
 
 class Compiled(FileSystemBytecodeCache):
@@ -43,3 +48,18 @@ class Compiled(FileSystemBytecodeCache):
             with suppress(OSError):
                 Path(self.directory).mkdir(parents=True, exist_ok=True)
                 super().dump_bytecode(bucket)
+
+
+class CompiledWhole(Compiled):
+    """For environments whose compiler takes in what a template includes: a change of any of it compiles it anew."""
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What is kept of a template, for this text of it and of all that it includes."""
+        return super().get_bucket(environment, name, filename, "".join(_with_included(environment, source)))
+
+
+def _with_included(environment: Environment, source: str) -> Iterator[str]:
+    yield source
+    if environment.loader is not None:
+        for name in _INCLUDED(source):
+            yield from _with_included(environment, environment.loader.get_source(environment, name)[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from carbonpress.press import compiling, figures
-from carbonpress.press.compiled import Compiled
+from carbonpress.press.compiled import CompiledWhole
 from carbonpress.press.compiling import QuickEnvironment
 from carbonpress.press.theme import theme_data, theme_folder
 
@@ -32,7 +32,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         cache_size=-1,
-        bytecode_cache=Compiled("".join(Path(part).read_text(encoding="utf-8") for part in has_a_say)),
+        bytecode_cache=CompiledWhole("".join(Path(part).read_text(encoding="utf-8") for part in has_a_say)),
     )
     made.filters.update(
         headline=figures.headline,

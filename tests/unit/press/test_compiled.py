@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from carbonpress.press.compiled import Compiled
+from carbonpress.press.compiled import Compiled, CompiledWhole
+from carbonpress.press.compiling import QuickEnvironment
 
 
 @pytest.fixture
@@ -35,6 +36,18 @@ def test_kept_and_used(folder: Path) -> None:
     assert 1 == len(kept(folder))
     assert "1?" == shown("{{ x }}?", "other filters")
     assert 2 == len(kept(folder))
+
+
+def test_included(folder: Path) -> None:
+    """A template is compiled anew when one that it includes, or one that this includes, has changed."""
+
+    def made(innermost: str) -> str:
+        texts = {"a": '<{% include "b" %}>', "b": '{%- include "c" -%}', "c": innermost}
+        environment = QuickEnvironment(loader=DictLoader(texts), bytecode_cache=CompiledWhole(""))
+        return environment.get_template("a").render(x=1)
+
+    assert ["<1!>", "<1!>", "<1?>"] == [made("{{ x }}!"), made("{{ x }}!"), made("{{ x }}?")]
+    assert [] != kept(folder)
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", None])
