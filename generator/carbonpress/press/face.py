@@ -43,10 +43,13 @@ class Face:
             yield f"{self.letter}{glyph.codepoint:x}", place.x_offset, place.y_offset, place.x_advance
 
     def drawing(self, glyph: str) -> str:
-        """The outline of a glyph as relative path data in font units, y upwards; empty for a space."""
+        """The outline of a glyph as relative path data in font units, y upwards; empty for a space.
+
+        What can be left out is left out; where the outline runs is not changed.
+        """
         pen = _Pen()
         self._font.draw_glyph(int(glyph[1:], 16), _draw_functions(), pen)
-        return "".join(pen.data)
+        return pen.written()
 
 
 def fault(path: Path) -> str:
@@ -58,31 +61,78 @@ def fault(path: Path) -> str:
     return f"has no {lacking[0]!r}: it needs letters and digits" if lacking else ""
 
 
+Step = tuple[float, float]
+"""From one point to another."""
+
+
 @dataclass(slots=True)
 class _Pen:
-    """Collects an outline as relative path data on whole font units."""
+    """Collects an outline as relative path data on half font units: where two points off it imply one between them."""
 
-    data: list[str] = field(default_factory=list)
-    at: tuple[int, int] = (0, 0)
-    start: tuple[int, int] = (0, 0)
+    made: list[tuple[str, tuple[float, ...]]] = field(default_factory=list)
+    at: Step = (0.0, 0.0)
+    start: Step = (0.0, 0.0)
+    onward: Step | None = None
+    """From the last point of a curve to where the handle of the next one is if the outline runs on smoothly."""
 
-    def draw(self, command: str, *points: tuple[float, float]) -> None:
+    def draw(self, command: str, *points: Step) -> None:
         """Append one command whose points are absolute."""
-        whole = [(round(x), round(y)) for x, y in points]
-        steps = [(x - self.at[0], y - self.at[1]) for x, y in whole]
-        if command == "l" and 0 in steps[0]:
-            command, numbers = ("h", [steps[0][0]]) if steps[0][1] == 0 else ("v", [steps[0][1]])
-        else:
-            numbers = [number for step in steps for number in step]
-        self.data.append(command + " ".join(map(str, numbers)).replace(" -", "-"))
-        self.at = whole[-1]
+        halves = [(round(2 * x) / 2, round(2 * y) / 2) for x, y in points]
+        *handles, end = ((x - self.at[0], y - self.at[1]) for x, y in halves)
+        self.at = halves[-1]
         if command == "m":
             self.start = self.at
+        if command == "l" or _is_straight(handles, end):
+            self._line(end)
+        elif handles and handles[0] == self.onward:
+            self._add("s" if handles[1:] else "t", *handles[1:], end)
+        else:
+            self._add(command, *handles, end)
+        self.onward = (end[0] - handles[-1][0], end[1] - handles[-1][1]) if self.made[-1][0] in "qtcs" else None
 
     def close(self) -> None:
-        """Close the contour; the point returns to its start."""
-        self.data.append("z")
+        """Close the contour; the line back to its start, if it is one, goes without saying."""
+        if self.at == self.start and self.made[-1][0] in "lhv":
+            self.made.pop()
+        self._add("z")
         self.at = self.start
+
+    def written(self) -> str:
+        """The path data; a command that is repeated is written once."""
+        parts, last = [], ""
+        for command, numbers in self.made:
+            text = " ".join(map(_shortest, numbers)).replace(" -", "-")
+            apart = "" if text.startswith("-") else " "
+            parts.append(apart + text if command == last and command not in "mz" else command + text)
+            last = command
+        return "".join(parts)
+
+    def _line(self, step: Step) -> None:
+        """A line; one that runs on along the same axis makes the last one longer."""
+        if 0 not in step:
+            self._add("l", step)
+            return
+        command, length = ("h", step[0]) if step[1] == 0 else ("v", step[1])
+        if self.made[-1][0] == command and self.made[-1][1][0] * length > 0:
+            length += self.made.pop()[1][0]
+        self.made.append((command, (length,)))
+
+    def _add(self, command: str, *steps: Step) -> None:
+        self.made.append((command, tuple(number for step in steps for number in step)))
+
+
+def _is_straight(handles: list[Step], end: Step) -> bool:
+    """Whether a curve with these handles is a line along an axis: they lie on it, in order, and not beyond its end."""
+    if not handles or 0 not in end:
+        return False
+    along = 0 if end[1] == 0 else 1
+    way = [0.0, *(handle[along] for handle in handles), end[along]]
+    return not any(handle[1 - along] for handle in handles) and way in (sorted(way), sorted(way, reverse=True))
+
+
+def _shortest(number: float) -> str:
+    """A whole number or one and a half as short as path data allow: `3`, `-.5`, `12.5`."""
+    return f"{number:g}".replace("0.5", ".5") if -1 < number < 1 else f"{number:g}"
 
 
 @cache

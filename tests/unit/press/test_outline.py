@@ -3,19 +3,23 @@
 import io
 import json
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import resvg_py
+import uharfbuzz as hb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from carbonpress.press.glyphs import missing
 from carbonpress.press.outline import has_han, missing_characters, number, outliner
+from carbonpress.press.path import segments
 from carbonpress.press.theme import theme_folder
 
 RECORD = Path(__file__).parents[2] / "golden" / "labels" / "record.json"
+FONTS = {weight: theme_folder() / "fonts" / f"NotoSansSC-{weight.title()}.ttf" for weight in ("regular", "bold")}
 SAMPLE = "光缆 GYTA53-24B1.3，（直埋）CO₂e per 1 km of cable, tested; 层绞式 / armoured"
 
 
@@ -64,6 +68,56 @@ def test_the_dot_of_a_unit_is_narrow_and_that_of_a_name_is_not() -> None:
     width = outliner().width
     assert 0.34 == pytest.approx(width("t·km", 1) - width("t", 1) - width("km", 1), abs=0.02)
     assert 1.0 == pytest.approx(width("买·买", 1) - 2 * width("买", 1))
+
+
+Point = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Ruler:
+    """Measures what HarfBuzz draws: the corners of the outline, and twice its area."""
+
+    at: Point = (0.0, 0.0)
+    area: float = 0.0
+    corners: set[Point] = field(default_factory=set)
+
+    def go(self, *points: Point) -> None:
+        """On along a line, or along a curve of two or three points."""
+        count, places = len(points), (self.at, *points)
+        for i, j, weight in {1: ((0, 1, 1.0),), 2: QUADRATIC, 3: CUBIC}[count]:
+            self.area += weight * (places[i][0] * places[j][1] - places[j][0] * places[i][1])
+        self.at = points[-1]
+        self.corners.add(self.at)
+
+    def jump(self, to: Point) -> None:
+        """To the start of the next contour."""
+        self.at = to
+
+
+QUADRATIC = ((0, 1, 2 / 3), (0, 2, 1 / 3), (1, 2, 2 / 3))
+CUBIC = ((0, 1, 0.6), (0, 2, 0.3), (0, 3, 0.1), (1, 2, 0.3), (1, 3, 0.3), (2, 3, 0.6))
+"""Twice the area under a Bezier curve: sums of cross products of its points."""
+
+
+@pytest.mark.parametrize("weight", ["regular", "bold"])
+def test_an_outline_in_short_runs_where_that_of_the_font_runs(weight: str) -> None:
+    """What is left out of the path data moves no corner by more than rounding and takes nothing off the area."""
+    face, font = outliner().faces[weight], hb.Font(hb.Face(hb.Blob.from_file_path(str(FONTS[weight]))))
+    ruled = hb.DrawFuncs()
+    ruled.set_move_to_func(lambda x, y, ruler: ruler.jump((x, y)))
+    ruled.set_line_to_func(lambda x, y, ruler: ruler.go((x, y)))
+    ruled.set_quadratic_to_func(lambda a, b, x, y, ruler: ruler.go((a, b), (x, y)))
+    for glyph in sorted({each for each, *_ in face.shaped(SAMPLE + "碳足迹鑫龘囍@&§€ß")}):
+        long, short, start = Ruler(), Ruler(), (0.0, 0.0)
+        font.draw_glyph(int(glyph[1:], 16), ruled, long)
+        for kind, points in segments(face.drawing(glyph) or "M0 0"):
+            if kind == "M":
+                start = points[0]
+                short.jump(start)
+            else:
+                short.go(*(points or (start,)))
+        assert long.area == pytest.approx(short.area, rel=1e-9), glyph
+        assert short.corners <= long.corners, glyph
 
 
 def test_glyphs_are_drawn_once_and_used() -> None:
