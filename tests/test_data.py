@@ -15,6 +15,9 @@ import yaml
 
 from carbonpress.model.factor import CO2E
 from carbonpress.model.quantity import Quantity
+from carbonpress.model.text import HAN, Text
+from carbonpress.press.terms import reference
+from carbonpress.record.subject import source
 from carbonpress.reference.library import Library, find_factor
 from carbonpress.reference.load import DATA, library, library_at, shipped_library
 
@@ -232,8 +235,17 @@ def test_source_marks_of_fuels_are_sources_and_no_values(shipped: Library) -> No
     """The mark c behind the calorific value of anthracite is the IPCC guidelines, mark b the provincial ones."""
     columns = shipped.fuels["anthracite"].columns
     assert 2006 == columns["net_calorific_value"].year
-    assert "NDRC" == columns["carbon_content"].publisher
+    assert Text(zh="国家发展和改革委员会", en="NDRC") == columns["carbon_content"].publisher
     assert all(set(fuel.columns) == {"net_calorific_value", "carbon_content"} for fuel in shipped.fuels.values())
+
+
+def test_what_appeared_in_china_is_cited_in_chinese_on_chinese_pages(shipped: Library) -> None:
+    """Documents of China go by their Chinese title or their number, and by their English title on English pages."""
+    sources = [source(factor.source) for factor in shipped.factors.values() if factor.geography == "CN"]
+    sources += [source(mark) for fuel in shipped.fuels.values() for mark in fuel.columns.values()]
+    for given in sources:
+        assert given["document"] == "T/CCSA 603-2024" or HAN.search(reference(given, "zh"))
+        assert not HAN.search(reference(given, "en"))
 
 
 # ------------------------------------------------------------------ electricity and heat

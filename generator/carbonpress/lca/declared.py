@@ -64,7 +64,7 @@ def declared_factor(
         illustrative=any(factor.illustrative for factor in behind if factor is not None),
         source=Source.model_construct(
             document=f"{declaration.product.model}, {declared_name(declaration)}",
-            publisher=organisation.name.en or organisation.name.zh,
+            publisher=organisation.name,
             year=declaration.validity.start.year,
         ),
     )

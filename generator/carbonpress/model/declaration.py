@@ -127,13 +127,13 @@ class Exclusion(Words):
 class StatedResults(Words):
     """Figures of an existing, verified study, taken over instead of computed."""
 
-    study: Line
+    study: LineOrText
     """Title or number of the study."""
     by: Text
     """Who made it."""
     date: Day
     """When it was finished."""
-    statement: Line | None = None
+    statement: LineOrText | None = None
     """Verification statement or report number."""
     url: Address | None = None
     """Where the study is published."""

@@ -27,7 +27,7 @@ from carbonpress.model.scalar import (
     patterned,
     refuse,
 )
-from carbonpress.model.text import Text, Words
+from carbonpress.model.text import LineOrText, Text, Words
 
 Origin = Literal["fossil", "biogenic_emission", "biogenic_removal", "land_use_change", "aircraft"]
 ORIGINS: tuple[Origin, ...] = ("fossil", "biogenic_emission", "biogenic_removal", "land_use_change", "aircraft")
@@ -67,15 +67,15 @@ Priority = Annotated[Whole, Field(ge=1, le=6)]
 
 
 class Source(Words):
-    """Where a number comes from."""
+    """Where a number comes from; one line for both languages, or a text by language."""
 
-    document: Line
+    document: LineOrText
     """Title or number of the document."""
-    publisher: Line | None = None
+    publisher: LineOrText | None = None
     """Who published it."""
     year: Year
     """Year of publication."""
-    table: Line | None = None
+    table: LineOrText | None = None
     """Table, page or clause in it."""
     url: Address | None = None
     """Where it is published."""

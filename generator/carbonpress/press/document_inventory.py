@@ -220,7 +220,7 @@ def impact(record: Record, words: Words) -> Iterator[Block]:
     else:
         source, horizon = gwp["source"], gwp["horizon"]["value"]
         told = t["gwp.text"].format(
-            title=words.say(gwp["title"]), horizon=horizon, source=source["document"], year=source["year"]
+            title=words.say(gwp["title"]), horizon=horizon, source=words.say(source["document"]), year=source["year"]
         )
         yield Paragraph(line(told))
         if not gwp["newest"]:

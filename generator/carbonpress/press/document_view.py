@@ -88,7 +88,7 @@ def cover(record: Record, words: Words) -> Cover:
         (t["report.assessor"], say(record["study"]["assessor"] or record["organisation"]["name"])),
         (t["report.commissioner"], say(record["study"]["commissioner"] or record["organisation"]["name"])),
         (t["report.date"], record["study"]["date"] or t["report.none"]),
-        (t["facts.rules"], f"{record['rules']['document']} {say(record['rules']['document_title'])}"),
+        (t["facts.rules"], f"{words.cite(record['rules']['document'])} {say(record['rules']['document_title'])}"),
         (t["facts.verification"], verification(record, words)),
         (t["facts.validity"], f"{record['validity']['from']} – {record['validity']['to']}"),
     ]
@@ -119,7 +119,7 @@ def standing(record: Record, words: Words) -> str:
 def notes(record: Record, words: Words) -> tuple[str, ...]:
     """That the figure was taken over from a study, or rests on factors without a source."""
     source, shares = record["stated"], quality(record["data_quality"])
-    taken_over = words.t["declaration.stated"].format(study=source["study"]) if source else ""
+    taken_over = words.t["declaration.stated"].format(study=words.say(source["study"])) if source else ""
     illustrative = shares["illustrative"] if shares else ""
     unfounded = words.t["declaration.illustrative"].format(share=illustrative) if illustrative else ""
     return tuple(note for note in (taken_over, unfounded) if note)
@@ -199,11 +199,11 @@ def stated(record: Record, words: Words) -> Iterator[Block]:
         return
     link = source["url"] or ""
     rows = [
-        (t["report.stated_study"], cell(source["study"], Run(link, "small", _web(link)) if link else "")),
+        (t["report.stated_study"], cell(words.say(source["study"]), Run(link, "small", _web(link)) if link else "")),
         (t["report.stated_by"], cell(f"{words.say(source['by'])}, {source['date']}")),
     ]
     if source["statement"]:
-        rows.append((t["verification.statement"], cell(source["statement"])))
+        rows.append((t["verification.statement"], cell(words.say(source["statement"]))))
     yield _fields(*rows)
 
 

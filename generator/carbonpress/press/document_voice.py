@@ -9,7 +9,7 @@ from functools import cache, partial
 from carbonpress.press.frame import Voice, voice
 from carbonpress.press.terms import wording
 from carbonpress.press.theme import theme_data
-from carbonpress.record.shape import Text
+from carbonpress.record.shape import LineOrText
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Words:
         """The wording of the pages, by `section.key`."""
         return self.voice.words
 
-    def say(self, text: Text | None) -> str:
+    def say(self, text: LineOrText | None) -> str:
         """*text* in the language of the document, or in another one, marked."""
         return self.voice.say(text)
 
@@ -49,15 +49,17 @@ class Words:
 @cache
 def words_of(language: str) -> Words:
     """The wording of documents in *language*."""
-    say: Callable[[Text | None], str] = partial(said, language=language)
+    say: Callable[[LineOrText | None], str] = partial(said, language=language)
     listing: Callable[[list[str]], str] = wording(language)["punctuation.comma"].join
     return Words(language, voice(language)._replace(say=say, listing=listing))
 
 
-def said(text: Text | None, language: str) -> str:
+def said(text: LineOrText | None, language: str) -> str:
     """*text* in *language*; where it is given only in another one, that one, with its name in brackets."""
     if not text:
         return ""
+    if isinstance(text, str):
+        return text
     words = text.get(language)
     if words is not None:
         return words

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from carbonpress.press.page import Site
-from carbonpress.press.terms import plain, wording
+from carbonpress.press.terms import cited, plain, wording
 from carbonpress.record.shape import Activity, Record
 
 BOM = "\ufeff"
@@ -136,7 +136,7 @@ def _properties(record: Record, language: str) -> list[dict[str, Any]]:
         "name": "Partial carbon footprint" if record["boundary"]["partial"] else "Product carbon footprint",
         "value": float(record["total"]["value"]),
         "unitText": f"{record['total']['unit']} / {unit['value']} {unit['unit']} {plain(unit['of'], language)}",
-        "measurementMethod": record["rules"]["document"],
+        "measurementMethod": cited(record["rules"]["document"], language),
     }
     stages = [
         {
@@ -156,7 +156,7 @@ def _certification(record: Record, language: str) -> dict[str, Any]:
     verification = record["verification"]
     made: dict[str, Any] = {
         "@type": "Certification",
-        "name": record["rules"]["document"],
+        "name": cited(record["rules"]["document"], language),
         "certificationStatus": "https://schema.org/CertificationActive",
         "validFrom": record["validity"]["from"],
         "expires": record["validity"]["to"],

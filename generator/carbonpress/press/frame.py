@@ -11,8 +11,8 @@ from markupsafe import Markup
 from carbonpress.press.figures import chemical, unit_name
 from carbonpress.press.page import Page, Site
 from carbonpress.press.template import template
-from carbonpress.press.terms import cited, listing, plain, say, wording
-from carbonpress.record.shape import Text
+from carbonpress.press.terms import cited, listing, plain, reference, say, wording
+from carbonpress.record.shape import LineOrText, Source
 
 
 class Voice(NamedTuple):
@@ -20,12 +20,13 @@ class Voice(NamedTuple):
 
     language: str
     words: Mapping[str, str]
-    say: Callable[[Text | None], str]
-    plain: Callable[[Text | None], str]
+    say: Callable[[LineOrText | None], str]
+    plain: Callable[[LineOrText | None], str]
     listing: Callable[[list[str]], str]
     unit: Callable[[str], str]
     formula: Callable[[str], str]
     cite: Callable[[str], str]
+    reference: Callable[[Source], str]
 
 
 @cache
@@ -40,6 +41,7 @@ def voice(language: str) -> Voice:
         cache(lambda symbol: unit_name(symbol, language)),
         cache(chemical),
         cache(partial(cited, language=language)),
+        partial(reference, language=language),
     )
 
 

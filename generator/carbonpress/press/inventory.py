@@ -132,7 +132,6 @@ def factor_table(record: Record, voice: Voice) -> list[Row]:
 
 def _factor(position: int, key: str, factor: Factor, voice: Voice) -> Row:
     source = factor["source"]
-    parts = [source["document"], source["table"], source["publisher"], str(source["year"])]
     return {
         "number": position,
         "key": key,
@@ -144,7 +143,7 @@ def _factor(position: int, key: str, factor: Factor, voice: Voice) -> Row:
         "priority": factor["priority"],
         "year": factor["year"],
         "geography": factor["geography"],
-        "source": ", ".join(part for part in parts if part),
+        "source": voice.reference(source),
         "url": source["url"] if (source["url"] or "").startswith("http") else None,
         "illustrative": factor["illustrative"],
         "fuel": fuel_derivation(factor, voice),

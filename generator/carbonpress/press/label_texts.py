@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from carbonpress.press.figures import column, headline, percents, quantity, unit_name
-from carbonpress.press.terms import plain
+from carbonpress.press.terms import cited, plain
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Record, Text
 
@@ -259,7 +259,7 @@ def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:
         ("operator", plain(operator["name"], voice.leading) if operator else ""),
         ("verifier", _verifier(record, voice)),
         ("validity", voice.term("from_to").format(**{"from": validity["from"], "to": validity["to"]})),
-        ("rules", record["rules"]["document"]),
+        ("rules", cited(record["rules"]["document"], voice.leading)),
         ("basis", voice.joined("stated", " / ") if record["basis"] == "stated" else ""),
     ]
     return tuple((voice.joined(key, " "), value) for key, value in facts if value)

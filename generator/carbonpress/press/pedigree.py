@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from carbonpress.model.factor import Source
 from carbonpress.press.frame import Voice
-from carbonpress.record.subject import text
+from carbonpress.record.subject import source, text
 from carbonpress.reference.pedigree import shipped_pedigree
 
 
@@ -14,6 +13,7 @@ def pedigree(spoken: Voice) -> dict[str, Any]:
     """The matrix with its five indicators, the factors of each score, the basic factors, and the words for means."""
     given = shipped_pedigree()
     factors = given.uncertainty
+    sources = (given.source, factors.source, factors.basic.source, given.rating.source)
     return {
         "indicators": [
             {
@@ -30,9 +30,5 @@ def pedigree(spoken: Voice) -> dict[str, Any]:
             for name in ("demand", "transport", "carbon_dioxide", "other_gas")
         ],
         "ratings": [(spoken.say(text(rating.name)), f"{rating.up_to:f}") for rating in given.rating.classes],
-        "sources": [_cited(s) for s in (given.source, factors.source, factors.basic.source, given.rating.source)],
+        "sources": [spoken.reference(source(each)) for each in sources],
     }
-
-
-def _cited(source: Source) -> str:
-    return ", ".join(part for part in (source.publisher, source.document, str(source.year), source.table) if part)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from carbonpress.model.factor import CO2E, EmissionFactor, GwpSet, Source
+from carbonpress.model.factor import CO2E, EmissionFactor, GwpSet
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.rules import CategoryRules
 from carbonpress.press.catalogue import Row
@@ -18,7 +18,7 @@ from carbonpress.press.pedigree import pedigree
 from carbonpress.press.terms import explanations
 from carbonpress.record.number import number
 from carbonpress.record.shape import Text
-from carbonpress.record.subject import text
+from carbonpress.record.subject import source, text
 from carbonpress.reference.library import Library
 
 
@@ -72,7 +72,7 @@ def rules_page(rules: CategoryRules, rows: Sequence[Row], site: Site, language: 
     view = {
         "rules": rules,
         "text": text,
-        "source": spoken.cite(source_text(rules.source)),
+        "source": spoken.reference(source(rules.source)),
         "boundaries": [_boundary(id_, rules, stages) for id_ in rules.boundaries],
         "limits": _limits(rules, spoken),
         "service_life": _said(rules.defaults.service_life, spoken),
@@ -125,7 +125,7 @@ def factors_page(library: Library, site: Site, language: str) -> Page:
     sets = [gwp for _, gwp in sorted(library.gwp.items())]
     view = {
         "factors": [factor_row(factor, spoken) for _, factor in sorted(library.factors.items())],
-        "sets": [(gwp.title, source_text(gwp.source)) for gwp in sets],
+        "sets": [(gwp.title, spoken.reference(source(gwp.source))) for gwp in sets],
         "gases": gas_rows(sets, spoken),
         "fuels": [
             {
@@ -135,7 +135,7 @@ def factors_page(library: Library, site: Site, language: str) -> Page:
                 "heat": exact(number(fuel.net_calorific_value.value)),
                 "carbon": exact(number(fuel.carbon_content)),
                 "oxidation": percent(number(fuel.oxidation)),
-                "source": source_text(fuel.source),
+                "source": spoken.reference(source(fuel.source)),
             }
             for id_, fuel in library.fuels.items()
         ],
@@ -169,7 +169,7 @@ def factor_row(factor: EmissionFactor, spoken: Voice) -> dict[str, Any]:
         "data": spoken.words[f"data.{factor.data}"],
         "priority": factor.priority,
         "where": f"{factor.geography} {factor.year}",
-        "source": source_text(factor.source),
+        "source": spoken.reference(source(factor.source)),
         "url": factor.source.url,
         "illustrative": factor.illustrative,
         "note": text(factor.note) if factor.note else None,
@@ -187,12 +187,6 @@ def gas_rows(sets: Sequence[GwpSet], spoken: Voice) -> list[dict[str, Any]]:
         }
         for id_, gas in gases.items()
     ]
-
-
-def source_text(source: Source) -> str:
-    """A source in one line: document, table, publisher, year."""
-    parts = [source.document, source.table, source.publisher, str(source.year)]
-    return ", ".join(part for part in parts if part)
 
 
 def method_page(rules: Sequence[RuleText], site: Site, language: str) -> Page:

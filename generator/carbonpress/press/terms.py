@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from carbonpress.press.compiling import escaped
 from carbonpress.press.theme import theme_data
-from carbonpress.record.shape import Text
+from carbonpress.record.shape import LineOrText, Source
 
 
 @cache
@@ -41,7 +41,7 @@ def explanations(language: str) -> Mapping[str, Sequence[str]]:
     return told
 
 
-def say(text: Text | None, language: str) -> str:
+def say(text: LineOrText | None, language: str) -> str:
     """*text* for a page in *language*; where it is given only in another language, that one, marked as such.
 
     Plain text, to be escaped by the template, or markup where the language had
@@ -49,6 +49,8 @@ def say(text: Text | None, language: str) -> str:
     """
     if not text:
         return ""
+    if isinstance(text, str):
+        return text
     words = text.get(language)
     if words is not None:
         return words
@@ -58,10 +60,12 @@ def say(text: Text | None, language: str) -> str:
     return filled(pattern, language=other, text=text[other], mark=mark)
 
 
-def plain(text: Text | None, language: str) -> str:
+def plain(text: LineOrText | None, language: str) -> str:
     """*text* in *language* without any mark, for titles and attributes; any language where that one is missing."""
     if not text:
         return ""
+    if isinstance(text, str):
+        return text
     return text.get(language) or next(iter(text.values()))
 
 
@@ -75,6 +79,12 @@ def cited(citation: str, language: str) -> str:
     for key in CITED:
         citation = citation.replace(english[f"citation.{key}"], words[f"citation.{key}"])
     return citation
+
+
+def reference(source: Source, language: str) -> str:
+    """Where a number comes from, in one line: document, table, publisher and year."""
+    parts = (plain(source[key], language) for key in ("document", "table", "publisher"))
+    return cited(", ".join([*(part for part in parts if part), str(source["year"])]), language)
 
 
 def listing(words: Iterable[str], language: str) -> Markup:

@@ -15,7 +15,6 @@ from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.quantity import Quantity, Units
 from carbonpress.model.text import Text
 from carbonpress.press.page import Version
-from carbonpress.press.terms import plain
 from carbonpress.publish.compare import Comparison, compare
 from carbonpress.publish.frozen import Archive, shown_versions
 from carbonpress.publish.ledger import Published
@@ -101,7 +100,7 @@ def _factor(record: Record, units: Units) -> EmissionFactor:
         illustrative=any(factor["illustrative"] for factor in record["factors"].values()),
         source=Source.model_construct(
             document=f"{record['product']['model']}, {DECLARATION}{record['id']}@{record['version']}",
-            publisher=plain(record["organisation"]["name"], "en"),
+            publisher=Text(**record["organisation"]["name"]),
             year=int(record["validity"]["from"][:4]),
         ),
     )

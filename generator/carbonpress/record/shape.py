@@ -21,6 +21,9 @@ Number = str
 Text = dict[str, str]
 """A text by language: `zh`, `en`."""
 
+LineOrText = str | Text
+"""One line that serves all languages, such as the number of a standard, or a text by language."""
+
 
 class Amount(TypedDict):
     """A number and its unit."""
@@ -32,10 +35,10 @@ class Amount(TypedDict):
 class Source(TypedDict):
     """Where a number comes from."""
 
-    document: str
-    publisher: str | None
+    document: LineOrText
+    publisher: LineOrText | None
     year: int
-    table: str | None
+    table: LineOrText | None
     url: str | None
 
 
@@ -386,10 +389,10 @@ class DataQuality(TypedDict):
 class Stated(TypedDict):
     """The study that stated results were taken from."""
 
-    study: str
+    study: LineOrText
     by: Text
     date: str
-    statement: str | None
+    statement: LineOrText | None
     url: str | None
 
 

@@ -30,6 +30,11 @@ def text(given: Text | str) -> shape.Text:
     return {language: words for language, words in (("zh", given.zh), ("en", given.en)) if words is not None}
 
 
+def line_or_text(given: str | Text) -> shape.LineOrText:
+    """One line as it is, a text by language."""
+    return given if isinstance(given, str) else text(given)
+
+
 def amount(quantity: Quantity) -> shape.Amount:
     """A quantity as number and unit."""
     return {"value": number(quantity.value), "unit": quantity.unit.symbol}
@@ -38,10 +43,10 @@ def amount(quantity: Quantity) -> shape.Amount:
 def source(given: Source) -> shape.Source:
     """Where a number comes from."""
     return {
-        "document": given.document,
-        "publisher": given.publisher,
+        "document": line_or_text(given.document),
+        "publisher": None if given.publisher is None else line_or_text(given.publisher),
         "year": given.year,
-        "table": given.table,
+        "table": None if given.table is None else line_or_text(given.table),
         "url": given.url,
     }
 
@@ -193,10 +198,10 @@ def reference_flow(given: written.ReferenceFlow) -> shape.ReferenceFlow:
 def stated(given: written.StatedResults) -> shape.Stated:
     """The study whose figures were taken over."""
     return {
-        "study": given.study,
+        "study": line_or_text(given.study),
         "by": text(given.by),
         "date": str(given.date),
-        "statement": given.statement,
+        "statement": None if given.statement is None else line_or_text(given.statement),
         "url": given.url,
     }
 

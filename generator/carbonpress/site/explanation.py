@@ -72,10 +72,10 @@ class Teller:
         rules = f"{words['rules']}: {self.document}, {plain(record['rules']['title'])}"
         yield "; ".join(part for part in (rules, plain(record["boundary"]["name"])) if part)
         if stated := record["stated"]:
-            yield words["stated"].format(study=stated["study"], by=plain(stated["by"]), date=stated["date"])
+            yield words["stated"].format(study=plain(stated["study"]), by=plain(stated["by"]), date=stated["date"])
         if gwp := record["gwp"]:
             yield words["method"].format(document=self.document)
-            yield f"{words['gwp']}: {plain(gwp['title'])} ({gwp['source']['document']}, {gwp['source']['year']})"
+            yield f"{words['gwp']}: {plain(gwp['title'])} ({plain(gwp['source']['document'])}, {gwp['source']['year']})"
         if self.explained.known:
             yield words["known_data"]
 
@@ -168,11 +168,12 @@ class Teller:
 
     def _factor(self, name: str, factor: Factor) -> Iterator[str]:
         words, source = self.words, factor["source"]
+        named = (self.voice.plain(source[key]) for key in ("document", "table"))
         more = words["priority"].format(priority=factor["priority"]) if factor["priority"] else ""
         yield words["factor"].format(
             name=name,
             title=self.voice.plain(factor["name"]),
-            document=", ".join(part for part in (source["document"], source["table"]) if part),
+            document=self.voice.cite(", ".join(part for part in named if part)),
             year=factor["year"],
             geography=factor["geography"],
             kind=words["kinds"][factor["kind"]],

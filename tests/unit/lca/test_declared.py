@@ -21,7 +21,7 @@ def test_footprint_per_declared_unit_split_by_origin(declare, footprint_of):
         factor.name_at_edition,
         declared_name(declaration),
     )
-    assert (2025, "CN", 1, "secondary", "Maker") == (
+    assert (2025, "CN", 1, "secondary", MAKER.name) == (
         factor.year,
         factor.geography,
         factor.priority,

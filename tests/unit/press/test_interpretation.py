@@ -332,4 +332,4 @@ def test_the_method_page_explains_the_matrix(site: Site, language: str) -> None:
             assert str(getattr(words, language)) in body
             assert f">{given.uncertainty.additional[name][score - 1]:f}<" in body
     for source in (given.source, given.uncertainty.source, given.uncertainty.basic.source, given.rating.source):
-        assert source.document in body
+        assert voice(language).cite(str(source.document)) in body

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.press.terms import CITED, cited, listing, plain, say, wording
+from carbonpress.press.terms import CITED, cited, listing, plain, reference, say, wording
 from carbonpress.press.theme import theme_folder
+from carbonpress.record.shape import Source
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.registry import RULES
 
@@ -130,3 +131,22 @@ def test_a_list_is_escaped_and_punctuated_by_language() -> None:
     """Commas differ; markup in a word is text."""
     assert "a, &lt;b&gt;" == listing(["a", "<b>"], "en")
     assert "a、b" == listing(["a", "b"], "zh")
+
+
+def test_a_line_serves_every_language() -> None:
+    """A plain line, such as the number of a standard, is said as it is and without a mark."""
+    assert "ISO 14083" == say("ISO 14083", "zh") == say("ISO 14083", "en") == plain("ISO 14083", "zh")
+
+
+def test_a_source_is_named_in_the_language_of_the_page() -> None:
+    """Each part of a source is by language or serves both; what is missing leaves no gap."""
+    given: Source = {
+        "document": {"zh": "建筑碳排放计算标准", "en": "Standard for building carbon emission calculation"},
+        "publisher": "MOHURD",
+        "year": 2019,
+        "table": "annex D.1",
+        "url": None,
+    }
+    assert "建筑碳排放计算标准, 附录 D.1, MOHURD, 2019" == reference(given, "zh")
+    bare: Source = {**given, "publisher": None, "table": None}
+    assert "Standard for building carbon emission calculation, 2019" == reference(bare, "en")
