@@ -17,6 +17,13 @@ from carbonpress.publish.pour import DEPTH, Shell, ShellError, Shells, cut, mark
 from carbonpress.site.speech import without_alternates
 
 TEMPLATE = "carbonpress.html"
+KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
+"""Elements in which white space means something."""
+
+INDENT = re.compile(r"[ \t\r]*\n\s*")
+NAMESPACE = '<svg xmlns="http://www.w3.org/2000/svg"'
+"""How Material's icons begin; in HTML a drawing needs no namespace."""
+
 SEARCH_BASE = re.compile(r'(<script id="__config"[^>]*>[^<]*?"base": ")[^"]*')
 
 
@@ -42,7 +49,22 @@ def _shell(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDoc
     html = env.get_template(TEMPLATE).render(get_context(nav, files, config, page))
     # a link that begins with a slash is one that MkDocs leaves as it is; the slash was for MkDocs alone
     html = without_alternates(html).replace("/" + mark("switch-")[:-1], mark("switch-")[:-1])
-    return cut(with_search_base(with_head(html, mark("head")), mark("language-root")))
+    return cut(lean(with_search_base(with_head(html, mark("head")), mark("language-root"))))
+
+
+def lean(html: str) -> str:
+    """*html* without what only its templates need: indents between tags, the namespace of drawings.
+
+    A sixth of a frame is white space.  Nothing inside `pre`, `script`, `style` and
+    `textarea` is touched; where there was white space, the end of a line is left.
+
+    >>> lean("<p>\\n    \\n   text <b>\\n  bold</b></p>")
+    '<p>\\ntext <b>\\nbold</b></p>'
+    """
+    pieces = KEPT.split(html)
+    pieces[::3] = [INDENT.sub("\n", piece).replace(NAMESPACE, "<svg") for piece in pieces[::3]]
+    del pieces[2::3]  # the names of the elements that are kept
+    return "".join(pieces).lstrip()
 
 
 def _page(config: MkDocsConfig, toc: bool) -> Page:
