@@ -76,8 +76,10 @@
       } else {
         const colours = tones.map(colour);
         trace.marker = trace.type === "bar" ? { color: colours } : { colors: colours };
-        if (trace.type === "treemap") trace.textfont = { color: colours.map(inkOn) };
-        else trace.insidetextfont = { color: colours.map(inkOn) };
+        if (trace.type === "treemap") {
+          trace.marker.line = { color: colour("surface"), width: 1 };
+          trace.textfont = { color: colours.map(inkOn) };
+        } else trace.insidetextfont = { color: colours.map(inkOn) };
       }
     }
     const axis = (given) => given && { ...given, gridcolor: colour("line"), zerolinecolor: colour("ink") };

@@ -89,11 +89,11 @@ def bar_svg(bar: Bar | None, tone: str) -> Markup:
             '<svg class="cp-bar" width="100%" height="12" aria-hidden="true">'
             '<rect class="cp-hollow" x="1" y="1" width="99%" height="10"/></svg>'
         )
+    start = f' x="{bar.start:g}%"' if bar.start else ""
     zero = f'<rect class="cp-zero" x="{bar.zero:g}%" width="1" height="12"/>' if bar.zero else ""
     return Markup(  # noqa: S704  numbers and our own tone only
-        '<svg class="cp-bar" width="100%" height="12" aria-hidden="true">'
-        '<rect class="cp-track" width="100%" height="12"/>'
-        f'<rect class="cp-{tone}" x="{bar.start:g}%" width="{bar.length:g}%" height="12"/>{zero}</svg>'
+        '<svg class="cp-bar cp-track" width="100%" height="12" aria-hidden="true">'
+        f'<rect class="cp-{tone}"{start} width="{bar.length:g}%" height="12"/>{zero}</svg>'
     )
 
 
@@ -201,19 +201,20 @@ def plotly_treemap(
     positive = [leaf for leaf in leaves if float(leaf[2]) > 0]
     filled = {leaf[0] for leaf in positive}
     used = [group for group in groups if group[0] in filled]
-    tone = {id_: named for id_, _, named in used}
+    place = {id_: at for at, (id_, _, _) in enumerate(used)}
+    parents = [place[leaf[0]] for leaf in positive]
     trace = {
         "type": "treemap",
-        "ids": [*(id_ for id_, _, _ in used), *(f"{leaf[0]}/{at}" for at, leaf in enumerate(positive))],
+        "ids": list(range(len(used) + len(positive))),
         "labels": [_shielded(name) for name in (*(g[1] for g in used), *(leaf[1] for leaf in positive))],
-        "parents": [*("" for _ in used), *(leaf[0] for leaf in positive)],
+        "parents": [*("" for _ in used), *parents],
         "values": [*(0 for _ in used), *(_number(leaf[2]) for leaf in positive)],
         "text": [*("" for _ in used), *(_shielded(leaf[3]) for leaf in positive)],
         "branchvalues": "remainder",
         "pathbar": {"visible": False},
         "texttemplate": "%{label}<br>%{text}",
         "hovertemplate": "%{label}: %{text}<extra></extra>",
-        "meta": {"tones": [*tone.values(), *(tone[leaf[0]] for leaf in positive)]},
+        "meta": {"tones": [*(g[2] for g in used), *(used[at][2] for at in parents)]},
     }
     return {
         "data": [trace],

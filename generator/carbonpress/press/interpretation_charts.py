@@ -50,17 +50,17 @@ def swing_svg(low: str, high: str, tenth: str, widest: float) -> Markup:
     scale = 48 / widest if widest else 0.0
     below, above = sorted((float(low), float(high)))
     parts = [
-        f'<rect class="cp-{tone}" x="{50 + start * scale:.2f}%" width="{(end - start) * scale:.2f}%" height="12"/>'
+        f'<rect class="cp-{tone}" x="{_percent(50 + start * scale)}" '
+        f'width="{_percent((end - start) * scale)}" height="12"/>'
         for tone, start, end in (("s2", min(below, 0.0), min(above, 0.0)), ("s4", max(below, 0.0), max(above, 0.0)))
         if end > start
     ]
     reach = abs(float(tenth)) * scale
     marks = "".join(
-        f'<rect class="cp-zero" x="{50 + side * reach:.2f}%" y="3" width="1" height="6"/>' for side in (-1, 1)
+        f'<rect class="cp-zero" x="{_percent(50 + side * reach)}" y="3" width="1" height="6"/>' for side in (-1, 1)
     )
     return Markup(  # noqa: S704  numbers and our own tones only
-        '<svg class="cp-bar" width="100%" height="12" aria-hidden="true">'
-        '<rect class="cp-track" width="100%" height="12"/>'
+        '<svg class="cp-bar cp-track" width="100%" height="12" aria-hidden="true">'
         f'{"".join(parts)}{marks}<rect class="cp-zero" x="50%" width="1" height="12"/></svg>'
     )
 
@@ -262,25 +262,41 @@ def _framed(inside: str, told: str) -> Markup:
 
 def _band(source: float, target: float, thick: float, ribbon: Ribbon) -> str:
     """One band with its node and name on the left."""
-    x0, x1, half = LEFT + NODE, RIGHT, (LEFT + NODE + RIGHT) / 2
-    s1, t1 = source + thick, target + thick
+    way = RIGHT - LEFT - NODE
+    half, down = way // 2, _tenths(round(target, 1) - round(source, 1))
+    up = down[1:] if down.startswith("-") else f"-{down}"
     path = (
-        f"M{x0},{source:.1f}C{half},{source:.1f} {half},{target:.1f} {x1},{target:.1f}"
-        f"V{t1:.1f}C{half},{t1:.1f} {half},{s1:.1f} {x0},{s1:.1f}Z"
+        f"M{LEFT + NODE} {_tenths(source)}c{half} 0 {half} {down} {way} {down}"
+        f"v{_tenths(thick)}c-{half} 0-{half} {up}-{way} {up}z"
     )
     middle = source + thick / 2 + 4
     return (
         f'<path class="cp-band cp-{ribbon.tone}" d="{path}"/>'
-        f'<rect class="cp-{ribbon.tone}" x="{LEFT}" y="{source:.1f}" width="{NODE}" height="{max(thick, 0.5):.1f}"/>'
-        f'<text x="{LEFT - 8}" y="{middle:.1f}" text-anchor="end">{escaped(_short(ribbon.name))}</text>'
+        f'<rect class="cp-{ribbon.tone}" x="{LEFT}" y="{_tenths(source)}" width="{NODE}" height="{_height(thick)}"/>'
+        f'<text x="{LEFT - 8}" y="{_tenths(middle)}">{escaped(_short(ribbon.name))}</text>'
     )
 
 
 def _stage_node(stage: str, top: float, height: float, tone: str) -> str:
     return (
-        f'<rect class="cp-{tone}" x="{RIGHT}" y="{top:.1f}" width="{NODE}" height="{max(height, 0.5):.1f}"/>'
-        f'<text x="{ACROSS}" y="{top - 6:.1f}" text-anchor="end">{escaped(_short(stage))}</text>'
+        f'<rect class="cp-{tone}" x="{RIGHT}" y="{_tenths(top)}" width="{NODE}" height="{_height(height)}"/>'
+        f'<text x="{ACROSS}" y="{_tenths(top - 6)}">{escaped(_short(stage))}</text>'
     )
+
+
+def _height(height: float) -> str:
+    """The height of a node: what is there is to be seen."""
+    return _tenths(max(height, 0.5))
+
+
+def _tenths(length: float) -> str:
+    """A length in its shortest form, to a tenth of a pixel."""
+    return f"{round(length, 1):g}"
+
+
+def _percent(length: float) -> str:
+    """A length on a scale of 0 to 100, to a tenth of a pixel of the widest page."""
+    return f"{round(length, 2):g}%"
 
 
 def _short(name: str) -> str:
