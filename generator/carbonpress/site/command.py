@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Check the declarations and say what is wrong, where, and how to mend it.",
     "build": "Build the site and put it in place, whole or not at all.",
     "serve": "Show the site while you write; it follows every change.",
+    "finding": "Say what the name of a finding means, and how to mend it.",
     "explain": "Show how the figure of a declaration comes about, term by term.",
     "new": "Begin a declaration: a commented file made from its category rules.",
     "publish": "Freeze a version and enter it in the ledger, for good.",

@@ -44,6 +44,8 @@ def command(form: str, strict: bool, path: Path | None) -> int:
     findings = findings_at(find_place(path))
     if form == "text":
         click.echo(as_text(findings, colour=sys.stdout.isatty()), nl=False)
+        if findings:
+            click.echo("what a name in brackets means: carbonpress finding NAME", err=True)
     else:
         click.echo(FORMATS[form](findings), nl=False)
     return verdict(findings, strict)
