@@ -13,7 +13,6 @@ from typing import Literal
 from carbonpress.lca.boundary import included_stages
 from carbonpress.lca.cut_off import product_mass
 from carbonpress.lca.data_quality import gross_emissions
-from carbonpress.lca.mass import material_mass
 from carbonpress.lca.measure import kilograms
 from carbonpress.lca.precision import exact_sum, in_decimal128
 from carbonpress.lca.scores import MONTHS_OF_A_YEAR, months
@@ -49,8 +48,12 @@ class Check:
 
 
 @in_decimal128
-def checks(declaration: Declaration, rules: CategoryRules, library: Library, result: Footprint) -> tuple[Check, ...]:
+def checks(
+    declaration: Declaration, rules: CategoryRules, library: Library, result: Footprint, materials: Decimal | None
+) -> tuple[Check, ...]:
     """Both check lists; nothing for stated results, whose data stay in their study.
+
+    *materials* is the mass of the materials in kg, see `lca.mass.material_mass`.
 
     Source: T/CCSA 603-2024, 8 b.
     """
@@ -59,7 +62,7 @@ def checks(declaration: Declaration, rules: CategoryRules, library: Library, res
     return (
         _stages(declaration, rules, result),
         *_components(declaration, rules),
-        _mass(declaration, rules, library),
+        _mass(declaration, rules, library, materials),
         _energy(declaration),
         _period(declaration),
         _sources(declaration),
@@ -86,10 +89,9 @@ def _components(declaration: Declaration, rules: CategoryRules) -> Iterator[Chec
         yield _counted("components", missing, len(rules.components))
 
 
-def _mass(declaration: Declaration, rules: CategoryRules, library: Library) -> Check:
+def _mass(declaration: Declaration, rules: CategoryRules, library: Library, found: Decimal | None) -> Check:
     """The materials, with those left out, weigh as much as the product."""
     product = product_mass(declaration, rules, library.units)
-    found = material_mass(declaration, rules, library)
     needed = None if product is None else kilograms(product)
     if needed is None or found is None:
         return Check("mass", "unknown", found=found, of=needed)

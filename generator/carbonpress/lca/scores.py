@@ -43,18 +43,23 @@ class Scores:
 
 def all_scores(declaration: Declaration, result: Footprint, pedigree: Pedigree) -> list[tuple[Scores, Scores | None]]:
     """The scores of amount and factor behind each contribution, in their order."""
+    amounts: dict[tuple[str, int | None, str, Quality | None], Scores] = {}
     factors: dict[tuple[str, str], Scores] = {}
     pairs: list[tuple[Scores, Scores | None]] = []
     for contribution in result.contributions:
         activity, factor = contribution.activity, contribution.activity.factor
+        here = region(activity, declaration)
+        about = (data_type(activity, declaration), _year(activity, declaration), here, _quality(activity))
+        of_amount = amounts.get(about)
+        if of_amount is None:
+            of_amount = amounts[about] = amount_scores(activity, declaration, pedigree)
         of_factor = None
         if factor is not None:
-            here = region(activity, declaration)
             known = (factor.name_at_edition, here)
             of_factor = factors.get(known)
             if of_factor is None:
                 of_factor = factors[known] = factor_scores(factor, activity, declaration, pedigree)
-        pairs.append((amount_scores(activity, declaration, pedigree), of_factor))
+        pairs.append((of_amount, of_factor))
     return pairs
 
 
@@ -65,7 +70,7 @@ def amount_scores(activity: Activity, declaration: Declaration, pedigree: Pedigr
 
     Source: T/CCSA 603-2024, 6.1.2.7 a to d.
     """
-    derived, entry, default = pedigree.derived, activity.entry, declaration.data
+    derived = pedigree.derived
     kind = data_type(activity, declaration)
     found: dict[Indicator, int] = dict(derived.activity[kind])
     if kind == "primary":
@@ -73,12 +78,12 @@ def amount_scores(activity: Activity, declaration: Declaration, pedigree: Pedigr
             found["reliability"] = derived.verified_primary_reliability
         if months(declaration) < MONTHS_OF_A_YEAR:
             found["completeness"] = derived.short_period_completeness
-    year = (entry.year if entry else None) or (default.year if default else None)
+    year = _year(activity, declaration)
     if year is None and kind == "primary":
         year = declaration.period.end.year
     found["time"] = _time_score(year, declaration, pedigree)
     found["geography"] = _place_score(region(activity, declaration), declaration.geography, pedigree)
-    return _completed(found, entry.quality if entry else None)
+    return _completed(found, _quality(activity))
 
 
 def factor_scores(factor: EmissionFactor, activity: Activity, declaration: Declaration, pedigree: Pedigree) -> Scores:
@@ -106,6 +111,17 @@ def months(declaration: Declaration) -> int:
     """Whole months that the period of the data covers."""
     start, end = declaration.period.start, declaration.period.end
     return (end.year - start.year) * 12 + end.month - start.month + (end.day >= start.day - 1)
+
+
+def _year(activity: Activity, declaration: Declaration) -> int | None:
+    """The year that an amount stands for: as its line says, else the default."""
+    own = activity.entry.year if activity.entry is not None else None
+    return own or (declaration.data.year if declaration.data is not None else None)
+
+
+def _quality(activity: Activity) -> Quality | None:
+    """The scores that the author gave for an amount."""
+    return activity.entry.quality if activity.entry is not None else None
 
 
 def _completed(found: Mapping[Indicator, int], given: Quality | None) -> Scores:

@@ -67,7 +67,7 @@ def drivers(scatter: Scatter) -> tuple[Driver, ...]:
             tenth=one.datum.result * TENTH,
             low=one.datum.result * (one.spread.low - 1),
             high=one.datum.result * (one.spread.high - 1),
-            variance_share=one.effect * one.effect / variance if variance else Decimal(0),
+            variance_share=one.variance / variance if variance else Decimal(0),
         )
         for one in scatter.data
     ]

@@ -38,21 +38,23 @@ AMOUNTS = ("amount", "mass", "annual_energy", "power", "laser_power")
 
 @dataclass(frozen=True, slots=True)
 class Scattered:
-    """A datum with its spread; `mean` is the mean of what rests on it, kg CO2e."""
+    """A datum with its spread; `mean` is the mean of what rests on it, kg CO2e.
+
+    `effect` is what its uncertainty does to the result, kg CO2e, with the sign of
+    its part in it; `variance`, its square, what it adds to the variance by itself.
+    """
 
     datum: Datum
     spread: Spread
     mean: Decimal
+    effect: Decimal
+    variance: Decimal
 
-    @property
-    def effect(self) -> Decimal:
-        """What the uncertainty of the datum does to the result, kg CO2e, with the sign of its part in it."""
-        return self.mean * self.spread.cv
-
-    @property
-    def sd(self) -> Decimal:
-        """What the datum adds to the standard deviation of the result by itself, kg CO2e."""
-        return self.effect.copy_abs()
+    @classmethod
+    def of(cls, datum: Datum, spread: Spread, mean: Decimal) -> Scattered:
+        """The datum, scattered: what its uncertainty does is mean x coefficient of variation."""
+        effect = mean * spread.cv
+        return cls(datum, spread, mean, effect, effect * effect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Scatter:
     @property
     def single_variance(self) -> Decimal:
         """The variance that the data make one by one."""
-        return sum((one.effect * one.effect for one in self.data), Decimal(0))
+        return sum((one.variance for one in self.data), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def scatter(evidence: Evidence) -> Scatter | None:
     ]
     moments = _moments(result, evidence.data, spreads)
     data = tuple(
-        Scattered(datum, spread, moments.mean(datum.uses)) for datum, spread in zip(evidence.data, spreads, strict=True)
+        Scattered.of(datum, spread, moments.mean(datum.uses))
+        for datum, spread in zip(evidence.data, spreads, strict=True)
     )
     joint = _joint_variance(moments)
     return Scatter(_total(result, data, moments, joint), _stages(result, data, moments), data, joint)
@@ -144,8 +147,8 @@ def interval(value: Decimal, mean: Decimal, variance: Decimal, distribution: Dis
     """The interval of 95 %, of the lognormal or normal distribution that has this mean and variance."""
     sd = variance.sqrt()
     if distribution == "lognormal" and mean > 0:
-        of_logarithm = (1 + variance / (mean * mean)).ln()
-        median, reach = mean / (of_logarithm / 2).exp(), (Z * of_logarithm.sqrt()).exp()
+        spread = 1 + variance / (mean * mean)
+        median, reach = mean / spread.sqrt(), (Z * spread.ln().sqrt()).exp()
         return Interval(value, mean, sd, median / reach, median * reach, distribution)
     return Interval(value, mean, sd, mean - Z * sd, mean + Z * sd, "normal")
 
@@ -189,19 +192,20 @@ def _spread(
             return basic_spread("transport", pedigree)
         case "factor":
             assert activity.factor is not None and of_factor is not None  # the datum is this factor
-            own = _given(activity.factor.uncertainty, factor_amount(activity.factor))
+            told = activity.factor.uncertainty
+            own = None if told is None else _given(told, factor_amount(activity.factor))
             return own or derived_spread(of_factor.values, _main_gas(contribution), pedigree)
         case _:
             entry = activity.entry
-            of_line = entry is not None and len(datum.key[1]) == LINE
-            own = _given(entry.uncertainty, line_amount(entry)) if entry is not None and of_line else None
+            told = entry.uncertainty if entry is not None and len(datum.key[1]) == LINE else None
+            own = None if entry is None or told is None else _given(told, line_amount(entry))
             return own or derived_spread(of_amount.values, _basic(activity), pedigree)
 
 
-def _given(given: Uncertainty | None, value: Quantity | None) -> Spread | None:
-    """The spread that was given; None where none was, or where a rule refuses it."""
+def _given(given: Uncertainty, value: Quantity | None) -> Spread | None:
+    """The spread that was given; None where a rule refuses it."""
     try:
-        return None if given is None else given_spread(given, value)
+        return given_spread(given, value)
     except SpreadError:
         return None
 
@@ -249,7 +253,7 @@ def _joint(behind: Sequence[Sequence[int]], squares: Sequence[Decimal]) -> dict[
 
 def _total(result: Footprint, data: Sequence[Scattered], moments: Moments, joint: Decimal) -> Interval:
     """The interval of the whole footprint."""
-    variance = sum((one.effect * one.effect for one in data), joint)
+    variance = sum((one.variance for one in data), joint)
     indexes = range(len(result.contributions))
     return interval(result.total, moments.mean(indexes), variance, _distribution(result, indexes, moments))
 
@@ -304,6 +308,6 @@ def _stated(result: Footprint, given: Uncertainty) -> Scatter | None:
     if spread is None:
         return None
     datum = Datum(("amount", ("results",)), (), result.total, result.total.copy_abs(), False)
-    one = Scattered(datum, spread, result.total * spread.mean)
+    one = Scattered.of(datum, spread, result.total * spread.mean)
     shape: Distribution = "lognormal" if spread.distribution == "lognormal" else "normal"
-    return Scatter(interval(result.total, one.mean, one.effect * one.effect, shape), {}, (one,))
+    return Scatter(interval(result.total, one.mean, one.variance, shape), {}, (one,))

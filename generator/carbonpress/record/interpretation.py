@@ -63,7 +63,9 @@ def interpretation(case: Case, result: Footprint) -> shape.Interpretation:
         "uncertainty": optional(found, lambda of: _uncertainty(of, case, result)),
         "sensitivity": optional(None if result.stated else found, lambda of: _sensitivity(of, case, shown)),
         "scenarios": _scenarios(case, result),
-        "checks": [_check(one, case) for one in checks(case.declaration, case.rules, case.library, result)],
+        "checks": [
+            _check(one, case) for one in checks(case.declaration, case.rules, case.library, result, case.material_mass)
+        ],
         "processes": _processes(result, shown),
         "gases": [
             {"gas": part.key, "result": number(part.result), "share": optional(part.share, number)}
@@ -123,7 +125,7 @@ def _interval(of: Interval) -> shape.Interval:
 def _uncertainty(of: Scatter, case: Case, result: Footprint) -> shape.Uncertainty:
     asked = case.declaration.monte_carlo
     simulation = None if asked is None or result.stated else simulate(result, of.data, asked.runs, asked.seed)
-    told = exact_sum(one.effect * one.effect for one in of.data if one.spread.given)
+    told = exact_sum(one.variance for one in of.data if one.spread.given)
     single = of.single_variance
     return {
         "total": _interval(of.total),
@@ -263,7 +265,7 @@ def _comparison(case: Case, found: Scatter | None, shown: Shown) -> shape.Compar
     factors = [one for one in public if one.datum.key[0] == "factor"]
     amounts = [one for one in public if one.datum.key[0] == "amount"]
     named = {id(one) for one in (*factors, *amounts)}
-    own = [one.effect * one.effect for one in (found.data if found else ()) if id(one) not in named]
+    own = [one.variance for one in (found.data if found else ()) if id(one) not in named]
     rest = exact_sum([*own, found.joint if found else Decimal(0)])
     return {
         "function": _function(case),

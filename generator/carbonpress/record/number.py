@@ -20,7 +20,7 @@ def number(value: Decimal | int) -> str:
     >>> number(Decimal("-0.0"))
     '0'
     """
-    rounded = _ROUNDING.plus(Decimal(value))
+    rounded = _ROUNDING.create_decimal(value)
     text = str(rounded)
     if "E" in text:
         text = f"{rounded:f}"

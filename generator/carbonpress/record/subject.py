@@ -27,7 +27,12 @@ def text(given: Text | str) -> shape.Text:
     """A text by language, without the languages in which it was not given."""
     if isinstance(given, str):
         return {"zh": given, "en": given}
-    return {language: words for language, words in (("zh", given.zh), ("en", given.en)) if words is not None}
+    made: shape.Text = {}
+    if given.zh is not None:
+        made["zh"] = given.zh
+    if given.en is not None:
+        made["en"] = given.en
+    return made
 
 
 def line_or_text(given: str | Text) -> shape.LineOrText:

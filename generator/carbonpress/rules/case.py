@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
-from carbonpress.lca.terms import Footprint, Inventory
-from carbonpress.model.declaration import Declaration, Organisation
+from carbonpress.lca.mass import material_mass
+from carbonpress.lca.terms import Activity, Footprint, Inventory
+from carbonpress.model.declaration import Declaration, Entry, Organisation
+from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.rules import CategoryRules
+from carbonpress.model.text import Text
 from carbonpress.reference.library import Library
+from carbonpress.rules.words import Path, about_itself, texts
 from carbonpress.source.finding import Severity
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,13 @@ class Remark:
     zh: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One declaration with everything its rules may ask about.
 
     `footprint` is None while the inventory has gaps; rules that need it carry
-    `NEEDS_FOOTPRINT = True` and are passed over until then.
+    `NEEDS_FOOTPRINT = True` and are passed over until then.  What several rules
+    go through is gathered when the first of them asks.
     """
 
     declaration: Declaration
@@ -51,6 +56,49 @@ class Case:
     organisation: Organisation
     inventory: Inventory
     footprint: Footprint | None
+
+    @cached_property
+    def lines(self) -> tuple[tuple[Path, str, Entry], ...]:
+        """Path, stage and line of everything in the inventory, in the order of the file."""
+        inventory = self.declaration.inventory.items()
+        return tuple(
+            (("inventory", stage, index), stage, line) for stage, lines in inventory for index, line in enumerate(lines)
+        )
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, Text], ...]:
+        """Every bilingual text of the declaration with its path."""
+        return tuple(texts(self.declaration))
+
+    @cached_property
+    def claims(self) -> tuple[tuple[Path, str], ...]:
+        """The sentences in which the author speaks of the product and the declaration itself."""
+        return tuple(about_itself(self.declaration))
+
+    @cached_property
+    def first_uses(self) -> tuple[tuple[Activity, EmissionFactor], ...]:
+        """Each emission factor once, with the first activity that uses it."""
+        uses: dict[str, tuple[Activity, EmissionFactor]] = {}
+        for activity in self.inventory.activities:
+            if activity.factor is not None:
+                uses.setdefault(activity.factor.name_at_edition, (activity, activity.factor))
+        return tuple(uses.values())
+
+    @cached_property
+    def unexplained_uses(self) -> tuple[tuple[Activity, EmissionFactor], ...]:
+        """As `first_uses`, without factors that a line with a note uses, or that the rules put there as a default."""
+        explained = {
+            activity.factor.name_at_edition
+            for activity in self.inventory.activities
+            if activity.factor is not None
+            and (activity.assumed is not None or (activity.entry is not None and activity.entry.note is not None))
+        }
+        return tuple(use for use in self.first_uses if use[1].name_at_edition not in explained)
+
+    @cached_property
+    def material_mass(self) -> Decimal | None:
+        """The mass of the materials per unit, in kg; None where one is not known."""
+        return material_mass(self.declaration, self.rules, self.library)
 
 
 class Rule(Protocol):

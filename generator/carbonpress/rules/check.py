@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from carbonpress.rules.ask import entries
-from carbonpress.rules.case import Case, Path, Remark, Rule
+from carbonpress.rules.case import Case, Remark, Rule
 from carbonpress.rules.registry import RULES
+from carbonpress.rules.words import Path
 from carbonpress.source.document import Document
 from carbonpress.source.finding import Finding, Severity
 
@@ -58,7 +58,7 @@ def examine(case: Case, document: Document) -> Examination:
     finding that says why there is none comes from another rule.
     """
     elsewhere = frozenset(r.document for r in case.library.rules.values()) - {case.rules.document}
-    hidden = {path for path, _, line in entries(case.declaration) if line.confidential}
+    hidden = {path for path, _, line in case.lines if line.confidential}
     said: list[Finding] = []
     outcomes: list[Outcome] = []
     for rule in RULES:

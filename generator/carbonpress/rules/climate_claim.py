@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import sentences, texts
-from carbonpress.rules.case import Case, Path, Remark
+from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.words import sentences
 from carbonpress.source.finding import Severity
 
 ID = "climate-claim"
@@ -38,10 +38,8 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each claim once per text."""
-    written: list[tuple[Path, str]] = [(("product", "model"), case.declaration.product.model)]
-    for path, text in texts(case.declaration):
-        written += sentences(path, text)
-    for path, sentence in written:
+    written = (sentence for path, text in case.texts for sentence in sentences(path, text))
+    for path, sentence in ((("product", "model"), case.declaration.product.model), *written):
         found = CLAIM.search(sentence)
         if found:
             message = f"{found[0]!r} is a claim that a footprint cannot carry"

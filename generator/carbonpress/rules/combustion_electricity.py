@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.model.factor import EmissionFactor
-from carbonpress.rules.ask import factor_path, first_uses
+from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -25,12 +25,12 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns inventories that use electricity factors."""
-    return any(_is_electricity(factor) for _, factor in first_uses(case))
+    return any(_is_electricity(factor) for _, factor in case.first_uses)
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each electricity factor of kind combustion where it is first used."""
-    for activity, factor in first_uses(case):
+    for activity, factor in case.first_uses:
         if _is_electricity(factor) and factor.kind == "combustion":
             message = f"{factor.name_at_edition!r} counts the combustion of electricity only, not its life cycle"
             zh = f"“{factor.name_at_edition}”只计发电燃烧排放，不是电力生命周期因子"

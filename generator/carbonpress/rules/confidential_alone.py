@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import chinese, entries
+from carbonpress.rules.ask import chinese
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -24,12 +24,12 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns inventories with confidential lines."""
-    return any(line.confidential for _, _, line in entries(case.declaration))
+    return any(line.confidential for _, _, line in case.lines)
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each confidential line that is the only one of its stage."""
-    hidden = [(path, stage) for path, stage, line in entries(case.declaration) if line.confidential]
+    hidden = [(path, stage) for path, stage, line in case.lines if line.confidential]
     stages = [stage for _, stage in hidden]
     for path, stage in hidden:
         if stages.count(stage) == 1:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.lca.scenario import touched_lines
-from carbonpress.rules.ask import entries
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -25,7 +24,7 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns declarations with scenarios and confidential lines."""
-    hidden = any(line.confidential for _, _, line in entries(case.declaration))
+    hidden = any(line.confidential for _, _, line in case.lines)
     return hidden and bool(case.declaration.scenarios)
 
 

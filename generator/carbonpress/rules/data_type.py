@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import entries
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -30,7 +29,7 @@ def check(case: Case) -> Iterator[Remark]:
     """Name each line without a data type while there is no default."""
     if case.declaration.data is not None:
         return
-    for path, _, line in entries(case.declaration):
+    for path, _, line in case.lines:
         if line.data is None:
             message = "the line does not say whether its data are primary or secondary"
             mend = "add it here, or once under the top-level data"

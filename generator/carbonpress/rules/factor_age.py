@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import factor_path, first_uses
+from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.limits import limit
 from carbonpress.source.finding import Severity
@@ -24,14 +24,14 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns inventories that use secondary factors."""
-    return any(factor.data == "secondary" for _, factor in first_uses(case))
+    return any(factor.data == "secondary" for _, factor in case.first_uses)
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each secondary factor that is too old, where it is first used without a note."""
     years = limit("generic-data-age").years
     last = case.declaration.period.end.year
-    for activity, factor in first_uses(case, explained=False):
+    for activity, factor in case.unexplained_uses:
         if factor.data == "secondary" and last - factor.year > years:
             age = last - factor.year
             message = f"{factor.name_at_edition!r} stands for {factor.year}, {age} years before the period"

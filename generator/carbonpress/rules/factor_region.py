@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from carbonpress.lca.terms import Activity
 from carbonpress.model.factor import EmissionFactor
-from carbonpress.rules.ask import factor_path, first_uses
+from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -28,14 +28,14 @@ EVERYWHERE = ("GLO", "RoW", "world")
 
 def applies(case: Case) -> bool:
     """Concerns inventories that use secondary factors."""
-    return any(factor.data == "secondary" for _, factor in first_uses(case))
+    return any(factor.data == "secondary" for _, factor in case.first_uses)
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name the unexplained foreign factors, once per region."""
     # Confidential lines are named apart, so that the report can withhold their factors and tell the others.
     foreign: dict[tuple[str, str, bool], list[tuple[Activity, EmissionFactor]]] = {}
-    for activity, factor in first_uses(case, explained=False):
+    for activity, factor in case.unexplained_uses:
         region = _region(case, activity)
         if factor.data == "secondary" and factor.geography not in EVERYWHERE and not _alike(factor.geography, region):
             hidden = activity.entry is not None and activity.entry.confidential

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import gwp_set, is_gwp100, sentences
+from carbonpress.rules.ask import gwp_set, is_gwp100
 from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.words import sentences
 from carbonpress.source.finding import Severity
 
 ID = "gwp-older"

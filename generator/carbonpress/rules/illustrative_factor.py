@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import factor_path, first_uses
+from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -27,7 +27,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each illustrative factor where it is first used."""
-    for activity, factor in first_uses(case):
+    for activity, factor in case.first_uses:
         if factor.illustrative:
             message = f"the factor {factor.name_at_edition!r} is illustrative"
             zh = f"“{factor.name_at_edition}”为示例因子"

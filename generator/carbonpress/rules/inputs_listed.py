@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.model.declaration import Energy, Material
-from carbonpress.rules.ask import entries
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -29,7 +28,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Miss one of the two kinds of input altogether."""
-    kinds = {type(line) for _, _, line in entries(case.declaration)}
+    kinds = {type(line) for _, _, line in case.lines}
     for kind, cls in (("energy", Energy), ("material", Material)):
         if cls not in kinds:
             message = f"the inventory has no input of {kind} at all"

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from carbonpress.lca.cut_off import product_mass
-from carbonpress.lca.mass import material_mass
 from carbonpress.lca.measure import kilograms
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -48,5 +47,4 @@ def check(case: Case) -> Iterator[Remark]:
 def _masses(case: Case) -> tuple[Decimal, Decimal] | None:
     """Net mass of the product and mass of its materials per unit, in kg; None where one is unknown."""
     product = product_mass(case.declaration, case.rules, case.library.units)
-    materials = material_mass(case.declaration, case.rules, case.library)
-    return None if product is None or materials is None else (kilograms(product), materials)
+    return None if product is None or case.material_mass is None else (kilograms(product), case.material_mass)

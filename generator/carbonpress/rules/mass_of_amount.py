@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from carbonpress.lca.mass import stated_mass
 from carbonpress.lca.measure import kilograms
 from carbonpress.model.declaration import Material, Packaging
-from carbonpress.rules.ask import entries
-from carbonpress.rules.case import Case, Path, Remark
+from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.words import Path
 from carbonpress.source.finding import Severity
 
 ID = "mass-of-amount"
@@ -40,6 +40,6 @@ def check(case: Case) -> Iterator[Remark]:
 
 
 def _both(case: Case) -> Iterator[tuple[Path, Material | Packaging]]:
-    for path, _, line in entries(case.declaration):
+    for path, _, line in case.lines:
         if isinstance(line, Material | Packaging) and line.mass is not None and stated_mass(line) is line.amount:
             yield path, line

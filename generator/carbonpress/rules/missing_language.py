@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import texts
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -30,7 +29,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each text that lacks a language."""
-    for path, text in texts(case.declaration):
+    for path, text in case.texts:
         for language in text.missing():
             zh = f"该文本缺少{NAMES_ZH[language]}"
             yield Remark(path, f"the text has no {NAMES[language]}", f"{language}: …", zh=zh)

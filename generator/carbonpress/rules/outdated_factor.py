@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import factor_path, first_uses
+from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -28,7 +28,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each factor of which a newer edition is known, where it is first used without a note."""
-    for activity, factor in first_uses(case, explained=False):
+    for activity, factor in case.unexplained_uses:
         editions = case.library.editions.get(factor.id, ())
         if editions and editions[-1] > factor.edition:
             message = f"{factor.name_at_edition!r} is not the newest edition"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import data_type, entries
+from carbonpress.rules.ask import data_type
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -31,7 +31,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each secondary line of production without a note."""
-    for path, stage, line in entries(case.declaration):
+    for path, stage, line in case.lines:
         if stage == PRODUCTION and data_type(case, line) == "secondary" and line.note is None:
             message = "the activity data of this line of production are secondary"
             zh = "生产阶段此项活动数据为次级数据"

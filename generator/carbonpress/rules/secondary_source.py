@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import data_type, entries
+from carbonpress.rules.ask import data_type
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -23,13 +23,13 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns inventories with secondary data."""
-    return any(data_type(case, line) == "secondary" for _, _, line in entries(case.declaration))
+    return any(data_type(case, line) == "secondary" for _, _, line in case.lines)
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each secondary line without a source of its own or of the default it rests on."""
     default = case.declaration.data
-    for path, _, line in entries(case.declaration):
+    for path, _, line in case.lines:
         # The default's source speaks for the default's kind of data only.
         covered = default is not None and default.type == "secondary"
         if data_type(case, line) == "secondary" and line.source is None and not covered:

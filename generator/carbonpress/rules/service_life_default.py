@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from carbonpress.lca.service_life import service_life
 from carbonpress.model.declaration import Attenuation, Operation
-from carbonpress.rules.ask import cited, entries
+from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -25,14 +25,14 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns declarations whose use stage counts, under rules with a default."""
-    lives = any(isinstance(line, Operation | Attenuation) for _, _, line in entries(case.declaration))
+    lives = any(isinstance(line, Operation | Attenuation) for _, _, line in case.lines)
     return lives and case.rules.defaults.service_life is not None
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each line of the use stage that rests on the default."""
     clause = cited(case.rules, case.rules.defaults.service_life_clause or CLAUSE)
-    for path, _, line in entries(case.declaration):
+    for path, _, line in case.lines:
         if isinstance(line, Operation | Attenuation):
             life = service_life(case.declaration, case.rules, case.library.units, line.service_life)
             if life is not None and life.given_by == "default":

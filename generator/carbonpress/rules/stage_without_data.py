@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from carbonpress.lca.boundary import included_stages
 from carbonpress.rules.ask import cited
-from carbonpress.rules.case import Case, Path, Remark
+from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.words import Path
 from carbonpress.source.finding import Severity
 
 ID = "stage-without-data"

@@ -16,8 +16,9 @@ from carbonpress.lca.spread import SpreadError, given_spread
 from carbonpress.lca.uncertainty import factor_amount, line_amount
 from carbonpress.model.quality import Uncertainty
 from carbonpress.model.quantity import Quantity
-from carbonpress.rules.ask import entries, factor_path, first_uses
-from carbonpress.rules.case import Case, Path, Remark
+from carbonpress.rules.ask import factor_path
+from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.words import Path
 from carbonpress.source.finding import Severity
 
 ID = "uncertainty"
@@ -45,10 +46,10 @@ def check(case: Case) -> Iterator[Remark]:
 
 def _given(case: Case) -> Iterator[tuple[Path, str, Uncertainty, Quantity | None]]:
     """Where uncertainties are given, whose they are, and the value they are given for."""
-    for path, _, line in entries(case.declaration):
+    for path, _, line in case.lines:
         if line.uncertainty is not None:
             yield (*path, "uncertainty"), "the line", line.uncertainty, line_amount(line)
-    for activity, factor in first_uses(case):
+    for activity, factor in case.first_uses:
         if factor.uncertainty is not None:
             yield factor_path(activity), factor.name_at_edition, factor.uncertainty, factor_amount(factor)
     results = case.declaration.results

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.model.hint import near_miss
-from carbonpress.rules.ask import cited, entries
+from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -24,14 +24,14 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns inventories that name components."""
-    return any(getattr(line, "component", None) is not None for _, _, line in entries(case.declaration))
+    return any(getattr(line, "component", None) is not None for _, _, line in case.lines)
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each unknown component with the nearest known one."""
     known = [c.id for c in case.rules.components]
     clause = cited(case.rules, case.rules.components_clause)
-    for path, _, line in entries(case.declaration):
+    for path, _, line in case.lines:
         component = getattr(line, "component", None)
         if component is not None and component not in known:
             message = f"{component!r} is no component of the rules"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import entries
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -27,7 +26,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each allocation that no line names."""
-    used = {line.allocation for _, _, line in entries(case.declaration)}
+    used = {line.allocation for _, _, line in case.lines}
     for name in case.declaration.allocations:
         if name not in used:
             message, zh = f"no line uses the allocation {name!r}", f"分配“{name}”未被任何数据引用"

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.model.declaration import Attenuation, Operation
-from carbonpress.rules.ask import entries
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
@@ -24,13 +23,13 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns inventories with the energy of attenuation."""
-    return any(isinstance(line, Attenuation) for _, _, line in entries(case.declaration))
+    return any(isinstance(line, Attenuation) for _, _, line in case.lines)
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Refuse what the system counts; doubt attenuation beside operation in one stage."""
-    operated = {stage for _, stage, line in entries(case.declaration) if isinstance(line, Operation)}
-    for path, stage, line in entries(case.declaration):
+    operated = {stage for _, stage, line in case.lines if isinstance(line, Operation)}
+    for path, stage, line in case.lines:
         if not isinstance(line, Attenuation):
             continue
         if line.counted_by_system:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from carbonpress.lca.completeness import COMPLETENESS, Check, checks
+from carbonpress.lca.mass import material_mass
 
 STEEL = {"material": "steel", "amount": "10 kg", "factor": "steel@2024", "component": "core"}
 POWER = {"energy": "power", "amount": "40 kWh", "factor": "power@2024"}
@@ -20,7 +21,8 @@ def check(declare: Any, make_rules: Any, library: Any, footprint_of: Any) -> Cal
     def of(components: tuple[str, ...] = ("core",), **given: Any) -> dict[str, Check]:
         rules = make_rules(components=[{"id": c, "name": c} for c in components])
         declaration = declare(**{**WHOLE, **given})
-        return {c.id: c for c in checks(declaration, rules, library, footprint_of(declaration))}
+        materials = material_mass(declaration, rules, library)
+        return {c.id: c for c in checks(declaration, rules, library, footprint_of(declaration), materials)}
 
     return of
 
@@ -101,4 +103,4 @@ def test_stated_results_have_no_lists(declare: Any, rules: Any, library: Any, fo
     """The data of stated results stay in their study."""
     results = {"study": "S", "by": "B", "date": "2025-01-01", "stages": {"production": "1 kg"}, "total": "1 kg"}
     declaration = declare(results=results)
-    assert () == checks(declaration, rules, library, footprint_of(declaration))
+    assert () == checks(declaration, rules, library, footprint_of(declaration), None)

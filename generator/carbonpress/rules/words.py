@@ -1,0 +1,68 @@
+"""What a declaration says in words, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from carbonpress.model.declaration import Declaration
+from carbonpress.model.quantity import Quantity
+from carbonpress.model.text import Text, Words
+
+Path = tuple[str | int, ...]
+
+
+def texts(words: Words) -> list[tuple[Path, Text]]:
+    """Every bilingual text below *words* with its path, in the order of the model's fields."""
+    found: list[tuple[Path, Text]] = []
+    _gather(words, (), found)
+    return found
+
+
+def _gather(value: Any, path: Path, found: list[tuple[Path, Text]]) -> None:
+    # Asked of every declaration: types are compared, not tested, and the common scalars leave first.
+    kind = type(value)
+    if kind is str or value is None or kind is Decimal or kind is Quantity:
+        return
+    if kind is Text:
+        found.append((path, value))
+    elif kind is dict:
+        for key, item in value.items():
+            _gather(item, (*path, key), found)
+    elif kind is list:
+        for index, item in enumerate(value):
+            _gather(item, (*path, index), found)
+    elif isinstance(value, Words):
+        for name, item in value.__dict__.items():
+            if item is not None and type(item) is not str:
+                _gather(item, (*path, name), found)
+
+
+def sentences(path: Path, text: Text) -> Iterator[tuple[Path, str]]:
+    """What the text says, once per language; a plain text that serves both languages counts once."""
+    if text.zh is not None:
+        yield (*path, "zh"), text.zh
+    if text.en is not None and text.en != text.zh:
+        yield (*path, "en"), text.en
+
+
+def about_itself(declaration: Declaration) -> Iterator[tuple[Path, str]]:
+    """The sentences in which the author speaks of the product and the declaration itself.
+
+    The inventory, sources, exclusions and limitations are left out: they speak
+    of other people's products and documents.
+    """
+    yield ("product", "model"), declaration.product.model
+    parts: list[tuple[str, Words | None]] = [
+        ("product", declaration.product),
+        ("declared_unit", declaration.declared_unit),
+        ("functional_unit", declaration.functional_unit),
+        ("reference_flow", declaration.reference_flow),
+        ("study", declaration.study),
+        ("change", declaration.change),
+        ("official_mark", declaration.official_mark),
+    ]
+    for name, part in parts:
+        for path, text in texts(part) if part is not None else ():
+            yield from sentences((name, *path), text)
