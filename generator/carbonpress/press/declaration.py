@@ -17,7 +17,8 @@ from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
 from carbonpress.press.standing import standing
 from carbonpress.press.terms import filled
-from carbonpress.record.shape import DataQuality, Image, Intensity, Record
+from carbonpress.record.inventory_shape import DataQuality
+from carbonpress.record.shape import Image, Intensity, Record
 
 LARGEST = 5
 """So many contributions are shown here; the report shows all."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from carbonpress.press.figures import THIN_SPACE, amount, exact
 from carbonpress.press.frame import Voice
-from carbonpress.record.shape import Factor, Step
+from carbonpress.record.inventory_shape import Factor, Step
 
 Said = Sequence[str]
 """The operands of a step, each written with its unit."""

@@ -12,7 +12,8 @@ import msgspec
 
 from carbonpress.press.page import Site
 from carbonpress.press.terms import cited, plain, wording
-from carbonpress.record.shape import Activity, Record
+from carbonpress.record.inventory_shape import Activity
+from carbonpress.record.shape import Record
 
 BOM = "\ufeff"
 """Without it, spreadsheet programs take UTF-8 for something else."""

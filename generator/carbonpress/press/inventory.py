@@ -13,7 +13,8 @@ from carbonpress.press.derivation import derivation, fuel_derivation, uses_atten
 from carbonpress.press.figures import amount, decimals, exact, percent
 from carbonpress.press.frame import Voice
 from carbonpress.press.order import by_use
-from carbonpress.record.shape import Activity, Factor, Record, Term
+from carbonpress.record.inventory_shape import Activity, Factor, Term
+from carbonpress.record.shape import Record
 
 Row = dict[str, Any]
 

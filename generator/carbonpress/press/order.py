@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from carbonpress.model.factor import ORIGINS
 from carbonpress.model.language import LANGUAGES
-from carbonpress.record.shape import Factor, Record, Text
+from carbonpress.record.inventory_shape import Factor
+from carbonpress.record.shape import Record, Text
 
 Part = TypeVar("Part")
 

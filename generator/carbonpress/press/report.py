@@ -14,7 +14,8 @@ from carbonpress.press.inventory import attenuation_lines, data_sources, factor_
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row, waterfall_rows
 from carbonpress.press.standing import standing
-from carbonpress.record.shape import Allocation, AllocationChoice, CutOff, Record
+from carbonpress.record.inventory_shape import Allocation, AllocationChoice, CutOff
+from carbonpress.record.shape import Record
 
 SECTIONS = (
     ("overview", ("producer", "product", "method")),

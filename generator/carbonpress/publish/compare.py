@@ -12,8 +12,9 @@ from decimal import Context, Decimal
 from typing import Any
 
 from carbonpress.press.terms import plain
+from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.number import DIGITS, number
-from carbonpress.record.shape import Activity, Record
+from carbonpress.record.shape import Record
 
 LANGUAGE = "en"
 

@@ -17,7 +17,7 @@ from carbonpress.lca.shares import share_of
 from carbonpress.lca.terms import Contribution, Footprint
 from carbonpress.model.factor import CO2E, ORIGINS, GwpSet
 from carbonpress.model.rules import Stage
-from carbonpress.record import inventory, shape, subject
+from carbonpress.record import inventory, inventory_shape, shape, subject
 from carbonpress.record.interpretation import interpretation
 from carbonpress.record.number import number
 from carbonpress.record.subject import amount, optional, source, text
@@ -173,10 +173,10 @@ def _intensities(case: Case, result: Footprint) -> list[shape.Intensity]:
     ]
 
 
-def _fuels(case: Case, shown: Iterable[Contribution]) -> dict[str, shape.Fuel]:
+def _fuels(case: Case, shown: Iterable[Contribution]) -> dict[str, inventory_shape.Fuel]:
     """The annex D.1 figures behind the fuel factors in use, by factor id."""
     names = {c.activity.factor.id for c in shown if c.activity.factor is not None}
-    found: dict[str, shape.Fuel] = {}
+    found: dict[str, inventory_shape.Fuel] = {}
     for fuel_id, fuel in case.library.fuels.items():
         if f"fuel/{fuel_id}" in names:
             burnt = combustion(fuel, case.library.units)
@@ -189,7 +189,7 @@ def _fuels(case: Case, shown: Iterable[Contribution]) -> dict[str, shape.Fuel]:
     return found
 
 
-def _cut_off(case: Case, result: Footprint) -> shape.CutOff:
+def _cut_off(case: Case, result: Footprint) -> inventory_shape.CutOff:
     limits = case.rules.cut_off
     figures = cut_off(case.declaration, case.rules, case.library.units, result)
     names = {flow.id: text(flow.name) for flow in limits.insignificant}
@@ -217,7 +217,7 @@ def _cut_off(case: Case, result: Footprint) -> shape.CutOff:
     }
 
 
-def _data_quality(case: Case, result: Footprint) -> shape.DataQuality | None:
+def _data_quality(case: Case, result: Footprint) -> inventory_shape.DataQuality | None:
     quality = data_quality(case.declaration, result)
     if quality is None:
         return None

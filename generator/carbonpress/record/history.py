@@ -11,7 +11,8 @@ from carbonpress.lca.history import Development, Flow, Side, development
 from carbonpress.lca.precision import exact_sum
 from carbonpress.lca.uncertainty import Interval
 from carbonpress.record.comparison import comparable
-from carbonpress.record.shape import Activity, Record
+from carbonpress.record.inventory_shape import Activity
+from carbonpress.record.shape import Record
 
 
 @dataclass(frozen=True, slots=True)

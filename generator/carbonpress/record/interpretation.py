@@ -23,6 +23,7 @@ from carbonpress.lca.terms import Footprint
 from carbonpress.lca.uncertainty import Interval, Scatter, scatter, significant_digits
 from carbonpress.model.quality import INDICATORS
 from carbonpress.model.text import Text
+from carbonpress.record import basic_shape
 from carbonpress.record import interpretation_shape as shape
 from carbonpress.record.number import number
 from carbonpress.record.subject import optional, text
@@ -46,7 +47,7 @@ class Shown:
         """Numbers of the activities that rest on a datum."""
         return [self.numbers[index] for index in datum.uses]
 
-    def name(self, datum: Datum) -> shape.Text:
+    def name(self, datum: Datum) -> basic_shape.Text:
         """What a datum is called: the factor, or the line with its amount or distance."""
         activity = self.result.contributions[datum.uses[0]].activity
         if activity.factor is not None and (datum.key[0] == "factor" or activity.entry is None):

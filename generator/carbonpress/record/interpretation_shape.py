@@ -10,8 +10,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-Number = str
-Text = dict[str, str]
+from carbonpress.record.basic_shape import Number, Text
 
 
 class Interval(TypedDict):

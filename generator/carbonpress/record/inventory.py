@@ -14,7 +14,7 @@ from carbonpress.lca.unit_factor import unit_factor
 from carbonpress.model import declaration as written
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.rules import CategoryRules
-from carbonpress.record import shape
+from carbonpress.record import inventory_shape, shape
 from carbonpress.record.number import number
 from carbonpress.record.subject import amount, optional, source, text
 
@@ -32,13 +32,13 @@ def public(result: Footprint) -> list[Contribution]:
 
 def activities(
     shown: Sequence[Contribution], declaration: written.Declaration, rules: CategoryRules, result: Footprint
-) -> list[shape.Activity]:
+) -> list[inventory_shape.Activity]:
     """The public lines, numbered from 1."""
     components = {c.id: text(c.name) for c in rules.components}
     return [_activity(i, c, declaration, components, result) for i, c in enumerate(shown, 1)]
 
 
-def aggregates(result: Footprint) -> list[shape.Aggregate]:
+def aggregates(result: Footprint) -> list[inventory_shape.Aggregate]:
     """Per stage, how many lines are confidential and what they come to together."""
     hidden: dict[str, list[Contribution]] = {}
     for contribution in filter(is_confidential, result.contributions):
@@ -64,9 +64,11 @@ def public_ranking(result: Footprint) -> list[int]:
     return [numbers[index] for index in ranking(result) if index in numbers]
 
 
-def factors(shown: Iterable[Contribution], fuels: Mapping[str, shape.Fuel]) -> dict[str, shape.Factor]:
+def factors(
+    shown: Iterable[Contribution], fuels: Mapping[str, inventory_shape.Fuel]
+) -> dict[str, inventory_shape.Factor]:
     """The factors that public activities use, by name, in the order of their first use."""
-    found: dict[str, shape.Factor] = {}
+    found: dict[str, inventory_shape.Factor] = {}
     for contribution in shown:
         factor = contribution.activity.factor
         if factor is not None and factor.name_at_edition not in found:
@@ -76,7 +78,7 @@ def factors(shown: Iterable[Contribution], fuels: Mapping[str, shape.Fuel]) -> d
 
 def allocations(
     declaration: written.Declaration, shown: Iterable[Contribution], alternatives: Iterable[Alternative], total: str
-) -> list[shape.Allocation]:
+) -> list[inventory_shape.Allocation]:
     """The allocations of public lines with what their alternatives would give."""
     used = {c.activity.entry.allocation for c in shown if c.activity.entry is not None}
     totals = list(alternatives)
@@ -97,7 +99,7 @@ def _activity(
     declaration: written.Declaration,
     components: Mapping[str, shape.Text],
     result: Footprint,
-) -> shape.Activity:
+) -> inventory_shape.Activity:
     activity, default = contribution.activity, declaration.data
     entry = activity.entry
     component = getattr(entry, "component", None)
@@ -142,14 +144,16 @@ def _name(contribution: Contribution) -> shape.Text:
     return text(activity.entry.name)
 
 
-def _step(step: Step) -> shape.Step:
+def _step(step: Step) -> inventory_shape.Step:
     return {
         "kind": step.kind,
         "operands": [(symbol, number(q.value), q.unit.symbol) for symbol, q in step.operands],
     }
 
 
-def _factor(factor: EmissionFactor, contribution: Contribution, fuel: shape.Fuel | None) -> shape.Factor:
+def _factor(
+    factor: EmissionFactor, contribution: Contribution, fuel: inventory_shape.Fuel | None
+) -> inventory_shape.Factor:
     per = contribution.activity.amount.unit
     return {
         "name": text(factor.name),
@@ -167,7 +171,7 @@ def _factor(factor: EmissionFactor, contribution: Contribution, fuel: shape.Fuel
     }
 
 
-def _choice(choice: written.AllocationChoice, total: str) -> shape.AllocationChoice:
+def _choice(choice: written.AllocationChoice, total: str) -> inventory_shape.AllocationChoice:
     return {
         "basis": choice.basis,
         "share": amount(choice.share),

@@ -14,7 +14,8 @@ from carbonpress.press.interpretation import summary
 from carbonpress.press.order import by_origin
 from carbonpress.press.rounding import place_by, told
 from carbonpress.press.theme import theme_data
-from carbonpress.record.shape import Activity, Factor, Intensity, Record, Stage
+from carbonpress.record.inventory_shape import Activity, Factor
+from carbonpress.record.shape import Intensity, Record, Stage
 from carbonpress.site.known import Known
 from carbonpress.site.show import table
 
