@@ -179,8 +179,11 @@ class Translator:
 
     def call(self, node: nodes.Call, bound: Bound) -> str:
         """`say(text)` and `wording.format(name=value)`."""
-        if isinstance(node.node, nodes.Name) and node.node.name in ("say", "plain"):
+        if isinstance(node.node, nodes.Name) and node.node.name == "say":
             return f"(index (or {self.value(node.args[0], bound)} dict) $lang)"
+        if isinstance(node.node, nodes.Name) and node.node.name == "plain":  # of a text, or of a line in any language
+            text = self.value(node.args[0], bound)
+            return f"(or (and (reflect.IsMap {text}) (index {text} $lang)) {text})"
         if isinstance(node.node, nodes.Name) and node.node.name == "cite":  # a clause in English everywhere
             return self.value(node.args[0], bound)
         if not isinstance(node.node, nodes.Getattr) or node.node.attr != "format" or node.args:
