@@ -97,10 +97,12 @@ def figure(setting: Setting, content: Content, left: float, room: float) -> Bloc
     x = left + setting.width(texts.figure, number.style, number.size) + 1.2
     head = number.size * CAP_HEIGHT
     column = _unit_column(setting, texts.unit, x, room - (x - left))
-    below = stacked(_units(setting, texts.unit, left, room), _LINE_APART)
     # beside the figure unless the text is so long that below it takes less room
     tall = unit.size * (CAP_HEIGHT + 0.24) + column.height - _SINK if column else 0.0
-    aside = column is not None and max(head, tall) <= head + 0.4 + _LINE_APART * 2 + below.height
+    spare = tall - head - 0.4 - _LINE_APART * 2
+    aside = column is not None and spare <= 0
+    below = Block(0.0) if aside else stacked(_units(setting, texts.unit, left, room), _LINE_APART)
+    aside = column is not None and spare <= below.height
     baseline = max(head, tall) if aside else head
     under = baseline - column.height + _SINK if column and aside else 0.0
     unit_baseline = under - unit.size * 0.24 if aside else baseline

@@ -139,7 +139,7 @@ class Block:
 
     def at(self, y: float) -> tuple[Item, ...]:
         """The items with the block's top at *y*."""
-        return tuple(moved(item, 0.0, y) for item in self.items)
+        return tuple(moved(item, 0.0, y) for item in self.items) if y else self.items
 
 
 @dataclass(frozen=True, slots=True)

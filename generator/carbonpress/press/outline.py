@@ -55,16 +55,12 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A shaped line: its width in em, its glyphs in their places, and the same as `<use>` elements."""
+    """A shaped line: its width in em, its glyphs in their places, the same as `<use>` elements, and their ids."""
 
     width: float
     placed: tuple[Placed, ...]
     uses: str
-
-    @property
-    def glyphs(self) -> frozenset[str]:
-        """The ids of its glyphs."""
-        return frozenset(each.glyph for each in self.placed)
+    glyphs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ class Outliner:
         others = {weight: Face(path, STANDING_IN[weight]) for weight, path in zip(WEIGHTS, standing_in, strict=False)}
         self._chains = {w: (face, others[w]) if w in others else (face,) for w, face in self.faces.items()}
         self._by_letter = {face.letter: face for chain in self._chains.values() for face in chain}
-        self.line = lru_cache(maxsize=8192)(self._line)
+        self.line = lru_cache(maxsize=8192)(self._line)  # one that is asked for with less is another one to it
         self.wrapped = lru_cache(maxsize=8192)(self._wrapped)
         self._definition = cache(self._defined)
         self._known: set[str] = set()
@@ -97,7 +93,7 @@ class Outliner:
 
     def width(self, text: str, size: float, weight: str = "regular") -> float:
         """How wide *text* is when its em is *size*, in the unit of *size*."""
-        return self.line(text, weight).width * size
+        return self.line(text, weight, 0).width * size
 
     def lines(self, text: str, room: float, weight: str = "regular") -> tuple[str, ...]:
         """*text* broken into as few lines of at most *room* em as it takes, of about equal length.
@@ -106,7 +102,7 @@ class Outliner:
         or ends with opening punctuation.  A word that is longer than a line is broken
         anywhere.
         """
-        return (text,) if self.line(text, weight).width <= room else self.wrapped(text, round(room, 4), weight)
+        return (text,) if self.line(text, weight, 0).width <= room else self.wrapped(text, round(room, 4), weight)
 
     def longest(self, text: str, weight: str = "regular") -> float:
         """Width in em of the longest part of *text* that no line should end inside."""
@@ -138,16 +134,17 @@ class Outliner:
         return [char for char in dict.fromkeys(text) if char in lacking]
 
     def _line(self, text: str, weight: str, tracking: int = 0) -> Line:
-        em, x, placed = self.faces[weight].em, 0.0, []
+        em, x, placed, definition = self.faces[weight].em, 0.0, list[Placed](), self._definition
         apart = tracking * em / 1000
         for run in self._runs(text, weight):
             x += run.space
-            scale = run.scale * em / run.face.em
+            scale, rise = run.scale * em / run.face.em, run.rise
             for glyph, dx, dy, advance in run.face.shaped(run.text) if run.text else ():
-                if self._definition(glyph):
-                    placed.append(Placed(glyph, x + dx * scale, run.rise + dy * scale, scale))
+                if definition(glyph):
+                    placed.append(Placed(glyph, x + dx * scale, rise + dy * scale, scale))
                 x += advance * scale + apart
-        return Line((x - apart) / em if x else 0.0, tuple(placed), "".join(map(_use, placed)))
+        uses, glyphs = "".join(map(_use, placed)), frozenset(each.glyph for each in placed)
+        return Line((x - apart) / em if x else 0.0, tuple(placed), uses, glyphs)
 
     def _runs(self, text: str, weight: str) -> Iterable[_Run]:
         """*text* in runs; nearly all texts are one, of characters that the first face draws as they are."""
@@ -172,7 +169,7 @@ class Outliner:
 
     def _widths(self, piece: str, weight: str) -> tuple[float, float]:
         """Width of a piece in the middle and at the end of a line."""
-        return self.line(piece, weight).width, self.line(piece.rstrip(), weight).width
+        return self.line(piece, weight, 0).width, self.line(piece.rstrip(), weight, 0).width
 
     def _short_pieces(self, text: str, room: float, weight: str) -> Iterator[str]:
         """The pieces between which a line may end; a piece longer than a line is cut into its characters."""
@@ -290,11 +287,12 @@ def _alike(run: _Run) -> tuple[str, float, int, int]:
 
 def _use(placed: Placed) -> str:
     glyph, x, y, scale = placed
+    right, up = round(x), round(y)
     if scale != 1.0:
-        move = f"translate({round(x)} {round(y)}) scale({number(scale)})"
-        return f'<use xlink:href="#{glyph}" transform="{move}"/>'
-    across = f' x="{round(x)}"' if round(x) else ""
-    return f'<use xlink:href="#{glyph}"{across}' + (f' y="{round(y)}"' if round(y) else "") + "/>"
+        return f'<use xlink:href="#{glyph}" transform="translate({right} {up}) scale({number(scale)})"/>'
+    if up:
+        return f'<use xlink:href="#{glyph}" x="{right}" y="{up}"/>'
+    return f'<use xlink:href="#{glyph}" x="{right}"/>' if right else f'<use xlink:href="#{glyph}"/>'
 
 
 @lru_cache(maxsize=4096)

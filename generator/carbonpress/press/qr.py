@@ -12,10 +12,12 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress
 
 import qrcode
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
+from qrcode.util import QRData
 
 QUIET = 4
 """Light modules on each side of a symbol."""
@@ -31,6 +33,9 @@ PAD = 4
 
 Cells = tuple[int, int]
 """Rows, and columns, of the cells as one integer each, the first cell in the highest bits."""
+
+_BITS = bytes(49) + b"\1" + bytes(206)
+"""Turns the digits of a binary number into bytes 0 and 1."""
 
 _LEVELS = {"Q": ERROR_CORRECT_Q, "M": ERROR_CORRECT_M}
 
@@ -72,9 +77,11 @@ def symbol(url: str, level: str = "Q") -> Symbol:
     >>> symbol("https://pcf.example.com/p/gyta53-24b1/v1/").version
     4
     """
-    code = qrcode.QRCode(error_correction=_LEVELS[level], border=0, mask_pattern=0)
-    code.add_data(url.encode(), optimize=0)
-    code.make(fit=True)
+    data = QRData(url.encode())
+    version = _version(data.mode, len(data), level)
+    code = qrcode.QRCode(version=version, error_correction=_LEVELS[level], border=0, mask_pattern=0)
+    code.add_data(data)
+    code.make(fit=False)
     first, size = _packed(code.modules), code.modules_count
     deltas = _mask_deltas(code.version, level)
     masked = [(first[0] ^ across, first[1] ^ down) for across, down in deltas]
@@ -148,6 +155,14 @@ def qr_png(url: str, px_per_mm: int = 12, module_mm: float = 0.5) -> bytes:
 
 
 @cache
+def _version(mode: int, length: int, level: str) -> int:
+    """The smallest version for so many characters in a mode; the library would write all data to find it."""
+    code = qrcode.QRCode(error_correction=_LEVELS[level])
+    code.add_data(QRData(b"0" * length, mode=mode))
+    return code.best_fit()
+
+
+@cache
 def _mask_deltas(version: int, level: str) -> tuple[tuple[int, int], ...]:
     """What turns a symbol with mask 0 into one with each of the eight masks: bits to flip, by rows and by columns.
 
@@ -181,7 +196,7 @@ def _joined(lines: list[bytes]) -> int:
 def _unpacked(cells: int, size: int) -> tuple[bytes, ...]:
     """The rows of cells in a packed integer."""
     stride = size + 2 * PAD
-    digits = f"{cells:0{stride * size}b}".encode().translate(bytes(49) + b"\1" + bytes(206))
+    digits = f"{cells:0{stride * size}b}".encode().translate(_BITS)
     return tuple(digits[row * stride + PAD : row * stride + PAD + size] for row in range(size))
 
 
@@ -233,7 +248,7 @@ def _path(cells: Cells, size: int) -> str:
     """
     stride = size + 2 * PAD
     across = _partners(cells[0], size)
-    turned = [(place % stride) * stride + place // stride for place in range(stride * stride)]
+    turned = _turned(stride)
     down = {turned[one]: turned[other] for one, other in _partners(cells[1], size).items()}
     data = []
     while across:
@@ -252,11 +267,17 @@ def _path(cells: Cells, size: int) -> str:
     return "".join(data)
 
 
+@cache
+def _turned(stride: int) -> tuple[int, ...]:
+    """For each place of a square of so many places on a side the one with row and column exchanged."""
+    return tuple((place % stride) * stride + place // stride for place in range(stride * stride))
+
+
 def _partners(lines: int, size: int) -> dict[int, int]:
     """For each corner the one at the other end of its edge along the grid line; a corner is line x stride + place."""
     stride = size + 2 * PAD
     edges = lines << stride ^ lines
     corners = (edges ^ edges >> 1) << PAD  # without the light cells at the beginning of the line
-    digits = f"{corners:0{(size + 1) * stride}b}"
-    places = [index for index, digit in enumerate(digits) if digit == "1"]
+    count = (size + 1) * stride
+    places = list(compress(range(count), f"{corners:0{count}b}".encode().translate(_BITS)))
     return dict(zip(places[::2], places[1::2], strict=True)) | dict(zip(places[1::2], places[::2], strict=True))
