@@ -13,6 +13,7 @@ import io
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress
+from typing import Literal
 
 import qrcode
 from PIL import Image
@@ -155,7 +156,7 @@ def qr_png(url: str, px_per_mm: int = 12, module_mm: float = 0.5) -> bytes:
 
 
 @cache
-def _version(mode: int, length: int, level: str) -> int:
+def _version(mode: Literal[1, 2, 4], length: int, level: str) -> int:
     """The smallest version for so many characters in a mode; the library would write all data to find it."""
     code = qrcode.QRCode(error_correction=_LEVELS[level])
     code.add_data(QRData(b"0" * length, mode=mode))
