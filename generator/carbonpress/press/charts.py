@@ -50,24 +50,25 @@ def tones(stages: Sequence[Stage]) -> dict[str, str]:
     return {**named, **{id_: free[index % len(free)] for index, id_ in enumerate(others)}}
 
 
-def bars(values: Sequence[str | None]) -> list[Bar | None]:
+def bars(values: Sequence[str | None]) -> Sequence[Bar | None]:
     """Bars for *values* on one scale that begins at zero; None for what is not counted."""
-    return _on_scale([None if value is None else (0.0, float(value)) for value in values])
+    return _on_scale(tuple(None if value is None else (0.0, float(value)) for value in values))
 
 
-def waterfall(values: Sequence[str | None]) -> list[Bar | None]:
+def waterfall(values: Sequence[str | None]) -> Sequence[Bar | None]:
     """Bars that each begin where the one before ended, and a last one from zero to the sum."""
     ends = [Decimal(0)]
     for value in values:
         ends.append(ends[-1] + Decimal(value or 0))
-    steps = [
+    steps = (
         None if value is None else (float(low), float(high))
         for value, (low, high) in zip(values, pairwise(ends), strict=True)
-    ]
-    return _on_scale([*steps, (0.0, float(ends[-1]))])
+    )
+    return _on_scale((*steps, (0.0, float(ends[-1]))))
 
 
-def _on_scale(spans: Sequence[tuple[float, float] | None]) -> list[Bar | None]:
+@lru_cache(maxsize=64)  # each language draws the same bars
+def _on_scale(spans: tuple[tuple[float, float] | None, ...]) -> Sequence[Bar | None]:
     ends = [end for span in spans if span is not None for end in span]
     low, high = min(ends, default=0.0), max(ends, default=0.0)
     low, high = min(low, 0.0), max(high, 0.0)

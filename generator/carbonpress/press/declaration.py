@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from carbonpress.press.charts import escaped_json, for_template, plotly_bars, strip
+from carbonpress.press.compiling import filled
 from carbonpress.press.exports import linked_data
 from carbonpress.press.figures import amount, headline, percent, quantity, unit_name
 from carbonpress.press.frame import Voice, press_page, voice
@@ -16,7 +17,6 @@ from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
 from carbonpress.press.standing import standing
-from carbonpress.press.terms import filled
 from carbonpress.record.inventory_shape import DataQuality
 from carbonpress.record.shape import Image, Intensity, Record
 

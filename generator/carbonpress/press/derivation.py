@@ -35,7 +35,7 @@ def derivation(steps: Sequence[Step], voice: Voice) -> str:
         return ""
     # after one step alone, the amount before the conversion is that step's
     told = steps[:1] if len(steps) == 2 and steps[0]["kind"] == "given" and steps[1]["kind"] == "conversion" else steps
-    return " ".join(_equation(step, voice) for step in told)
+    return " ".join([_equation(step, voice) for step in told])
 
 
 def uses_attenuation(steps: Sequence[Step]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -85,11 +85,11 @@ def _wide(character: str) -> bool:
 
 def stage_inputs(record: Record, voice: Voice) -> Mapping[str, list[str]]:
     """What goes into each stage: kinds of lines and how many there are of each, confidential ones by themselves."""
-    counted: dict[str, Counter[str]] = {}
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for activity in record["activities"]:
-        counted.setdefault(activity["stage"], Counter())[voice.words[f"kind.{activity['kind']}"]] += 1
+        counted[activity["stage"]][voice.words[f"kind.{activity['kind']}"]] += 1
     for aggregate in record["confidential"]:
-        counted.setdefault(aggregate["stage"], Counter())[voice.words["kind.confidential"]] += aggregate["count"]
+        counted[aggregate["stage"]][voice.words["kind.confidential"]] += aggregate["count"]
     return {stage: _lines(kinds) for stage, kinds in counted.items()}
 
 

@@ -22,7 +22,7 @@ THIN_SPACE = "\u2009"
 MINUS = "\u2212"
 
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
-_REMEMBERED = 1 << 14
+REMEMBERED = 1 << 14
 """The same numbers stand on several pages in two languages: so many of them are written once only."""
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -30,7 +30,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _WHOLE_TOLERANCE = Decimal("0.00001")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def headline(value: str) -> str:
     """The figure as it is told: at most four significant digits, `1 027`, `42.79`, `0.8134`.
 
@@ -42,7 +42,7 @@ def headline(value: str) -> str:
     return _written(_significant(Decimal(value), 4))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def amount(value: str | None, digits: int | None = None, absent: str = "") -> str:
     """A number of a table: *digits* decimals, or at most six significant digits where None.
 
@@ -64,7 +64,7 @@ def amount(value: str | None, digits: int | None = None, absent: str = "") -> st
     return _written(_significant(number, 6)) if digits is None else _fixed(number, digits)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def exact(value: str) -> str:
     """A number with every digit that the record has, for who works it again by hand.
 
@@ -90,7 +90,7 @@ def decimals(values: Sequence[str | None], significant: int = 4) -> int:
     return max(0, significant - 1 - largest.adjusted()) if largest else 0
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def percent(share: str | None, absent: str = "") -> str:
     """One share of the total as a percentage with one decimal: `68.9%`; for parts of a whole see `percents`.
 

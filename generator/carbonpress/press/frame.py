@@ -11,7 +11,7 @@ from markupsafe import Markup
 from carbonpress.press.figures import chemical, unit_name
 from carbonpress.press.page import Page, Site
 from carbonpress.press.template import template
-from carbonpress.press.terms import cited, listing, plain, reference, say, wording
+from carbonpress.press.terms import cited, listing, plain, reference, sayer, wording
 from carbonpress.record.shape import LineOrText, Source
 
 
@@ -35,12 +35,12 @@ def voice(language: str) -> Voice:
     return Voice(
         language,
         wording(language),
-        partial(say, language=language),
+        sayer(language),
         partial(plain, language=language),
         partial(listing, language=language),
         cache(lambda symbol: unit_name(symbol, language)),
         cache(chemical),
-        cache(partial(cited, language=language)),
+        partial(cited, language=language),
         partial(reference, language=language),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from carbonpress.press.charts import bar_svg, bars, for_template, tones
+from carbonpress.press.compiling import filled
 from carbonpress.press.figures import amount, exact, headline, percent, unit_name
 from carbonpress.press.frame import Voice
 from carbonpress.press.interpretation_charts import (
@@ -22,7 +23,6 @@ from carbonpress.press.interpretation_charts import (
 )
 from carbonpress.press.order import by_stage
 from carbonpress.press.rounding import place_by, place_of, signed, swing, told, two_digits
-from carbonpress.press.terms import filled
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
 from carbonpress.record.shape import Record
 
@@ -166,8 +166,9 @@ def _largest_lines(record: Record, spoken: Voice) -> Markup:
 def _gap(check: Check, spoken: Voice) -> str | Markup:
     """What a check list found wanting, with what is missing or differs by name."""
     words = spoken.words[f"interpretation.gap_{check['id']}"]
-    names = spoken.listing([spoken.say(name) for name in check["missing"]])
-    return tell(spoken, "gap_of", gap=words, names=names) if check["missing"] else words
+    if not check["missing"]:
+        return words
+    return tell(spoken, "gap_of", gap=words, names=spoken.listing([spoken.say(name) for name in check["missing"]]))
 
 
 def _largest_process(block: Interpretation, spoken: Voice) -> Markup:
@@ -367,12 +368,14 @@ def _check(check: Check, spoken: Voice) -> View:
         parts = {"found": amount(found), "of": amount(of, absent="–")}
         figures = tell(spoken, FORMS.get(check["id"], "of"), **parts)
     words = "differing" if check["id"] in LISTED_AS_DIFFERING else "missing"
-    names = spoken.listing([spoken.say(name) for name in check["missing"]])
+    missing: str = ""
+    if check["missing"]:
+        missing = tell(spoken, words, names=spoken.listing([spoken.say(name) for name in check["missing"]]))
     return {
         "name": spoken.words[f"interpretation.check_{check['id']}"],
         "list": spoken.words[f"interpretation.list_{check['list']}"],
         "verdict": check["verdict"],
         "outcome": spoken.words[f"interpretation.verdict_{check['verdict']}"],
         "figures": figures,
-        "missing": tell(spoken, words, names=names) if check["missing"] else "",
+        "missing": missing,
     }

@@ -112,10 +112,10 @@ def _line(
 
 def _about(activity: Activity, voice: Voice) -> str:
     """Kind, component, process and specification of a line."""
-    given = [voice.words[f"kind.{activity['kind']}"], voice.say(activity["component"]), voice.say(activity["process"])]
-    given.append(activity["specification"] or "")
+    kind, specification = voice.words[f"kind.{activity['kind']}"], activity["specification"]
+    given = (kind, voice.say(activity["component"]), voice.say(activity["process"]), specification)
     parts = [part for part in given if part]
-    return " · ".join(parts) if all(type(part) is str for part in parts) else Markup(" · ").join(parts)
+    return Markup(" · ").join(parts) if Markup in map(type, parts) else " · ".join(parts)
 
 
 def _term(term: Term, unit: str, digits: int, voice: Voice) -> tuple[str, str, str, str, str]:

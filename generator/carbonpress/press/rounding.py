@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
-from carbonpress.press.figures import amount, exact
+from carbonpress.press.figures import REMEMBERED, amount, exact
 
 
+@lru_cache(maxsize=REMEMBERED)
 def told(value: str, place: int) -> str:
     """A number rounded to the power of ten at *place*, grouped: what its uncertainty leaves of it.
 
@@ -40,6 +42,7 @@ def place_by(value: str, sd: str) -> int:
     return min(first - 1, max(first - 3, spread.adjusted() if spread else first - 3))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def two_digits(value: str) -> str:
     """A number to two significant digits, as a decimal string.
 
@@ -50,6 +53,7 @@ def two_digits(value: str) -> str:
     return f"{number.quantize(Decimal(1).scaleb(min(number.adjusted() - 1, 0))):f}" if number else "0"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def swing(low: str, high: str) -> str:
     """Two changes from the lower to the higher, with as many decimals as two digits of the larger one take.
 
@@ -62,6 +66,7 @@ def swing(low: str, high: str) -> str:
     return " … ".join(signed(f"{end:f}", digits) for end in ends)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def signed(value: str, digits: int = 2) -> str:
     """A change with its sign.
 

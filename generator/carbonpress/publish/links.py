@@ -14,8 +14,8 @@ from carbonpress.source.finding import Finding
 
 PASSIVE = re.compile(r"<!--.*?-->|<(script|style|template)\b[^>]*?>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[a-zA-Z][^\s>]*((?:\s+[^\s=>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?|\s*/)*)\s*>")
-OUR_LINKS = (' href="', ' src="')
-"""How a link begins as our own templates write it."""
+OUR_LINK = re.compile(r' (?:href|src)="([^"#]+)')
+"""A link that leads out of the page, as our own templates write it; without its fragment."""
 
 LINK = re.compile(r"\s(?:href|src|poster|data)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 
@@ -38,9 +38,7 @@ def targets(markup: str, page: str, base_url: str) -> list[str]:
     *page* is the path of the page in the site.  Quicker than `links`, because
     templates write one form where `links` must expect any.
     """
-    parts = (part for begins in OUR_LINKS for part in markup.split(begins)[1:] if not part.startswith("#"))
-    written = dict.fromkeys(part[: part.index('"')].partition("#")[0] for part in parts)
-    found = (site_path(unescape(link), page, base_url) for link in written)
+    found = (site_path(unescape(link), page, base_url) for link in dict.fromkeys(OUR_LINK.findall(markup)))
     return [target for target in found if target is not None]
 
 

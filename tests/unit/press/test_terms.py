@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.press.terms import CITED, cited, listing, plain, reference, say, wording
+from carbonpress.press.terms import CITED, cited, listing, plain, reference, sayer, wording
 from carbonpress.press.theme import theme_folder
 from carbonpress.record.shape import Source
 from carbonpress.reference.load import shipped_library
@@ -115,11 +115,11 @@ def test_a_missing_word_is_an_error() -> None:
 
 def test_text_is_said_in_its_language_or_marked() -> None:
     """The language asked for as it is; another one escaped, with its language and a mark; nothing as nothing."""
-    assert "a<b" == say({"en": "a<b", "zh": "中"}, "en")
-    assert '<span class="cp-other" lang="zh">&lt;中<sup class="cp-other-mark">中文</sup></span>' == say(
-        {"zh": "<中"}, "en"
+    assert "a<b" == sayer("en")({"en": "a<b", "zh": "中"})
+    assert '<span class="cp-other" lang="zh">&lt;中<sup class="cp-other-mark">中文</sup></span>' == sayer("en")(
+        {"zh": "<中"}
     )
-    assert ("", "") == (say(None, "en"), say({}, "en"))
+    assert ("", "") == (sayer("en")(None), sayer("en")({}))
 
 
 def test_plain_text_carries_no_mark() -> None:
@@ -135,7 +135,7 @@ def test_a_list_is_escaped_and_punctuated_by_language() -> None:
 
 def test_a_line_serves_every_language() -> None:
     """A plain line, such as the number of a standard, is said as it is and without a mark."""
-    assert "ISO 14083" == say("ISO 14083", "zh") == say("ISO 14083", "en") == plain("ISO 14083", "zh")
+    assert "ISO 14083" == sayer("zh")("ISO 14083") == sayer("en")("ISO 14083") == plain("ISO 14083", "zh")
 
 
 def test_a_source_is_named_in_the_language_of_the_page() -> None:
