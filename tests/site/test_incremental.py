@@ -147,6 +147,8 @@ def test_what_is_added_and_removed_comes_and_goes(company: Path, build: Build, f
         "traces cut",
         "traces garbled",
         "spare gone",
+        "spare keys garbled",
+        "spare holds more",
         "spare file cut",
         "spare file changed",
         "file changed",
@@ -169,6 +171,11 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
             (kept / "traces.jsonl").write_bytes(os.urandom(2_000))
         case "spare gone":
             shutil.rmtree(kept / "spare")
+        case "spare keys garbled":
+            (kept / "spare/keys.json").write_text('{"keys": {}}', encoding="utf-8")
+        case "spare holds more":
+            (kept / "spare/p/foreign/v1").mkdir(parents=True)
+            (kept / "spare/en/p/foreign").write_text("<script>", encoding="utf-8")
         case "spare file cut":
             content = page.read_bytes()
             page.unlink()

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from carbonpress.lca.declared import declared_factor, declared_name
 from carbonpress.lca.factor import DECLARATION
 from carbonpress.model.factor import EmissionFactor
-from carbonpress.press.page import Page, Version
-from carbonpress.publish.crew import Done, work
+from carbonpress.publish.crew import work
+from carbonpress.publish.deposit import Depot, Done
 from carbonpress.publish.exchange import clear
 from carbonpress.publish.frozen import frozen_files
-from carbonpress.publish.links import dangling
-from carbonpress.publish.manifest import ManifestError, read_manifest
+from carbonpress.publish.manifest import manifest_entries
 from carbonpress.publish.project import Ground, duplicate_id, footprint_of, read_sheet
-from carbonpress.publish.shelf import Former, Shelf, link_tree, owner_of, stamp, unsound
+from carbonpress.publish.shelf import Former, Shelf, Spare, link_tree, owner_of, unsound_of
 from carbonpress.publish.survey import Found, Input, Survey
-from carbonpress.publish.traces import Once, Store, Trace, packed, scratch
-from carbonpress.publish.workshop import Bench, Goods, Order, held
+from carbonpress.publish.traces import Store, Trace, scratch
+from carbonpress.publish.workshop import Bench, Order, held
 from carbonpress.reference.watched import Digests, digest
 from carbonpress.source.finding import Finding
 
@@ -45,7 +43,6 @@ class Place:
     """Where a batch is put together: the stage, the site it will replace, and what is known of earlier builds.
 
     `roots` are the folders of the site that hold a folder for each product.
-    `spare` tells which of the spare folders are unsound, once that is known.
     """
 
     stage: Path
@@ -53,17 +50,16 @@ class Place:
     shelf: Shelf
     roots: tuple[str, ...]
     former: Former
-    spare: Future[list[str]]
+    spare: Spare
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All products of a site: a trace of each by id, findings, which were made anew, and SHA-256 of their files."""
+    """All products of a site: a trace of each by id, findings, and which were made anew."""
 
     traces: Mapping[str, Trace] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     made: tuple[str, ...] = ()
-    digests: Mapping[str, str] = field(default_factory=dict)
     shared: str = ""
     """Stands for all that products shared."""
 
@@ -87,22 +83,20 @@ def press_products(
             kept[name] = _brought_up(trace, survey.found.get(name))
         else:
             orders.append(name)
-    findings, traces, made = list[Finding](), [*kept.values()], dict[str, str]()
-    ids: set[str] = set()
-    rests, once = scratch(place.stage), Once()
-    done = work(map(planner.order, orders), len(orders), bench, place.stage / MADE, workers)
-    for one in watch(done, len(orders)):  # what is kept of a product is half of what workers tell of it
-        findings += one.goods.findings
-        ids.add(one.goods.id)
-        made |= one.digests
-        if one.goods.versions:
-            traces.append(planner.trace(one, place, rests, once))
+    findings, traces, made = list[Finding](), [*kept.values()], set[str]()
+    rests, depot = scratch(place.stage), Depot(place.stage / MADE, place.roots)
+    done = work(map(planner.order, orders), len(orders), bench, depot, workers)
+    for one in watch(done, len(orders)):
+        findings += one.findings
+        made.add(one.id)
+        if one.rest:
+            traces.append(planner.trace(one, rests))
     findings += _same_ids(traces)
     if len(traces) < len(kept) + len(orders) or len({trace.id for trace in traces}) < len(traces):
         return Batch(findings=tuple(sorted(set(findings))))
     by_id = {trace.id: trace for trace in sorted(traces, key=lambda trace: trace.id)}
-    digests = _assemble(place, by_id, ids)
-    return Batch(by_id, tuple(sorted(set(findings))), tuple(sorted(ids)), digests | made, planner.shared)
+    _assemble(place, by_id, made)
+    return Batch(by_id, tuple(sorted(set(findings))), tuple(sorted(made)), planner.shared)
 
 
 class _Planner:
@@ -157,27 +151,19 @@ class _Planner:
         ]
         return digest(json.dumps([name, *parts]).encode())
 
-    def trace(self, done: Done, place: Place, rests: Store, once: Once) -> Trace:
+    def trace(self, done: Done, rests: Store) -> Trace:
         """What is kept of a product that was just made; most of it among *rests*."""
-        goods = done.goods
-        name = goods.name or goods.id
-        found = self.survey.found.get(name)
-        days = tuple(sorted(_days(goods.versions)))
+        found = self.survey.found.get(done.name)
         return Trace(
-            name,
-            goods.id,
-            self.key(name, goods.needs, days),
+            done.name,
+            done.id,
+            self.key(done.name, done.needs, done.days),
             dict(found.inputs) if found else {},
             found.refers if found else (),
             found.day if found else "",
-            days,
-            tuple(sorted({page.address for page in goods.pages})),
-            once.rows(goods.rows),
-            once.by_text(goods.targets),
-            once.texts(goods.factors),
-            len(goods.findings),
-            stamp(place.stage / MADE, place.roots, goods.id),
-            rests.add(packed(goods.needs, _body(goods))),
+            done.days,
+            done.stamp,
+            rests.add(done.rest),
         )
 
     def _published(self, id_: str) -> str:
@@ -200,7 +186,7 @@ def _brought_up(trace: Trace, found: Found | None) -> Trace:
     """*trace* with the times of change that its files have now, so that the next build need not read them."""
     if found is None or found.inputs == trace.inputs:
         return trace
-    return replace(trace, inputs=found.inputs, line=None)
+    return replace(trace, inputs=dict(found.inputs), line=None)
 
 
 def _digests(inputs: Mapping[str, Input]) -> dict[str, str]:
@@ -233,34 +219,6 @@ def _declared(survey: Survey, bench: Bench) -> dict[str, EmissionFactor]:
     return made
 
 
-def _days(versions: Sequence[Version]) -> Iterator[str]:
-    """The days on which what pages say of the versions changes."""
-    for version in versions:
-        record = version.record
-        yield from (record["validity"]["from"], record["validity"]["to"])
-        mark = record["official_mark"]
-        if mark is not None and mark["expires"]:
-            yield mark["expires"]
-
-
-def _body(goods: Goods) -> dict[str, Any]:
-    """The part of a trace that lists of a few and the search index look into."""
-    return {
-        "versions": [[v.record, v.state, v.reason, v.successor] for v in goods.versions],
-        "pages": [[p.address, p.language, p.title, p.description, p.search_text] for p in goods.pages],
-    }
-
-
-def versions(trace: Trace) -> tuple[Version, ...]:
-    """The versions of a product, with briefs for records."""
-    return tuple(Version(*parts) for parts in trace.body["versions"])
-
-
-def pages(trace: Trace) -> list[Page]:
-    """The pages of a product, without markup."""
-    return [Page(a, lang, title, told, "", "", words) for a, lang, title, told, words in trace.body["pages"]]
-
-
 def _same_ids(traces: Sequence[Trace]) -> list[Finding]:
     """A finding for each file whose id another file has."""
     first: dict[str, Trace] = {}
@@ -274,57 +232,51 @@ def _same_ids(traces: Sequence[Trace]) -> list[Finding]:
 
 def _sound(place: Place) -> dict[str, str]:
     """The keys of the products whose folders can be used again, by id: spare ones, and those of the site itself."""
-    spare = place.shelf.spare_keys()
-    for id_ in place.spare.result():
-        spare.pop(id_, None)
+    spare = place.spare.sound()
     live = {trace.id: trace for trace in place.former.traces.values()}
     # what the spare folders do not give comes from the site, and must be there as it was made
-    needed = {id_: one.stamp for id_, one in live.items() if spare.get(id_, ("", ""))[0] != one.key}
-    lost = set(unsound(place.site, place.roots, needed))
+    needed = {id_: one.stamp for id_, one in live.items() if spare.get(id_) != one.key}
+    lost = set(unsound_of(place.site, place.roots, needed))
     return {id_: one.key for id_, one in live.items() if id_ not in lost}
 
 
-def _assemble(place: Place, traces: Mapping[str, Trace], made: set[str]) -> dict[str, str]:
-    """Put spare, former and new product folders together in the stage; SHA-256 of the files that were there before."""
-    keys = place.shelf.spare_keys()
-    odd = set(place.spare.result())
-    spare = {id_: key for id_, (key, _) in keys.items()} if place.shelf.take_spare(place.stage, place.roots) else {}
+def _assemble(place: Place, traces: Mapping[str, Trace], made: set[str]) -> None:
+    """Put spare, former and new product folders together in the stage."""
+    taken = place.spare.keys and place.shelf.take_spare(place.stage, place.roots)
+    sound = place.spare.sound() if taken else {}
     for root in place.roots:
         (place.stage / root).mkdir(parents=True, exist_ok=True)
-    for id_ in spare:
-        if id_ in made or id_ not in traces or id_ in odd or spare[id_] != traces[id_].key:
-            for root in place.roots:
-                clear(place.stage / root / id_)
+        for name in os.listdir(place.stage / root):  # noqa: PTH208  tens of thousands, of which hardly any is cleared
+            if name in made or name not in traces or sound.get(name) != traces[name].key:
+                clear(place.stage / root / name)
     for id_, trace in traces.items():
         if id_ in made:
             for root in place.roots:
                 (place.stage / MADE / root / id_).rename(place.stage / root / id_)
-        elif id_ in odd or spare.get(id_) != trace.key:
+        elif sound.get(id_) != trace.key:
             for root in place.roots:
                 link_tree(place.site / root / id_, place.stage / root / id_)
     clear(place.stage / MADE)
-    return _former_digests(place, traces.keys() - made)
 
 
-def _former_digests(place: Place, ids: set[str]) -> dict[str, str]:
-    """SHA-256 of the files of products that were not made anew, as the manifest of the former site tells."""
-    if not ids:
-        return {}
-    try:
-        told = read_manifest(place.site)
-    except ManifestError:
-        return {}
-    inside = tuple(f"{root}/" for root in place.roots)
-    return {path: sha for path, sha in told.items() if path.startswith(inside) and owner_of(path, place.roots) in ids}
+class ProductFiles(Container[object]):
+    """Paths of the files in the folders of products, of which hardly any are asked for."""
+
+    def __init__(self, traces: Mapping[str, Trace], roots: Sequence[str]) -> None:
+        self._traces = traces
+        self._roots = roots
+        self._looked_up: dict[str, Container[object]] = {}
+
+    def __contains__(self, path: object) -> bool:
+        owner = owner_of(str(path), self._roots)
+        if owner is None or owner not in self._traces:
+            return False
+        if owner not in self._looked_up:
+            lines = "".join(self._traces[owner].files.values())
+            self._looked_up[owner] = frozenset(manifest_entries(lines.encode()))
+        return path in self._looked_up[owner]
 
 
-def loose_ends(batch: Batch, files: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Page and target of each link between products, or from a product to the rest of the site, that leads nowhere."""
-    there = {*files, *batch.digests}
-    seen: dict[str, bool] = {}
-    for trace in batch.traces.values():
-        for target, page in trace.targets.items():
-            if target not in seen:
-                seen[target] = dangling(target, there)
-            if seen[target]:
-                yield page, target
+def listed_files(traces: Iterable[Trace]) -> dict[str, str]:
+    """The lines of the manifest for the files of products, by the folder that they are about."""
+    return {folder: lines for trace in traces for folder, lines in trace.files.items()}

@@ -8,13 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
 from carbonpress.press.papers import print_was_set
-from carbonpress.publish.output import write_files
+from carbonpress.publish.deposit import Depot, Done, store
 from carbonpress.publish.workshop import Bench, Goods, Order, make
 
 CHUNK = 16
@@ -42,16 +41,8 @@ class NoSuchCrewError(Exception):
     """The workers that were asked for cannot be had."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was made, without the bytes of the files that are written already; SHA-256 of each by its path."""
-
-    goods: Goods
-    digests: dict[str, str]
-
-
-def work(orders: Iterable[Order], count: int, bench: Bench, folder: Path, workers: str) -> Iterator[Done]:
-    """Make *count* orders and write their files below *folder*, in the order given.
+def work(orders: Iterable[Order], count: int, bench: Bench, depot: Depot, workers: str) -> Iterator[Done]:
+    """Make *count* orders and put them into *depot*, in the order given.
 
     *workers* is a number of processes, or `dask://host:port` of a scheduler
     whose workers have carbonpress installed; their results come back as bytes
@@ -63,31 +54,25 @@ def work(orders: Iterable[Order], count: int, bench: Bench, folder: Path, worker
         When *workers* names no crew that can be had.
     """
     if workers.startswith(DASK):
-        yield from _by_cluster(orders, bench, folder, workers.removeprefix(DASK))
+        yield from _by_cluster(orders, bench, depot, workers.removeprefix(DASK))
     elif not workers.isdecimal() or int(workers) < 1:
         raise NoSuchCrewError(f"{workers!r} is neither a number of processes nor dask://host:port")
     elif int(workers) == 1 or count <= FEW:
-        yield from (store(make(order, bench), folder) for order in orders)
+        yield from (store(make(order, bench), depot) for order in orders)
     else:
-        yield from _by_processes(orders, bench, folder, int(workers))
+        yield from _by_processes(orders, bench, depot, int(workers))
 
 
-def store(goods: Goods, folder: Path) -> Done:
-    """Write the files of *goods* below *folder*."""
-    write_files(folder, goods.files)
-    return Done(replace(goods, files={}), goods.digests())
-
-
-def _by_processes(orders: Iterable[Order], bench: Bench, folder: Path, workers: int) -> Iterator[Done]:
+def _by_processes(orders: Iterable[Order], bench: Bench, depot: Depot, workers: int) -> Iterator[Done]:
     # A forked worker has templates and fonts at hand at once.
     forks = "fork" in multiprocessing.get_all_start_methods() and not print_was_set()
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    executor = ProcessPoolExecutor(workers, context, _sit_down, (bench, folder))
+    executor = ProcessPoolExecutor(workers, context, _sit_down, (bench, depot))
     with executor:
         yield from _in_turn(executor, _at_work, orders, workers * AHEAD)
 
 
-def _by_cluster(orders: Iterable[Order], bench: Bench, folder: Path, address: str) -> Iterator[Done]:
+def _by_cluster(orders: Iterable[Order], bench: Bench, depot: Depot, address: str) -> Iterator[Done]:
     try:
         from distributed import Client
     except ImportError as error:
@@ -102,7 +87,7 @@ def _by_cluster(orders: Iterable[Order], bench: Bench, folder: Path, address: st
         executor = scheduler.get_executor(pure=False, retries=3)
         ahead = max(1, len(scheduler.scheduler_info(n_workers=-1)["workers"])) * AHEAD
         for goods in _in_turn(executor, _made_there, ((order, shared) for order in orders), ahead):
-            yield store(goods, folder)
+            yield store(goods, depot)
 
 
 def _in_turn(
@@ -124,14 +109,14 @@ class _Seat:
     """Where a worker process keeps what all its orders share."""
 
     bench: Bench
-    folder: Path
+    depot: Depot
 
 
 _seats: list[_Seat] = []
 
 
-def _sit_down(bench: Bench, folder: Path) -> None:
-    _seats.append(_Seat(bench, folder))
+def _sit_down(bench: Bench, depot: Depot) -> None:
+    _seats.append(_Seat(bench, depot))
     # What was inherited stays for good; looking through it again and again would copy its pages.
     gc.freeze()
     gc.set_threshold(YOUNG)
@@ -139,7 +124,7 @@ def _sit_down(bench: Bench, folder: Path) -> None:
 
 def _at_work(orders: list[Order]) -> list[Done]:
     seat = _seats[-1]
-    return [store(make(order, seat.bench), seat.folder) for order in orders]
+    return [store(make(order, seat.bench), seat.depot) for order in orders]
 
 
 def _as_given(bench: Bench) -> Bench:

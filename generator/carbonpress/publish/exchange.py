@@ -149,7 +149,7 @@ def remove(folder: Path) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Remove *folder* and what is in it, where it exists.
+    """Remove *folder* and what is in it, or the file of that name, where it exists.
 
     Raises
     ------
@@ -157,4 +157,7 @@ def clear(folder: Path) -> None:
         When something stays: inside a stage it would be published.
     """
     with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
+        if folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder)
+        else:
+            folder.unlink()

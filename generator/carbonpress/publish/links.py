@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -42,22 +43,33 @@ def targets(markup: str, page: str, base_url: str) -> list[str]:
     return [target for target in found if target is not None]
 
 
-def dangling(target: str, files: Container[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Either(Container[object]):
+    """What one of two holds."""
+
+    one: Container[object]
+    other: Container[object]
+
+    def __contains__(self, thing: object) -> bool:
+        return thing in self.one or thing in self.other
+
+
+def dangling(target: str, files: Container[object]) -> bool:
     """Whether *target*, a path below the root of the site, leads to none of its *files*."""
     if target == "" or target.endswith("/"):
         return target + "index.html" not in files
     return target not in files and f"{target}/index.html" not in files
 
 
-def broken_links(root: Path, base_url: str, known: Iterable[str] = (), apart: Sequence[str] = ()) -> list[Finding]:
+def broken_links(root: Path, base_url: str, known: Container[object] = (), apart: Sequence[str] = ()) -> list[Finding]:
     """A finding for each link of a page below *root* that leads to a file the site does not have.
 
-    Pages in the folders *apart* are not looked at; *known* are the files there.
+    Pages in the folders *apart* are not looked at; *known* holds the files there.
     Absolute links into *base_url* count as links of the site; links to other
     hosts and to fragments alone are not looked at.
     """
     own = sorted(site_files(root, apart))
-    files = frozenset({*own, *known, MANIFEST})  # the manifest is written last
+    files = Either(frozenset({*own, MANIFEST}), known)  # the manifest is written last
     findings = []
     for name in own:
         if not name.endswith(".html"):

@@ -71,12 +71,14 @@ def manifest_text(files: Mapping[str, str]) -> str:
 def write_manifest(root: Path, known: Mapping[str, str] = NONE_KNOWN, apart: Sequence[str] = ()) -> None:
     """Write the manifest of everything that lies below *root*.
 
-    What lies below the folders *apart* is taken from *known* (digest by path)
-    and not looked at again: there are hundreds of thousands of such files in a
-    large site, and whoever wrote them knew what was in them.
+    What lies below the folders *apart* is taken from *known* (lines of the
+    manifest by the folder that they are about, with a slash at its end) and not
+    looked at again: there are hundreds of thousands of such files in a large
+    site, and whoever wrote them knew what was in them.
     """
-    found = {name: digest(root / name) for name in site_files(root, apart)} | dict(known)
-    (root / MANIFEST).write_text(manifest_text(dict(sorted(found.items()))), encoding="utf-8")
+    own = {name: manifest_text({name: digest(root / name)}) for name in site_files(root, apart)}
+    lines = own | dict(known)
+    (root / MANIFEST).write_text("".join(lines[name] for name in sorted(lines)), encoding="utf-8")
 
 
 def read_manifest(root: Path) -> dict[str, str]:

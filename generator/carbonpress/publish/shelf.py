@@ -19,13 +19,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from carbonpress.publish.exchange import clear
 from carbonpress.publish.manifest import MANIFEST, ManifestError, digest, read_manifest
 from carbonpress.publish.traces import Store, Trace, read_traces, written
 
-FORMAT = 5
+FORMAT = 6
 FEW = 300
 """So few products are looked at sooner than a process of its own is ready."""
 
@@ -40,6 +41,26 @@ class Former:
 
     traces: Mapping[str, Trace] = field(default_factory=dict)
     shared: str = ""
+
+
+def known(answer: list[str]) -> Future[list[str]]:
+    """*answer* as one that may still be sought."""
+    found: Future[list[str]] = Future()
+    found.set_result(answer)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """What the products among the spare folders were made of, by id; and which are unsound, once that is known."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    unsound: Future[list[str]] = field(default_factory=partial(known, []))
+
+    def sound(self) -> dict[str, str]:
+        """The keys of those that are as they were left."""
+        odd = set(self.unsound.result())
+        return {id_: key for id_, key in self.keys.items() if id_ not in odd}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +102,24 @@ class Shelf:
         except OSError:
             return  # a shelf that cannot be written is a slow one, not a wrong one
 
-    def spare_keys(self) -> dict[str, tuple[str, str]]:
+    def spare(self, roots: Sequence[str]) -> Spare:
+        """What the spare folders below *roots* hold; looked through by a process of its own where they are many."""
+        kept = self._spare_keys(roots)
+        if self.folder is None or not kept:
+            return Spare()
+        stamps = {id_: stamped for id_, (_, stamped) in kept.items()}
+        return Spare({id_: key for id_, (key, _) in kept.items()}, _apart(self.folder / SPARE, roots, stamps))
+
+    def _spare_keys(self, roots: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Key and stamp of each product whose folders lie among the spare ones, by id."""
         if self.folder is None:
             return {}
         try:
-            kept = json.loads((self.folder / SPARE / KEYS).read_text(encoding="utf-8"))
-            return {id_: (str(key), str(stamp)) for id_, (key, stamp) in kept.items()}
-        except (OSError, ValueError, AttributeError, TypeError):
+            kept = json.loads((self.folder / SPARE / KEYS).read_bytes())
+            if kept["roots"] != list(roots):
+                return {}
+            return {id_: (str(key), str(stamp)) for id_, (key, stamp) in kept["keys"].items()}
+        except (OSError, ValueError, AttributeError, TypeError, KeyError):
             return {}
 
     def take_spare(self, stage: Path, roots: Sequence[str]) -> bool:
@@ -107,23 +138,9 @@ class Shelf:
             return False
         return True
 
-    def check_spare(self, roots: Sequence[str]) -> Future[list[str]]:
-        """Find out which spare product folders are not what they were; in a process of its own where they are many."""
-        stamps = {id_: stamped for id_, (_, stamped) in self.spare_keys().items()}
-        answer: Future[list[str]] = Future()
-        if self.folder is None or not stamps:
-            answer.set_result([])
-        elif len(stamps) <= FEW:
-            answer.set_result(unsound(self.folder / SPARE, roots, stamps))
-        else:
-            executor = ProcessPoolExecutor(1)
-            answer = executor.submit(unsound, self.folder / SPARE, roots, stamps)
-            executor.shutdown(wait=False)
-        return answer
-
     def lay_in_spare(self, site: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
-        """Make spare folders of second names for the files of *site*, where there are none."""
-        if self.folder is None or self.spare_keys():
+        """Make spare folders of second names for the files of *site*."""
+        if self.folder is None:
             return
         spare = self.folder / SPARE
         try:
@@ -131,14 +148,17 @@ class Shelf:
             for root in roots:
                 link_tree(site / root, spare / root)
             shutil.copy2(site / MANIFEST, spare / MANIFEST)
-            (spare / KEYS).write_text(json.dumps(keys), encoding="utf-8")
+            _keep_keys(spare, roots, keys)
         except OSError:
             shutil.rmtree(spare, ignore_errors=True)
 
-    def keep_spare(self, former: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
-        """Take the product folders out of the *former* site, whose products had these keys and stamps."""
+    def keep_spare(self, former: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> bool:
+        """Take the product folders out of the *former* site, whose products had these keys and stamps.
+
+        False where that cannot be, and then there are no spare folders.
+        """
         if self.folder is None:
-            return
+            return False
         spare = self.folder / SPARE
         try:
             shutil.rmtree(spare, ignore_errors=True)
@@ -146,9 +166,15 @@ class Shelf:
                 (spare / root).parent.mkdir(parents=True, exist_ok=True)
                 (former / root).rename(spare / root)
             (former / MANIFEST).rename(spare / MANIFEST)
-            (spare / KEYS).write_text(json.dumps(keys), encoding="utf-8")
+            _keep_keys(spare, roots, keys)
         except OSError:
             shutil.rmtree(spare, ignore_errors=True)
+            return False
+        return True
+
+
+def _keep_keys(spare: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
+    (spare / KEYS).write_text(json.dumps({"roots": list(roots), "keys": keys}), encoding="utf-8")
 
 
 @contextmanager
@@ -202,7 +228,7 @@ def _summed(states: Iterable[State]) -> str:
     return hashlib.blake2b(text.encode(errors="surrogateescape"), digest_size=12).hexdigest()
 
 
-def unsound(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> list[str]:
+def unsound_of(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> list[str]:
     """The ids whose files below *tree* are not those that their stamps tell of, nor those of the manifest there.
 
     A copy that lost the times of change (a restored cache) is compared by its digests.
@@ -220,6 +246,16 @@ def unsound(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> list
         if owner is not None:
             told.setdefault(owner, {})[path] = sha
     return [id_ for id_ in odd if _digests(tree, roots, id_) != told.get(id_, {})]
+
+
+def _apart(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> Future[list[str]]:
+    """What `unsound_of` answers; found by a process of its own where products are many."""
+    if len(stamps) <= FEW:
+        return known(unsound_of(tree, roots, stamps))
+    executor = ProcessPoolExecutor(1)
+    answer = executor.submit(unsound_of, tree, roots, stamps)
+    executor.shutdown(wait=False)
+    return answer
 
 
 def link_tree(source: Path, target: Path) -> None:

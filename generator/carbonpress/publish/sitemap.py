@@ -6,40 +6,53 @@ Source: https://www.sitemaps.org/protocol.html and Google's "localized versions 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from html import escape
 from urllib.parse import quote
 
 from carbonpress.press.page import Site
 
-HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-)
+SITEMAP = "sitemap.xml"
+"""Name of the sitemap, or of the index of sitemaps where one cannot hold all pages."""
 
+MOST_PAGES = 50_000
+"""So many pages one sitemap may hold (sitemaps.org, "Sitemap index files")."""
 
 PLAIN = re.compile("[a-z0-9/-]*")
+"""Addresses made of ids stand in a sitemap as they are."""
+
+START = '<?xml version="1.0" encoding="UTF-8"?>\n'
+SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+HEAD = f'{START}<urlset {SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 
 
-def sitemap(pages: Mapping[str, Set[str]], site: Site) -> str:
-    """The sitemap of *pages*: the languages in which each address (without language prefix) exists.
+def sitemaps(pages: Mapping[str, Set[str]], site: Site) -> dict[str, bytes]:
+    """The sitemaps of *pages* by their path: the languages in which each address (without language prefix) exists.
 
-    Sorted by address; carries no dates, so that the same data give the same bytes on any day.
+    Sorted by address; they carry no dates, so that the same data give the same bytes on any day.
     """
-    entries = (_entry(address, languages, site) for address, languages in sorted(pages.items()))
-    return HEAD + "".join(line for lines in entries for line in lines) + "</urlset>\n"
+    lines = list(_lines(pages, site))
+    parts = [lines[start : start + MOST_PAGES] for start in range(0, len(lines), MOST_PAGES)] or [[]]
+    written = [(HEAD + "".join(part) + "</urlset>\n").encode() for part in parts]
+    if len(written) == 1:
+        return {SITEMAP: written[0]}
+    files = {f"sitemap-{number}.xml": part for number, part in enumerate(written, 1)}
+    return {SITEMAP: _index(list(files), site), **files}
 
 
-def _entry(address: str, languages: Set[str], site: Site) -> Iterable[str]:
-    there = [language for language in site.languages if language in languages]
-    links = [(language, _url(site, address, language)) for language in there]
-    others = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href="{url}"/>' for language, url in links if len(links) > 1
-    )
-    return [f"<url><loc>{url}</loc>{others}</url>\n" for _, url in links]
+def _index(names: Sequence[str], site: Site) -> bytes:
+    places = "".join(f"<sitemap><loc>{escape(site.base_url)}{name}</loc></sitemap>\n" for name in names)
+    return f"{START}<sitemapindex {SPACE}>\n{places}</sitemapindex>\n".encode()
 
 
-def _url(site: Site, address: str, language: str) -> str:
-    there = site.address(address, language)
-    # nearly all addresses are made of ids, which stand as they are
-    return escape(site.base_url) + (there if PLAIN.fullmatch(there) else escape(quote(there)))
+def _lines(pages: Mapping[str, Set[str]], site: Site) -> Iterator[str]:
+    """A line for each page, which names all languages of its address."""
+    roots = [(language, escape(site.base_url) + site.address("", language)) for language in site.languages]
+    for address, languages in sorted(pages.items()):
+        there = address if PLAIN.fullmatch(address) else escape(quote(address))
+        urls = [(language, root + there) for language, root in roots if language in languages]
+        others = ""
+        if len(urls) > 1:
+            others = "".join(f'<xhtml:link rel="alternate" hreflang="{tongue}" href="{url}"/>' for tongue, url in urls)
+        for _, url in urls:
+            yield f"<url><loc>{url}</loc>{others}</url>\n"

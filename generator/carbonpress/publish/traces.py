@@ -1,22 +1,25 @@
 """What a build keeps of each product: a little at hand for all of them, the rest on disk until somebody asks for it.
 
-A trace is one line of `traces.jsonl`: a sum of the line, a head that every build looks at, what of the library was
-looked at, and a body that few builds look into, with tabs between them.
+A trace is one line of `traces.jsonl`, in parts with tabs between them: a sum of the line, a head that every build
+looks at, what the site as a whole takes of the product, and what only those ask for who have to do with this product.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 import weakref
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 Row = dict[str, Any]
+Inputs = dict[str, tuple[str, int, int]]
+TAB = b"\t"
 
 
 class Store:
@@ -59,89 +62,91 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What the site as a whole takes of a product.
+
+    `rows` are those of the catalogue by language, `addresses` those of its
+    pages, `targets` the places outside its folders that they link to, each with
+    a page that does.  `factors` names those that its public lines use.
+    """
+
+    rows: dict[str, Row | None] = field(default_factory=dict)
+    addresses: tuple[str, ...] = ()
+    targets: dict[str, str] = field(default_factory=dict)
+    factors: tuple[str, ...] = ()
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is kept of a product on disk.
+
+    `files` holds the lines of the manifest by the folder that they are about,
+    `share` is what the site as a whole takes of it, `needs` names what of the
+    library was looked at; `body` is for those who ask about this product alone.
+    """
+
+    files: dict[str, str]
+    share: Share
+    needs: tuple[str, ...] = ()
+    body: Any = None
+
+    def packed(self) -> bytes:
+        """All of it, as a trace keeps it."""
+        return TAB.join(map(msgspec.json.encode, (self.files, self.share, self.needs, self.body)))
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """What a product was made of, and what the site as a whole needs to know of it.
+    """What a product was made of, and where the rest of what is known of it lies.
 
     `inputs` holds digest, size and time of change of each file, `refers` ids of
     declarations it builds upon, `day` the latest day it tells; `days` when its
     standing changes; `key` stands for all of that and for the site around it.
-    `addresses` are those of its pages, `targets` the places outside its folders
-    that they link to, each with a page that does.  `factors` names those that
-    its public lines use.  `stamp` stands for the files it was made into.
-    `rest` is what `packed` made, `line` how all of it was written; None where
+    `stamp` stands for the files it was made into.
+    `rest` is what `Parts` packed, `line` how all of it was written; None where
     it never was.
     """
 
     name: str
     id: str
     key: str
-    inputs: Mapping[str, tuple[str, int, int]]
+    inputs: Inputs
     refers: tuple[str, ...]
     day: str
     days: tuple[str, ...]
-    addresses: tuple[str, ...]
-    rows: Mapping[str, Row | None]
-    targets: Mapping[str, str]
-    factors: tuple[str, ...]
-    warnings: int
     stamp: str
     rest: Piece
     line: Piece | None = field(repr=False, default=None, compare=False)
 
     @property
+    def files(self) -> dict[str, str]:
+        """The lines of the manifest for its files, by the folder that they are about."""
+        return _FILES.decode(self._part(0))
+
+    @property
+    def share(self) -> Share:
+        """What the site as a whole takes of it."""
+        return _SHARE.decode(self._part(1))
+
+    @property
     def needs(self) -> list[str]:
         """What of the library was looked at."""
-        found: list[str] = json.loads(self.rest.read().partition(b"\t")[0])
-        return found
+        return list(msgspec.json.decode(self._part(2)))
 
     @property
     def body(self) -> Any:
         """What few builds look into."""
-        return json.loads(self.rest.read().partition(b"\t")[2])
+        return msgspec.json.decode(self._part(3))
 
-
-class Once:
-    """Each text once, however many products tell it: most of what they tell is the same."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-        self._lists: dict[str, tuple[Any, ...]] = {}
-
-    def of(self, value: Any) -> Any:
-        """*value* as it was first met; lists become tuples, which JSON does not tell apart."""
-        if isinstance(value, str):
-            return self._known.setdefault(value, value)
-        if isinstance(value, list | tuple):
-            same = tuple(map(self.of, value))
-            return self._lists.setdefault(repr(same), same)  # as values 1, 1.0 and True are one
-        return value
-
-    def texts(self, values: Iterable[str]) -> tuple[str, ...]:
-        """Each of *values* as it was first met."""
-        known = self._known
-        return tuple(known.setdefault(value, value) for value in values)
-
-    def rows(self, rows: Mapping[str, Row | None]) -> dict[str, Row | None]:
-        """Rows of the catalogue by language."""
-        return {
-            self.of(language): row and {self.of(name): self.of(value) for name, value in row.items()}
-            for language, row in rows.items()
-        }
-
-    def by_text(self, texts: Mapping[str, str]) -> dict[str, str]:
-        """Texts by texts."""
-        return {self.of(name): self.of(value) for name, value in texts.items()}
+    def _part(self, number: int) -> bytes:
+        return self.rest.read().split(TAB, number + 1)[number]
 
 
 def scratch(folder: Path) -> Store:
     """An empty store in *folder*, which nobody else sees and which leaves nothing behind."""
     with tempfile.TemporaryFile(dir=folder) as file:
         return Store(file.fileno())
-
-
-def packed(needs: Iterable[str], body: Any) -> bytes:
-    """What of the library was looked at, and a body, as a trace keeps them."""
-    return _json(list(needs)) + b"\t" + _json(body)
 
 
 def written(trace: Trace) -> bytes:
@@ -154,22 +159,9 @@ def written(trace: Trace) -> bytes:
     """
     if trace.line is not None:
         return trace.line.read()
-    head = [
-        trace.name,
-        trace.id,
-        trace.key,
-        trace.inputs,
-        trace.refers,
-        trace.day,
-        trace.days,
-        trace.addresses,
-        trace.rows,
-        trace.targets,
-        trace.factors,
-        trace.warnings,
-        trace.stamp,
-    ]
-    content = _json(head) + b"\t" + trace.rest.read()
+    t = trace
+    head = msgspec.json.encode((t.name, t.id, t.key, t.inputs, t.refers, t.day, t.days, t.stamp))
+    content = head + TAB + trace.rest.read()
     return b"%08x\t%s\n" % (zlib.crc32(content), content)
 
 
@@ -181,37 +173,22 @@ def read_traces(lines: Iterable[bytes], start: int, store: Store) -> Iterator[Tr
     ValueError
         Where a line is not as it was written.
     """
-    once = Once()
     for line in lines:
-        yield _trace(line, Piece(store, start, len(line)), once)
+        yield _trace(line, start, store)
         start += len(line)
 
 
-def _trace(line: bytes, piece: Piece, once: Once) -> Trace:
-    told, _, content = line.partition(b"\t")
-    if content[-1:] != b"\n" or int(told, 16) != zlib.crc32(memoryview(content)[:-1]):
+_SUM = 9
+"""Bytes of the sum of a line, with its tab."""
+
+_SHARE = msgspec.json.Decoder(Share)
+_FILES = msgspec.json.Decoder(dict[str, str])
+_HEAD = msgspec.json.Decoder(tuple[str, str, str, Inputs, tuple[str, ...], str, tuple[str, ...], str])
+
+
+def _trace(line: bytes, start: int, store: Store) -> Trace:
+    if line[-1:] != b"\n" or line[:_SUM] != b"%08x\t" % zlib.crc32(memoryview(line)[_SUM:-1]):
         raise ValueError("a trace was changed")
-    head = content[: content.index(b"\t")]
-    name, id_, key, inputs, refers, day, days, addresses, rows, targets, factors, warnings, stamped = json.loads(head)
-    before = len(told) + len(head) + 2
-    return Trace(
-        name,
-        id_,
-        key,
-        {path: (sha, size, changed) for path, (sha, size, changed) in inputs.items()},
-        tuple(refers),
-        once.of(day),
-        once.texts(days),
-        tuple(addresses),
-        once.rows(rows),
-        once.by_text(targets),
-        once.texts(factors),
-        int(warnings),
-        stamped,
-        Piece(piece.store, piece.start + before, piece.length - before - 1),
-        piece,
-    )
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    end = line.index(TAB, _SUM)
+    rest = Piece(store, start + end + 1, len(line) - end - 2)
+    return Trace(*_HEAD.decode(line[_SUM:end]), rest, Piece(store, start, len(line)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import partial
 
 from carbonpress.press.catalogue import AT_ONCE, Row, catalogue_data, catalogue_page, data_address, in_order
@@ -14,8 +14,10 @@ from carbonpress.press.feed import NEWEST, feed
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.reference_pages import RuleText, factors_page, method_page, rules_index_page, rules_page
 from carbonpress.press.verify import verify_page
-from carbonpress.publish.batch import versions
+from carbonpress.publish.deposit import versions
 from carbonpress.publish.frozen import Archive, archive_files
+from carbonpress.publish.links import dangling
+from carbonpress.publish.shelf import uncollected
 from carbonpress.publish.traces import Trace
 from carbonpress.record.schema import ADDRESS, record_schema
 from carbonpress.reference.library import Library
@@ -39,49 +41,79 @@ def fixed_pages(library: Library, site: Site) -> list[Page]:
     return [make(site, language) for language in site.languages for make in makers]
 
 
-Rows = Mapping[str, Sequence[Row]]
-"""The rows of the catalogue in its order, by language."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All products of a site seen together.
+
+    `traces` are theirs by id, `rows` those of the catalogue in its order by
+    language, `addresses` those of all pages, `targets` the places outside the
+    folders of products that some page links to, `factors` those that some
+    public line uses.
+    """
+
+    traces: Mapping[str, Trace]
+    rows: Mapping[str, Sequence[Row]]
+    addresses: tuple[str, ...]
+    targets: frozenset[str]
+    factors: frozenset[str]
+    warnings: int
 
 
-def listing_pages(traces: Mapping[str, Trace], listed: Rows, library: Library, site: Site) -> list[Page]:
-    """The pages that list products, or what products use, in every language; *traces* of all products by id."""
+def whole(traces: Mapping[str, Trace], languages: Sequence[str]) -> Whole:
+    """What the products with these *traces* are together."""
+    with uncollected():
+        shares = [trace.share for trace in traces.values()]
+    return Whole(
+        traces,
+        {language: in_order(share.rows.get(language) for share in shares) for language in languages},
+        tuple(address for share in shares for address in share.addresses),
+        frozenset(target for share in shares for target in share.targets),
+        frozenset(factor for share in shares for factor in share.factors),
+        sum(share.warnings for share in shares),
+    )
+
+
+def loose_ends(products: Whole, files: Container[object]) -> Iterator[tuple[str, str]]:
+    """Page and target of each link from a product to another or to the rest of the site that leads to no file there."""
+    if lost := {target for target in products.targets if dangling(target, files)}:
+        for trace in products.traces.values():
+            yield from ((page, target) for target, page in trace.share.targets.items() if target in lost)
+
+
+def listing_pages(products: Whole, library: Library, site: Site) -> list[Page]:
+    """The pages that list products, or what products use, in every language."""
     pages: list[Page] = []
-    shown = public_library(library, traces.values())
+    shown = public_library(library, products.factors)
     for language in site.languages:
-        rows = listed[language]
-        pages.append(catalogue_page(rows, _newest(rows[:AT_ONCE], traces), site, language))
+        rows = products.rows[language]
+        pages.append(catalogue_page(rows, _newest(rows[:AT_ONCE], products.traces), site, language))
         pages.append(factors_page(shown, site, language))
         pages += [rules_page(rules, rows, site, language) for _, rules in sorted(library.rules.items())]
     return pages
 
 
-def public_library(library: Library, traces: Iterable[Trace]) -> Library:
+def public_library(library: Library, used: Set[str]) -> Library:
     """*library* with those of the company's own factors that some public line uses.
 
     The others are its business: what a confidential line takes, or what was
     only tried.
     """
-    open_ = shipped_library().factors.keys() | {name for trace in traces for name in trace.factors}
+    open_ = shipped_library().factors.keys() | used
     return replace(library, factors={name: factor for name, factor in library.factors.items() if name in open_})
 
 
-def site_files(traces: Mapping[str, Trace], listed: Rows, archive: Archive, site: Site) -> dict[str, bytes]:
+def site_files(products: Whole, archive: Archive, site: Site) -> dict[str, bytes]:
     """The files that are not of one product, by path: catalogue data, feeds, schema, ledger and keys."""
     schema = json.dumps(record_schema(site.base_url), ensure_ascii=False, indent=1) + "\n"
     files = {ADDRESS: schema.encode(), **archive_files(archive, site.base_url)}
     for language in site.languages:
-        rows = listed[language]
+        rows = products.rows[language]
         published = [row for row in rows if row["state"] != "draft"]
         latest = sorted(published, key=lambda row: (row["from"], row["id"]), reverse=True)[:NEWEST]
-        news = feed(list(_newest(latest, traces).values()), site, language)
+        news = feed(list(_newest(latest, products.traces).values()), site, language)
         files[data_address(language)] = catalogue_data(rows, site, language).encode()
         files[site.address("feed.xml", language)] = news.encode()
     return files
-
-
-def catalogues(traces: Collection[Trace], site: Site) -> Rows:
-    """The rows of the catalogue in every language."""
-    return {language: in_order(trace.rows.get(language) for trace in traces) for language in site.languages}
 
 
 def rule_text(rule: Rule) -> RuleText:

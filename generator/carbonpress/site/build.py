@@ -20,13 +20,13 @@ from mkdocs.utils.templates import TemplateContext
 from carbonpress.press import page as pressed
 from carbonpress.press.compiled import Compiled
 from carbonpress.press.press import Labels
-from carbonpress.publish.batch import Place, Watch, loose_ends, press_products, unwatched
-from carbonpress.publish.batch import pages as product_pages
+from carbonpress.publish.batch import Place, ProductFiles, Watch, press_products, unwatched
 from carbonpress.publish.crew import NoSuchCrewError
+from carbonpress.publish.deposit import pages as product_pages
 from carbonpress.publish.fingerprint import base_key
 from carbonpress.publish.frozen import read_archive
 from carbonpress.publish.history import declared_factors
-from carbonpress.publish.links import broken_links
+from carbonpress.publish.links import Either, broken_links
 from carbonpress.publish.manifest import site_files as site_files_of
 from carbonpress.publish.output import write_files
 from carbonpress.publish.policy import HEAD, header_files, meta
@@ -42,9 +42,9 @@ from carbonpress.publish.pour import (
 )
 from carbonpress.publish.project import open_project, read_organisation
 from carbonpress.publish.promise import broken_promises
-from carbonpress.publish.sitemap import sitemap
+from carbonpress.publish.sitemap import sitemaps
 from carbonpress.publish.survey import survey
-from carbonpress.publish.whole import OWN_PAGES, catalogues, fixed_pages, listing_pages, site_files
+from carbonpress.publish.whole import OWN_PAGES, fixed_pages, listing_pages, loose_ends, site_files, whole
 from carbonpress.publish.work import Frame, press_pages
 from carbonpress.publish.workshop import Bench
 from carbonpress.reference.load import library as load_library
@@ -148,7 +148,7 @@ class Build:
         self.pages = by_address(
             [
                 *fixed_pages(self.library, self.site),
-                *listing_pages({}, catalogues((), self.site), self.library, self.site),
+                *listing_pages(whole({}, self.site.languages), self.library, self.site),
             ]
         )
 
@@ -162,7 +162,7 @@ class Build:
         published = declared_factors(self.archive, self.library.units)
         self.frame = Frame(self.site, self.shells, self.labels())
         bench = Bench(self.library, self.organisation, self.archive, published, self.frame)
-        place = Place(site_dir, self.kept.site, self.kept.shelf, self.roots, self.former, self.kept.unsound)
+        place = Place(site_dir, self.kept.site, self.kept.shelf, self.roots, self.former, self.kept.spare)
         try:
             self.batch = press_products(
                 self.survey, bench, base_key(bench), place, str(self.options.workers), self.watch
@@ -174,10 +174,10 @@ class Build:
             # Seen together, the files say more: which of them build upon each other in a circle, which share an id.
             findings = tuple(sorted({*findings, *open_project(self.data, self.base_url).findings}))
         self.stop_on_errors(located(findings, self.data))
-        if warnings := sum(trace.warnings for trace in self.batch.traces.values()):
+        self.products = whole(self.batch.traces, self.site.languages)
+        if warnings := self.products.warnings:
             self.log.info("%d findings are no errors; `carbonpress check` shows them", warnings)
-        self.listed = catalogues(self.batch.traces.values(), self.site)
-        self.pages |= by_address(listing_pages(self.batch.traces, self.listed, self.library, self.site))
+        self.pages |= by_address(listing_pages(self.products, self.library, self.site))
 
     def stop_on_errors(self, findings: tuple[Finding, ...] | list[Finding]) -> None:
         """Print the errors among *findings* and end the build, if there are any."""
@@ -334,14 +334,13 @@ class Build:
         """Write the other pages of ours, the files for machines, the sitemap and the search indexes into *site_dir*."""
         loose = [page for page in self.pages.values() if page.address not in OWN_PAGES]
         write_files(site_dir, press_pages(loose, self.frame).files)
-        write_files(site_dir, site_files(self.batch.traces, self.listed, self.archive, self.site))
+        write_files(site_dir, site_files(self.products, self.archive, self.site))
         addresses = {address: set(languages) for address, languages in self.markdown.items()}
         for page in loose:
             addresses.setdefault(page.address, set()).add(page.language)
         everywhere = set(self.tongues.all)
-        for trace in self.batch.traces.values():
-            addresses |= dict.fromkeys(trace.addresses, everywhere)
-        write_files(site_dir, {"sitemap.xml": sitemap(addresses, self.site).encode(), **self._headers(addresses)})
+        addresses |= dict.fromkeys(self.products.addresses, everywhere)
+        write_files(site_dir, sitemaps(addresses, self.site) | self._headers(addresses))
         write_indexes(site_dir, [entry(page, self.site) for page in self._searched()], self.tongues)
 
     def _searched(self) -> list[pressed.Page]:
@@ -352,11 +351,12 @@ class Build:
 
     def check_links(self, site_dir: Path) -> None:
         """End the build when a page links to what the site does not have."""
-        self.stop_on_errors(broken_links(site_dir, self.base_url, self.batch.digests, self.roots))
-        files = list(site_files_of(site_dir, self.roots))
+        products = ProductFiles(self.batch.traces, self.roots)
+        self.stop_on_errors(broken_links(site_dir, self.base_url, products, self.roots))
+        files = Either(frozenset(site_files_of(site_dir, self.roots)), products)
         loose = [
             Finding(page, 1, 1, "link", f"a link to {target!r} leads nowhere", "an address of this site")
-            for page, target in loose_ends(self.batch, files)
+            for page, target in loose_ends(self.products, files)
         ]
         self.stop_on_errors(loose)
 

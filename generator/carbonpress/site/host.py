@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from carbonpress.publish.crew import Done
+from carbonpress.publish.deposit import Done
 from carbonpress.site.exits import Exit
 from carbonpress.site.plugin import CarbonpressPlugin
 from carbonpress.site.rest import Rest

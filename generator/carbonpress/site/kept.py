@@ -5,46 +5,42 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from carbonpress.publish.batch import Batch
-from carbonpress.publish.manifest import MANIFEST, manifest_text
-from carbonpress.publish.shelf import Shelf, link_tree
+from carbonpress.publish.batch import Batch, listed_files
+from carbonpress.publish.manifest import MANIFEST
+from carbonpress.publish.shelf import Shelf, Spare, link_tree
 from carbonpress.publish.traces import Trace
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The site that the next one replaces, the shelf beside it, and which of the spare folders there are unsound."""
+    """The site that the next one replaces, the shelf beside it, and what it has to spare."""
 
     site: Path
     shelf: Shelf
-    unsound: Future[list[str]] = field(default_factory=Future)
+    spare: Spare = field(default_factory=Spare)
 
     def leave(self, former: Path | None, roots: Sequence[str], before: Iterable[Trace], batch: Batch) -> None:
         """Keep the product folders of the *former* site and the traces of the new one, which is in place."""
         keys = {trace.id: (trace.key, trace.stamp) for trace in before}
-        if former is not None and keys:
-            self.shelf.keep_spare(former, roots, keys)
         new = batch.traces.values()
-        self.shelf.lay_in_spare(self.site, roots, {trace.id: (trace.key, trace.stamp) for trace in new})
+        if former is None or not keys or not self.shelf.keep_spare(former, roots, keys):
+            self.shelf.lay_in_spare(self.site, roots, {trace.id: (trace.key, trace.stamp) for trace in new})
         self.shelf.keep_traces(new, batch.shared, self.site)
 
 
 def kept_beside(site: Path, cache: Path, roots: Sequence[str]) -> Kept:
-    """What is kept of the builds of *site* in the folder *cache*; the check of the spare folders is under way."""
+    """What is kept of the builds of *site* in the folder *cache*; the spare folders are being looked through."""
     shelf = Shelf(cache / site.name)
-    return Kept(site, shelf, shelf.check_spare(roots))
+    return Kept(site, shelf, shelf.spare(roots))
 
 
 def kept_for_serving() -> Kept:
     """A place for the builds of a server, which has no site that lasts; to be removed with `forget`."""
     folder = Path(tempfile.mkdtemp(prefix="carbonpress-"))
-    none: Future[list[str]] = Future()
-    none.set_result([])
-    return Kept(folder / "site", Shelf(folder / "shelf"), none)
+    return Kept(folder / "site", Shelf(folder / "shelf"))
 
 
 def remember(kept: Kept, site_dir: Path, roots: Sequence[str], batch: Batch) -> None:
@@ -52,7 +48,7 @@ def remember(kept: Kept, site_dir: Path, roots: Sequence[str], batch: Batch) -> 
     shutil.rmtree(kept.site, ignore_errors=True)
     for root in roots:
         link_tree(site_dir / root, kept.site / root)
-    (kept.site / MANIFEST).write_text(manifest_text(batch.digests), encoding="utf-8")
+    (kept.site / MANIFEST).write_text("".join(listed_files(batch.traces.values()).values()), encoding="utf-8")
     kept.shelf.keep_traces(batch.traces.values(), batch.shared, kept.site)
 
 

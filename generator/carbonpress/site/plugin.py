@@ -28,7 +28,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from carbonpress.publish.batch import Watch, unwatched
+from carbonpress.publish.batch import Watch, listed_files, unwatched
 from carbonpress.publish.exchange import put_in_place, remove
 from carbonpress.publish.stage import Stage, StageError, close_stage, open_stage, publish
 from carbonpress.site.build import Build
@@ -192,7 +192,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             if self.whole:
                 build, roots = self.build, self.build.roots
-                former = publish(stage, build.batch.digests, roots)
+                former = publish(stage, listed_files(build.batch.traces.values()), roots)
                 build.kept.leave(former, roots, build.former.traces.values(), build.batch)
                 if former is not None:
                     remove(former)
