@@ -84,7 +84,7 @@ def press_products(
         else:
             orders.append(name)
     findings, traces, made = list[Finding](), [*kept.values()], set[str]()
-    rests, depot = scratch(place.stage), Depot(place.stage / MADE, place.roots)
+    rests, depot = scratch(place.stage), _depot(place)
     done = work(map(planner.order, orders), len(orders), bench, depot, workers)
     for one in watch(done, len(orders)):
         findings += one.findings
@@ -97,6 +97,12 @@ def press_products(
     by_id = {trace.id: trace for trace in sorted(traces, key=lambda trace: trace.id)}
     _assemble(place, by_id, made)
     return Batch(by_id, tuple(sorted(set(findings))), tuple(sorted(made)), planner.shared)
+
+
+def _depot(place: Place) -> Depot:
+    """Where new product folders go; where there is nothing to begin with, into the spare folders too."""
+    wanted = place.spare.wanted and not place.former.traces
+    return Depot(place.stage / MADE, place.roots, place.shelf.spare_to_be(wanted))
 
 
 class _Planner:

@@ -6,6 +6,7 @@ Workers do so: what they hand back is small, and in the form in which a trace ke
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from carbonpress.press.page import Page, Version
 from carbonpress.publish.manifest import manifest_text
 from carbonpress.publish.output import write_files
-from carbonpress.publish.shelf import stamp
+from carbonpress.publish.shelf import link_tree, stamp
 from carbonpress.publish.traces import Parts, Share, Trace
 from carbonpress.publish.workshop import Goods
 from carbonpress.source.finding import Finding
@@ -21,10 +22,11 @@ from carbonpress.source.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Depot:
-    """The folder that product folders are put into, below `roots`."""
+    """The folder that product folders are put into, below `roots`; and one where each file gets a second name."""
 
     folder: Path
     roots: tuple[str, ...]
+    again: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def store(goods: Goods, depot: Depot) -> Done:
     if not goods.versions:
         return Done(name, goods.id, goods.findings, goods.needs)
     write_files(depot.folder, goods.files)
+    _name_again(goods.id, depot)
     parts = Parts(_listed(goods, depot.roots), _share(goods), goods.needs, _body(goods))
     days = tuple(sorted(set(_days(goods.versions))))
     stamped = stamp(depot.folder, depot.roots, goods.id)
@@ -65,6 +68,13 @@ def versions(trace: Trace) -> tuple[Version, ...]:
 def pages(trace: Trace) -> list[Page]:
     """The pages of a product, without markup."""
     return [Page(a, lang, title, told, "", "", words) for a, lang, title, told, words in trace.body["pages"]]
+
+
+def _name_again(id_: str, depot: Depot) -> None:
+    if depot.again is not None:
+        with suppress(OSError):  # what is not there is made up for by the next build
+            for root in depot.roots:
+                link_tree(depot.folder / root / id_, depot.again / root / id_)
 
 
 def _listed(goods: Goods, roots: Sequence[str]) -> dict[str, str]:

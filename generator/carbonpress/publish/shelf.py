@@ -2,6 +2,7 @@
 
     .carbonpress/<site>/traces.jsonl      one line for each product, see `traces`
     .carbonpress/<site>/spare/            the product folders of the site before the last one, and its manifest
+    .carbonpress/<site>/spare.part/       those that will be spare after the first build
 
 A build takes the spare folders, brings what has changed up to date and puts them in place with the rest of the new
 site; the folders of the former site become the spare ones.  Nothing here is needed: whatever is missing, damaged or
@@ -32,6 +33,7 @@ FEW = 300
 
 TRACES = "traces.jsonl"
 SPARE = "spare"
+NEXT = "spare.part"
 KEYS = "keys.json"
 
 
@@ -52,10 +54,14 @@ def known(answer: list[str]) -> Future[list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Spare:
-    """What the products among the spare folders were made of, by id; and which are unsound, once that is known."""
+    """What the products among the spare folders were made of, by id; and which are unsound, once that is known.
+
+    `wanted` tells that there are none and that there should be.
+    """
 
     keys: Mapping[str, str] = field(default_factory=dict)
     unsound: Future[list[str]] = field(default_factory=partial(known, []))
+    wanted: bool = False
 
     def sound(self) -> dict[str, str]:
         """The keys of those that are as they were left."""
@@ -106,7 +112,7 @@ class Shelf:
         """What the spare folders below *roots* hold; looked through by a process of its own where they are many."""
         kept = self._spare_keys(roots)
         if self.folder is None or not kept:
-            return Spare()
+            return Spare(wanted=self.folder is not None)
         stamps = {id_: stamped for id_, (_, stamped) in kept.items()}
         return Spare({id_: key for id_, (key, _) in kept.items()}, _apart(self.folder / SPARE, roots, stamps))
 
@@ -138,19 +144,34 @@ class Shelf:
             return False
         return True
 
+    def spare_to_be(self, wanted: bool) -> Path | None:
+        """An empty folder for second names of the files that a build makes, where one is *wanted* and can be had."""
+        if self.folder is None:
+            return None
+        try:
+            clear(self.folder / NEXT)  # an earlier build may have been killed
+            if wanted:
+                (self.folder / NEXT).mkdir(parents=True)
+        except OSError:
+            return None
+        return self.folder / NEXT if wanted else None
+
     def lay_in_spare(self, site: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
-        """Make spare folders of second names for the files of *site*."""
+        """Make spare folders of second names for the files of *site*; `spare_to_be` may hold them already."""
         if self.folder is None:
             return
-        spare = self.folder / SPARE
+        spare, made = self.folder / SPARE, self.folder / NEXT
         try:
             shutil.rmtree(spare, ignore_errors=True)
-            for root in roots:
-                link_tree(site / root, spare / root)
-            shutil.copy2(site / MANIFEST, spare / MANIFEST)
-            _keep_keys(spare, roots, keys)
+            if not made.is_dir():
+                for root in roots:
+                    link_tree(site / root, made / root)
+            shutil.copy2(site / MANIFEST, made / MANIFEST)
+            _keep_keys(made, roots, keys)
+            made.rename(spare)
         except OSError:
             shutil.rmtree(spare, ignore_errors=True)
+            shutil.rmtree(made, ignore_errors=True)
 
     def keep_spare(self, former: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> bool:
         """Take the product folders out of the *former* site, whose products had these keys and stamps.

@@ -197,9 +197,9 @@ class Build:
 
     def files(self, files: Files) -> Files:
         """Drop from *files* what is private; add our own pages, where no Markdown page has their place, and assets."""
-        self.stop_on_errors(located(symlinks(files, self.config.docs_dir), Path(self.config.docs_dir)))
         self.config.theme.static_templates.discard("sitemap.xml")  # ours knows the languages
         keep_public(files, self.config.docs_dir, self.options.public)
+        self.stop_on_errors(located(symlinks(files, self.config.docs_dir), Path(self.config.docs_dir)))
         for file in asset_files(self.config, self.options.brand):
             files.append(file)
         taken = {file.dest_uri for file in files.documentation_pages()}
