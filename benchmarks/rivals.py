@@ -185,12 +185,13 @@ def layout(sample: Sample, body: str) -> str:
     shell = shell.replace(sample.id, "{{ $v.r.id }}").replace(BODY, body)
     root = "../" * sample.address.count("/")
     prefix = "" if page.language == LANGUAGES[0] else f"{page.language}/"
+    here = "../" * page.address.count("/")
     known = {
         "v": "getJSON .Params.values",
         "lang": f'"{page.language}"',
         "t": "index site.Data.terms $lang",
         "root": f'"{root}"',
-        "here": f'"{root}{prefix}"',
+        "here": f'"{here}"',
         "feed": f'"{prefix}feed.xml"',
     }
     return "".join(f"{{{{ ${name} := {value} }}}}" for name, value in known.items()) + shell

@@ -47,6 +47,7 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SUSPECT = frozenset((" ", *_BEGINS_FORMULA))
 
 
 def declaration_json(record: Record) -> bytes:
@@ -70,7 +71,7 @@ def inventory_csv(record: Record) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(INVENTORY_COLUMNS)
     for activity in record["activities"]:
-        writer.writerows([[safe_cell(cell) for cell in row] for row in _rows(activity)])
+        writer.writerows(_rows(activity))
     for aggregate in record["confidential"]:
         row = dict.fromkeys(INVENTORY_COLUMNS, "")
         row |= {"stage": aggregate["stage"], "kind": "confidential", "result_kg_co2e": aggregate["result"]}
@@ -85,19 +86,24 @@ def safe_cell(cell: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("-12.5")
     ("'=1+1", '-12.5')
     """
+    if cell[:1] not in _SUSPECT:
+        return cell
     begins = cell.lstrip(" ").startswith(_BEGINS_FORMULA)
     return f"'{cell}" if begins and not _NUMBER.fullmatch(cell) else cell
 
 
 def _rows(activity: Activity) -> Iterator[list[str]]:
+    """A row of safe cells for each term of an activity; what all of them say is looked at once."""
     texts = [activity["name"], activity["component"] or {}, activity["process"] or {}]
     head = [str(activity["number"]), activity["stage"], activity["kind"]]
     head += [text.get(language, "") for text in texts for language in ("zh", "en")]
     head += [activity["specification"] or "", activity["amount"], activity["unit"], activity["factor"] or ""]
     year = activity["year"]
     tail = [activity["data"], activity["source"] or "", "" if year is None else str(year), activity["geography"] or ""]
+    head, tail = [safe_cell(cell) for cell in head], [safe_cell(cell) for cell in tail]
     for term in activity["terms"]:
-        yield [*head, term["origin"], term["gas"], term["factor"], term["gwp"], term["result"], *tail]
+        own = (term["origin"], term["gas"], term["factor"], term["gwp"], term["result"])
+        yield [*head, *map(safe_cell, own), *tail]
 
 
 def _confidential(count: int, language: str) -> str:

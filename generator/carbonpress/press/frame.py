@@ -52,7 +52,7 @@ def surroundings(site: Site, address: str, language: str) -> dict[str, Any]:
     language; both end in a slash, so that `here ~ 'factors/'` is a link.
     """
     spoken = voice(language)
-    root = "../" * site.address(address, language).count("/") or "./"
+    root, here = ("../" * each.count("/") or "./" for each in (site.address(address, language), address))
     return {
         "t": spoken.words,
         "say": spoken.say,
@@ -62,7 +62,7 @@ def surroundings(site: Site, address: str, language: str) -> dict[str, Any]:
         "lang": language,
         "site": site,
         "root": root,
-        "here": root + site.address("", language),
+        "here": here,
     }
 
 

@@ -191,9 +191,7 @@ def test_the_figure_never_stands_alone(version: Version, site: Site, language: s
     links = [
         a.get("href", "") for tag, a in Reader(declaration_page(version, site, language).body).elements if tag == "a"
     ]
-    prefix = site.address("", language)
-    root = "../" * (3 + prefix.count("/"))
-    assert f"{root}{prefix}p/gyta53-24b1/v1/report/" in links
+    assert "../../../p/gyta53-24b1/v1/report/" in links
 
 
 def test_an_excluded_stage_is_never_zero(version: Version, site: Site) -> None:
@@ -306,7 +304,7 @@ def test_the_state_shows_with_reason_and_successor(record: Record, site: Site, s
     version = Version(record, state, {"en": "A factor was wrong."}, "p/gyta53-24b1/v2/")
     body = declaration_page(version, site, "en").body
     assert f"cp-banner-{state}" in body
-    assert (state != "draft") == ("A factor was wrong." in body) == ('href="../../../../en/p/gyta53-24b1/v2/"' in body)
+    assert (state != "draft") == ("A factor was wrong." in body) == ('href="../../../p/gyta53-24b1/v2/"' in body)
 
 
 def test_an_expired_declaration_says_so_without_a_script(record: Record) -> None:
