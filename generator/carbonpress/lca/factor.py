@@ -58,7 +58,8 @@ def factor_gas_gaps(factor: EmissionFactor, path: Path, scope: Scope) -> Iterato
 
 
 def _declared(name: str, scope: Scope) -> EmissionFactor | None:
-    if name in scope.declared:
-        return scope.declared[name]
+    exactly = scope.declared.get(name)
+    if exactly is not None:
+        return exactly
     versions = [int(version) for key in scope.declared for bare, _, version in [key.rpartition("@")] if bare == name]
-    return scope.declared[f"{name}@{max(versions)}"] if versions else None
+    return scope.declared.get(f"{name}@{max(versions)}") if versions else None

@@ -20,6 +20,7 @@ from carbonpress.publish.manifest import manifest_entries
 from carbonpress.publish.project import Ground, duplicate_id, footprint_of, read_sheet
 from carbonpress.publish.shelf import Former, Shelf, Spare, link_tree, owner_of, unsound_of
 from carbonpress.publish.survey import Found, Input, Survey
+from carbonpress.publish.together import Together
 from carbonpress.publish.traces import Store, Trace, scratch
 from carbonpress.publish.workshop import Bench, Order, held
 from carbonpress.reference.watched import Digests, digest
@@ -216,7 +217,7 @@ def _declared(survey: Survey, bench: Bench) -> dict[str, EmissionFactor]:
         if sheet is None or declared_name(sheet.declaration) in bench.published:
             return
         ground = Ground(bench.library, bench.organisation, bench.frame.site.base_url, bench.published)
-        result = footprint_of(sheet, ground, {**bench.published, **made})
+        result = footprint_of(sheet, ground, Together(made, bench.published))
         if result is not None:
             made[declared_name(sheet.declaration)] = declared_factor(sheet.declaration, result, bench.organisation)
 

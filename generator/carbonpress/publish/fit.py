@@ -10,7 +10,7 @@ from carbonpress.press.glyphs import missing, missing_in_print
 from carbonpress.press.label import LabelDoesNotFit
 from carbonpress.press.press import Labels, drawn_labels, label
 from carbonpress.press.qr import QrTooSmall
-from carbonpress.publish.frozen import record_file
+from carbonpress.publish.frozen_record import record_file
 from carbonpress.publish.project import Study
 from carbonpress.record.shape import Record
 from carbonpress.source.document import Data

@@ -11,39 +11,42 @@ A frozen record is pressed as it is and never computed again.  Reading never rai
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path, PurePosixPath
-from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from carbonpress.press.page import Version
+from carbonpress.publish.frozen_record import (
+    FOLDER,
+    FrozenRecords,
+    Outline,
+    flaw,
+    outline_in,
+    vouched,
+)
 from carbonpress.publish.keys import KEYS, PUBLIC_KEYS, PublicKey, did_address, did_document, keys_text, read_keys
 from carbonpress.publish.ledger import LEDGER, Key, Ledger, Published, read_ledger
 from carbonpress.publish.sign import LONGEST_TOKEN
 from carbonpress.record.canonical import digest_of
 from carbonpress.record.compose import address
-from carbonpress.record.shape import FORMAT, Image, Record
+from carbonpress.record.shape import Image, Record
 from carbonpress.source.finding import Finding
 from carbonpress.source.folder import read
 from carbonpress.source.picture import MAX_PICTURE_BYTES
 
-FOLDER = "published"
-RULE = "frozen-record"
 PUBLIC_LEDGER = ".well-known/carbonpress/ledger.jsonl"
 """Where a site shows its ledger."""
 
 LARGEST_LEDGER = 200_000_000
-LARGEST_RECORD = 20_000_000
 LARGEST_KEYS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What was published, as the files below `published/` say; only records that agree with the ledger are in it."""
+    """What was published, as the files below `published/` say; only records that agree with the ledger are in it.
+
+    `records` may be read when they are asked for; `outlines` say of all of them what a build needs to know.
+    """
 
     ledger: Ledger = field(default_factory=Ledger)
     records: Mapping[Key, Record] = field(default_factory=dict)
@@ -52,6 +55,7 @@ class Archive:
     """The keys of the company by their thumbprint; none where nothing was ever signed."""
     credentials: Mapping[Key, bytes] = field(default_factory=dict)
     """Signed credentials of published versions."""
+    outlines: Mapping[Key, Outline] = field(default_factory=dict)
 
     @property
     def ids(self) -> list[str]:
@@ -59,9 +63,14 @@ class Archive:
         return sorted(self.ledger.numbers)
 
     def of(self, id_: str) -> Archive:
-        """The archive of one product: the whole ledger, but only its own records."""
-        keys = ((id_, published.version) for published in self.ledger.of(id_))
-        return Archive(self.ledger, {key: self.records[key] for key in keys if key in self.records})
+        """The archive of one product: the whole ledger, but only its own records, and what is wrong with them."""
+        keys = [(id_, published.version) for published in self.ledger.of(id_)]
+        read = self.records.read if isinstance(self.records, FrozenRecords) else self.records.__getitem__
+        found = {key: read(key) for key in keys if key in self.records}
+        records = {key: record for key, record in found.items() if not isinstance(record, Finding)}
+        flaws = tuple(record for record in found.values() if isinstance(record, Finding))
+        outlines = {key: self.outlines[key] for key in keys if key in self.outlines}
+        return Archive(self.ledger, records, flaws, outlines=outlines)
 
     def latest(self, id_: str) -> Published | None:
         """The youngest published version of *id_*."""
@@ -69,19 +78,9 @@ class Archive:
         return told[-1] if told else None
 
 
-def record_file(id_: str, version: int) -> str:
-    """Path of a frozen record below the data folder."""
-    return f"{FOLDER}/{id_}/v{version}.json"
-
-
 def credential_file(id_: str, version: int) -> str:
     """Path of a signed credential below the data folder."""
     return f"{FOLDER}/{id_}/v{version}.jwt"
-
-
-def picture_file(id_: str, version: int, kind: str, image: Image) -> str:
-    """Path of a frozen picture below the data folder; *kind* is `picture` or `mark`."""
-    return f"{FOLDER}/{id_}/v{version}-{kind}{PurePosixPath(image['file']).suffix.lower()}"
 
 
 def images_of(record: Record) -> Iterator[tuple[str, Image]]:
@@ -93,7 +92,21 @@ def images_of(record: Record) -> Iterator[tuple[str, Image]]:
 
 
 def read_archive(root: Path) -> Archive:
-    """The archive of the data folder *root*; empty when nothing was ever published."""
+    """The archive of the data folder *root* with all that is wrong with it; empty when nothing was ever published."""
+    archive = open_archive(root)
+    lazy = archive.records
+    found = {key: lazy.read(key) for key in lazy} if isinstance(lazy, FrozenRecords) else {}
+    records = {key: record for key, record in found.items() if not isinstance(record, Finding)}
+    flaws = [record for record in found.values() if isinstance(record, Finding)]
+    return replace(archive, records=records, findings=tuple(sorted([*archive.findings, *flaws])))
+
+
+def open_archive(root: Path) -> Archive:
+    """The archive of the data folder *root*, whose records are read when they are asked for.
+
+    Every file is the one that the ledger vouches for, or a finding.  Whether it
+    holds a whole record is seen when the record is asked for: `Archive.of`.
+    """
     if not (root / LEDGER).is_symlink() and not (root / LEDGER).exists():
         return Archive(findings=tuple(_without_ledger(root)))
     raw = read(root, LEDGER, LARGEST_LEDGER)
@@ -101,23 +114,29 @@ def read_archive(root: Path) -> Archive:
         return Archive(findings=(raw,))
     ledger = read_ledger(raw)
     findings = list(ledger.findings)
-    records: dict[Key, Record] = {}
-    for key, published in ledger.versions.items():
-        record = _frozen(root, published)
-        if isinstance(record, Finding):
-            findings.append(record)
-        else:
-            records[key] = record
-            findings += _pictures(root, record)
+    outlines = dict(_outlines(root, ledger, findings))
     keys = _keys(root, findings)
-    credentials = dict(_credentials(root, records, findings))
-    return Archive(ledger, records, tuple(sorted(findings)), keys, credentials)
+    credentials = dict(_credentials(root, outlines, findings))
+    records = FrozenRecords(root, outlines, ledger.versions)
+    return Archive(ledger, records, tuple(sorted(findings)), keys, credentials, outlines)
+
+
+def _outlines(root: Path, ledger: Ledger, findings: list[Finding]) -> Iterator[tuple[Key, Outline]]:
+    """What a build needs to know of each record; what is wrong with records and pictures joins *findings*."""
+    for key, published in ledger.versions.items():
+        raw = vouched(root, published)
+        outline = raw if isinstance(raw, Finding) else outline_in(raw, published)
+        if isinstance(outline, Finding):
+            findings.append(outline)
+        else:
+            findings += _pictures(root, outline)
+            yield key, outline
 
 
 def frozen_files(root: Path, archive: Archive, id_: str) -> dict[str, bytes | Finding]:
     """The frozen pictures and the credentials of a product by their path below the data folder."""
-    own = archive.of(id_).records
-    names = [picture_file(*key, kind, image) for key, record in own.items() for kind, image in images_of(record)]
+    own = [(id_, published.version) for published in archive.ledger.of(id_)]
+    names = [name for key in own if key in archive.outlines for name in archive.outlines[key].pictures]
     signed = {credential_file(*key): archive.credentials[key] for key in own if key in archive.credentials}
     return {**{name: read(root, name, MAX_PICTURE_BYTES) for name in names}, **signed}
 
@@ -157,33 +176,14 @@ def _in_force(ledger: Ledger, successor: str | None) -> str | None:
     return None
 
 
-def _frozen(root: Path, published: Published) -> Record | Finding:
-    """The frozen record of *published*, or what is wrong with its file."""
-    name = record_file(published.id, published.version)
-    raw = read(root, name, LARGEST_RECORD)
-    if isinstance(raw, Finding):
-        return _flaw(name, f"the frozen record of {published.id} version {published.version}: {raw.message}")
-    if digest_of(raw) != published.digest:
-        return _flaw(name, f"the file is not the record that was published (its digest is not {published.digest})")
-    try:
-        _shape().validate_json(raw, strict=True)
-        record: Record = json.loads(raw)
-    except (ValidationError, ValueError, RecursionError):
-        return _flaw(name, f"the file holds no record of the format {FORMAT}")
-    if (record["id"], record["version"], record["url"]) != (published.id, published.version, published.url):
-        return _flaw(name, "the record is that of another address than the ledger says")
-    return record
-
-
-def _pictures(root: Path, record: Record) -> Iterator[Finding]:
+def _pictures(root: Path, outline: Outline) -> Iterator[Finding]:
     """What is wrong with the frozen pictures of a record."""
-    for kind, image in images_of(record):
-        name = picture_file(record["id"], record["version"], kind, image)
+    for name, sha256 in outline.pictures.items():
         raw = read(root, name, MAX_PICTURE_BYTES)
         if isinstance(raw, Finding):
-            yield _flaw(name, f"the frozen picture: {raw.message}")
-        elif image["sha256"] is not None and digest_of(raw) != f"sha256:{image['sha256']}":
-            yield _flaw(name, "the file is not the picture that was published")
+            yield flaw(name, f"the frozen picture: {raw.message}")
+        elif sha256 is not None and digest_of(raw) != f"sha256:{sha256}":
+            yield flaw(name, "the file is not the picture that was published")
 
 
 def _keys(root: Path, findings: list[Finding]) -> Mapping[str, PublicKey]:
@@ -211,13 +211,4 @@ def _credentials(root: Path, records: Iterable[Key], findings: list[Finding]) ->
 def _without_ledger(root: Path) -> Iterator[Finding]:
     """Frozen records without a ledger: it was lost, and with it the promise."""
     if any((root / FOLDER).glob("*/v*.json")):
-        yield _flaw(LEDGER, "there are frozen records, but the ledger is gone")
-
-
-@cache
-def _shape() -> TypeAdapter[Any]:
-    return TypeAdapter(Record)
-
-
-def _flaw(name: str, message: str) -> Finding:
-    return Finding(name, 1, 1, RULE, message, "the file as it was published", "restore it from git")
+        yield flaw(LEDGER, "there are frozen records, but the ledger is gone")

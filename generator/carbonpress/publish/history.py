@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from carbonpress.lca.declared import referenced
@@ -17,7 +18,8 @@ from carbonpress.model.text import Text
 from carbonpress.press.page import Version
 from carbonpress.publish.compare import Comparison, compare
 from carbonpress.publish.frozen import Archive, shown_versions
-from carbonpress.publish.ledger import Published
+from carbonpress.publish.ledger import Key, Published
+from carbonpress.publish.together import Made
 from carbonpress.record.shape import Record
 from carbonpress.reference.load import shipped_library
 from carbonpress.source.finding import Finding, Severity
@@ -48,10 +50,18 @@ def versions_of(studies: Mapping[str, Study], archive: Archive) -> dict[str, tup
     return {id_: tuple(versions) for id_, versions in sorted(shown.items())}
 
 
-def declared_factors(archive: Archive, units: Units) -> dict[str, EmissionFactor]:
-    """The footprints of published versions as emission factors, by the name that declarations call them."""
-    known = {f"{DECLARATION}{id_}@{version}": record for (id_, version), record in archive.records.items()}
-    return {name: _factor(record, units) for name, record in known.items()}
+def declared_factors(archive: Archive, units: Units) -> Mapping[str, EmissionFactor]:
+    """The footprints of published versions as emission factors, by the name that declarations call them.
+
+    A record is read when somebody builds upon it; one that turns out to be none
+    is no factor then.
+    """
+    known = {f"{DECLARATION}{id_}@{version}": (id_, version) for id_, version in archive.records}
+    return Made(known, partial(_factor_named, archive.records, known, units))
+
+
+def _factor_named(records: Mapping[Key, Record], known: Mapping[str, Key], units: Units, name: str) -> EmissionFactor:
+    return _factor(records[known[name]], units)
 
 
 def published_findings(

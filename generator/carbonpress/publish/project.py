@@ -21,6 +21,7 @@ from carbonpress.press.page import Version
 from carbonpress.publish.frozen import Archive, read_archive
 from carbonpress.publish.history import declared_factors, published_findings, versions_of
 from carbonpress.publish.picture import images, picture
+from carbonpress.publish.together import Together
 from carbonpress.record.compose import compose
 from carbonpress.record.shape import Record
 from carbonpress.reference.library import Library
@@ -182,7 +183,8 @@ def work_out(
     sheets: Mapping[str, Sheet], ground: Ground, pictures: Mapping[str, Mapping[str, str]], findings: list[Finding]
 ) -> Iterator[Study]:
     """The study of each declaration, those that others build upon first; *pictures* holds digests by id and path."""
-    declared = dict(ground.published)
+    made: dict[str, EmissionFactor] = {}
+    declared = Together(made, ground.published)
     built_upon = {name.partition("@")[0] for sheet in sheets.values() for name in referenced(sheet.declaration)}
     for id_ in _in_order(sheets, findings):
         sheet = sheets[id_]
@@ -192,7 +194,7 @@ def work_out(
         name = declared_name(sheet.declaration)
         if study.case.footprint is not None and name not in ground.published:
             used = name.partition("@")[0] in built_upon
-            declared[name] = declared_factor(sheet.declaration, study.case.footprint, ground.organisation, rated=used)
+            made[name] = declared_factor(sheet.declaration, study.case.footprint, ground.organisation, rated=used)
         yield study
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from carbonpress.press.gs1 import GTIN, gtin14
-from carbonpress.publish import frozen, keys, ledger
+from carbonpress.publish import frozen_record, keys, ledger
 from carbonpress.publish.frozen import Archive
 from carbonpress.publish.ledger import LEDGER, Event, Key, Published
 from carbonpress.publish.manifest import MANIFEST, ManifestError, read_manifest
+from carbonpress.record.canonical import digest_of
 from carbonpress.record.compose import address
 from carbonpress.source.finding import Finding
 
 RULE = "vanished"
 MOVED = "moved"
-TRUST_RULES = frozenset({RULE, MOVED, ledger.RULE, frozen.RULE, keys.RULE})
+TRUST_RULES = frozenset({RULE, MOVED, ledger.RULE, frozen_record.RULE, keys.RULE})
 """Findings by these rules concern what was published; a command that meets one ends with the exit code for it."""
 
 ALWAYS_THERE = ("index.html", "report/index.html", "declaration.json", "qr.svg", "label.svg")
@@ -32,7 +33,7 @@ def broken_promises(
     a published version has there may be missing here.
     """
     lines = {event.key: event for event in archive.ledger.events if event.event == "publish"}
-    before = _files_of(former) if lines else ()
+    before = _by_version(_files_of(former)) if lines else {}
     found: list[Finding] = []
     for key, published in archive.ledger.versions.items():
         line = lines[key]
@@ -42,7 +43,7 @@ def broken_promises(
         roots = ["", *(f"{language}/" for language in languages[1:])]
         needed = {f"{root}{here}{name}" for root in roots[:1] for name in ALWAYS_THERE}
         needed |= {f"{root}{page}index.html" for root in roots for page in (here, f"p/{published.id}/")}
-        needed |= {name for name in before if _below(name, here)} | _landing(archive, key, here)
+        needed |= before.get(here, set()) | _landing(archive, key, here)
         found += [_vanished(line, name) for name in sorted(needed) if not (site / name).is_file()]
         found += _changed(site, archive, line)
     return found
@@ -59,14 +60,20 @@ def _files_of(site: Path | None) -> Sequence[str]:
 
 def _landing(archive: Archive, key: Key, here: str) -> set[str]:
     """The page at the GS1 Digital Link of a version, which its labels may carry."""
-    record = archive.records.get(key)
-    gtin = record["product"]["gtin"] if record else None
+    outline = archive.outlines.get(key)
+    gtin = outline.gtin if outline else None
     return {f"{here}{GTIN}/{gtin14(gtin)}/index.html"} if gtin else set()
 
 
-def _below(name: str, here: str) -> bool:
-    """Whether the file *name* belongs to the version at *here*, in any language."""
-    return name.startswith(here) or name.partition("/")[2].startswith(here)
+def _by_version(names: Iterable[str]) -> dict[str, set[str]]:
+    """The files of versions, in any language, by the address of the version: `p/<id>/v<N>/`."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        for below in (name, name.partition("/")[2]):
+            parts = below.split("/")
+            if len(parts) > 3 and parts[0] == "p":
+                found.setdefault("/".join([*parts[:3], ""]), set()).add(name)
+    return found
 
 
 def _changed(site: Path, archive: Archive, line: Event) -> Iterator[Finding]:
@@ -74,7 +81,10 @@ def _changed(site: Path, archive: Archive, line: Event) -> Iterator[Finding]:
     path = site / address(*line.key) / "declaration.json"
     if not path.is_file() or line.key not in archive.records:
         return  # told by another finding
-    if json.loads(path.read_bytes()) != archive.records[line.key]:
+    raw = path.read_bytes()
+    if digest_of(raw.replace(b"\n", b"")) == line.digest:
+        return  # as we write it, a line for each part of the canonical form
+    if json.loads(raw) != archive.records[line.key]:
         message = f"{line.id} version {line.version} would say something else than its frozen record"
         yield Finding(LEDGER, line.seq, 1, RULE, message, f"the record with the digest {line.digest}")
 

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from carbonpress.model.hint import near_miss
 from carbonpress.model.text import Text
 from carbonpress.publish.durable import alone, write_durably
-from carbonpress.publish.frozen import FOLDER, Archive, images_of, picture_file, read_archive, record_file
+from carbonpress.publish.frozen import Archive, images_of, read_archive
+from carbonpress.publish.frozen_record import FOLDER, picture_file, record_file
 from carbonpress.publish.history import unpublished_references
 from carbonpress.publish.ledger import LEDGER, Event, Kind, LedgerError, Published, extended
 from carbonpress.publish.picture import picture
@@ -75,7 +76,7 @@ def publish_version(project: Project, id_: str, day: date) -> Release:
         record = frozen_form(_record(study))
         raw = canonical(record)
         for kind, image in images_of(record):
-            name = picture_file(id_, record["version"], kind, image)
+            name = picture_file(id_, record["version"], kind, image["file"])
             write_durably(project.root / name, _picture(project.root, image))
         write_durably(project.root / record_file(id_, record["version"]), raw)
         events = _enter(project.root, archive, _events(study, record, digest_of(raw), archive, day))

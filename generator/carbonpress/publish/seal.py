@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 
 from carbonpress.publish.durable import alone, write_durably
-from carbonpress.publish.frozen import FOLDER, Archive, credential_file
+from carbonpress.publish.frozen import Archive, credential_file
+from carbonpress.publish.frozen_record import FOLDER
 from carbonpress.publish.keys import KEYS, PublicKey, keys_text
 from carbonpress.publish.ledger import Key
 from carbonpress.publish.release import RefusedError, sound_archive

@@ -16,12 +16,14 @@ from carbonpress.press.catalogue import Row, catalogue_row
 from carbonpress.press.page import Page, Version
 from carbonpress.press.product import product_page
 from carbonpress.publish.fit import finding
-from carbonpress.publish.frozen import Archive, images_of, picture_file
+from carbonpress.publish.frozen import Archive, images_of
+from carbonpress.publish.frozen_record import picture_file
 from carbonpress.publish.history import published_findings, versions_of
 from carbonpress.publish.links import dangling
 from carbonpress.publish.picture import picture
 from carbonpress.publish.project import Ground, Sheet, Study, examine_sheet, picture_digests, read_sheet
 from carbonpress.publish.sign import CREDENTIAL
+from carbonpress.publish.together import Together
 from carbonpress.publish.work import Frame, Job, Pressed, press, press_pages
 from carbonpress.record.brief import brief
 from carbonpress.record.shape import Record
@@ -96,6 +98,7 @@ def make(order: Order, bench: Bench) -> Goods:
     id_ = sheet.declaration.id if sheet else order.id
     studies = {id_: study} if study else {}
     archive = bench.archive.of(id_)
+    findings += archive.findings
     if sheet is not None:
         findings += published_findings({id_: sheet}, studies, archive)
     versions = versions_of(studies, archive).get(id_, ())
@@ -122,7 +125,7 @@ def pictures(record: Record, files: Read, frozen: bool) -> dict[str, Picture]:
     """The pictures of a record by the path it names them with; those of a *frozen* version as they were then."""
     found = {}
     for kind, image in images_of(record):
-        file = picture_file(record["id"], record["version"], kind, image) if frozen else image["file"]
+        file = picture_file(record["id"], record["version"], kind, image["file"]) if frozen else image["file"]
         found[image["file"]] = picture(files, file)
     return {file: one for file, one in found.items() if isinstance(one, Picture)}
 
@@ -133,7 +136,7 @@ def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, fi
     site = bench.frame.site
     ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted)
     digests = picture_digests(files, sheet, findings)
-    return examine_sheet(sheet, ground, {**bench.published, **order.declared}, digests, findings)
+    return examine_sheet(sheet, ground, Together(order.declared, bench.published), digests, findings)
 
 
 def _pressed(

@@ -24,7 +24,7 @@ from carbonpress.publish.batch import Place, ProductFiles, Watch, press_products
 from carbonpress.publish.crew import NoSuchCrewError
 from carbonpress.publish.deposit import pages as product_pages
 from carbonpress.publish.fingerprint import base_key
-from carbonpress.publish.frozen import read_archive
+from carbonpress.publish.frozen import open_archive
 from carbonpress.publish.history import declared_factors
 from carbonpress.publish.links import Either, broken_links
 from carbonpress.publish.manifest import site_files as site_files_of
@@ -123,7 +123,7 @@ class Build:
         self.kept = kept
         findings: list[Finding] = []
         self.library = load_library(self.data, findings)
-        self.archive = read_archive(self.data)
+        self.archive = open_archive(self.data)
         organisation = read_organisation(reader(self.data), self.library, findings)
         self.former = kept.shelf.traces(kept.site)
         self.survey = survey(self.data, self.former.traces)
