@@ -6,7 +6,7 @@ finds attributes, and asks of every function whether it wants to know the contex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import markupsafe
@@ -121,20 +121,26 @@ class QuickCompiler(CodeGenerator):
 
 def _pattern(node: nodes.Call) -> nodes.Expr | None:
     """The wording that `(wording|safe).format(…)` fills; None for other calls."""
-    method = node.node
-    if isinstance(method, nodes.Getattr) and method.attr == "format" and isinstance(method.node, nodes.Filter):
-        return method.node.node if method.node.name == "safe" else None
-    return None
+    safe = node.node.node if isinstance(node.node, nodes.Getattr) and node.node.attr == "format" else None
+    if isinstance(safe, nodes.Const) and isinstance(safe.value, Markup):
+        return nodes.Const(str(safe.value))  # Jinja has made the constant safe already
+    return safe.node if isinstance(safe, nodes.Filter) and safe.name == "safe" else None
 
 
 class QuickEnvironment(Environment):
-    """Jinja's environment with our compiler; what a template includes by name becomes a part of it."""
+    """Jinja's environment with our compiler; what a template includes by name becomes a part of it.
+
+    So does wording: where *words* has the key, `t['key']` is a constant.
+    """
+
+    words: Mapping[str, str] = {}
 
     code_generator_class = QuickCompiler
     of_text, of_any, filled = staticmethod(_escape_text), staticmethod(escaped), staticmethod(filled)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return _Inclusion(self).visit(super()._parse(source, name, filename))  # type: ignore[no-any-return]
+        whole = _Inclusion(self).visit(super()._parse(source, name, filename))
+        return _Wording(self.words).visit(whole)  # type: ignore[no-any-return]
 
 
 class _Inclusion(NodeTransformer):
@@ -150,3 +156,18 @@ class _Inclusion(NodeTransformer):
         source, filename, _ = self.environment.loader.get_source(self.environment, node.template.value)
         included = self.environment._parse(source, node.template.value, filename)
         return nodes.Scope(included.body, lineno=node.lineno, environment=self.environment)
+
+
+class _Wording(NodeTransformer):
+    """Puts *words* where templates name them."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
+        """The word itself, where its key is written out."""
+        self.generic_visit(node)
+        of, key = node.node, node.arg
+        if isinstance(of, nodes.Name) and of.name == "t" and isinstance(key, nodes.Const) and key.value in self.words:
+            return nodes.Const(self.words[key.value], lineno=node.lineno, environment=node.environment)
+        return node

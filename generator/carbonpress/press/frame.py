@@ -89,5 +89,5 @@ def press_page(
             "json_ld": json_ld,
         }
     )
-    body = template(f"pages/{name}.html").render({**around, **view})
+    body = template(f"pages/{name}.html", language).render({**around, **view})
     return Page(address, language, title, description, head, body, search_text)

@@ -10,20 +10,26 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from carbonpress.press import compiling, figures
 from carbonpress.press.compiled import CompiledWhole
 from carbonpress.press.compiling import QuickEnvironment
+from carbonpress.press.terms import wording
 from carbonpress.press.theme import theme_data, theme_folder
 
 __all__ = ["environment", "template", "theme_data", "theme_folder"]
 
 
 @cache
-def environment() -> Environment:
-    """Our one environment: every value is escaped, an unknown name is an error, templates come from the theme.
+def environment(language: str = "") -> Environment:
+    """Our environment: every value is escaped, an unknown name is an error, templates come from the theme.
+
+    For a *language* there is one with its wording: what a template names of it, as
+    `t['report.name']`, is a part of the compiled template.
 
     Compiled templates are kept for the life of the process; compile them before
     forking workers (`template(name)`) and every worker has them.  The functions
     of `press.figures` that format one value are filters.
     """
     has_a_say = (__file__, compiling.__file__, figures.__file__)
+    words = wording(language) if language else {}
+    code = [Path(part).read_text(encoding="utf-8") for part in has_a_say]
     made = QuickEnvironment(
         loader=FileSystemLoader(theme_folder()),
         autoescape=True,
@@ -32,8 +38,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         cache_size=-1,
-        bytecode_cache=CompiledWhole("".join(Path(part).read_text(encoding="utf-8") for part in has_a_say)),
+        bytecode_cache=CompiledWhole("".join([*code, *words.values()])),
     )
+    made.words = words
     made.filters.update(
         headline=figures.headline,
         amount=figures.amount,
@@ -46,6 +53,8 @@ def environment() -> Environment:
 
 
 @cache
-def template(name: str) -> Template:
-    """The compiled template *name*, its path inside the theme: `label/standard.svg.j2`."""
-    return environment().get_template(name)
+def template(name: str, language: str = "") -> Template:
+    """The compiled template *name*, its path inside the theme: `label/standard.svg.j2`; see `environment`."""
+    made = environment(language).get_template(name)
+    made.globals = dict(made.globals)  # gone through for each page: a plain mapping is quicker than Jinja's chain
+    return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from carbonpress.lca.fuel import BURNT
@@ -14,7 +14,7 @@ from carbonpress.model.factor import GwpSet
 from carbonpress.model.rules import CategoryRules, NamedBoundary
 from carbonpress.model.text import Text
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.words import Path
+from carbonpress.rules.words import Path, sentences
 
 
 def cited(rules: CategoryRules, clause: str) -> str:
@@ -50,11 +50,14 @@ def is_gwp100(used: GwpSet) -> bool:
     return used.metric == "GWP" and used.horizon.unit.symbol == "a" and used.horizon.value == 100
 
 
-def claimed(pattern: re.Pattern[str], case: Case) -> Iterator[tuple[Path, str]]:
-    """What *pattern* finds, once a sentence, where the author speaks of the product and the declaration itself."""
-    for path, sentence in case.claims:
-        if found := pattern.search(sentence):
-            yield path, found[0]
+def claimed(pattern: re.Pattern[str], case: Case, said: Iterable[tuple[Path, Text]]) -> Iterator[tuple[Path, str]]:
+    """What *pattern* finds in the model's name and in the texts *said*, once a sentence, and where."""
+    if hit := pattern.search(case.declaration.product.model):
+        yield ("product", "model"), hit[0]
+    for path, text in said:
+        for language, words in sentences(text):
+            if hit := pattern.search(words):
+                yield (*path, language), hit[0]
 
 
 def named_boundary(case: Case) -> tuple[str, NamedBoundary] | None:

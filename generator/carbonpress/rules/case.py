@@ -15,8 +15,13 @@ from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.rules import CategoryRules
 from carbonpress.model.text import Text
 from carbonpress.reference.library import Library
-from carbonpress.rules.words import Path, about_itself, texts
+from carbonpress.rules.words import Path, texts
 from carbonpress.source.finding import Severity
+
+ABOUT_ITSELF = (
+    "product", "declared_unit", "functional_unit", "reference_flow", "study", "change", "official_mark",
+)  # fmt: skip
+"""Parts of a declaration in which its author speaks of the product and the declaration itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,17 @@ class Case:
         return tuple(texts(self.declaration))
 
     @cached_property
-    def claims(self) -> tuple[tuple[Path, str], ...]:
-        """The sentences in which the author speaks of the product and the declaration itself."""
-        return tuple(about_itself(self.declaration))
+    def claims(self) -> tuple[tuple[Path, Text], ...]:
+        """The texts in which the author speaks of the product and the declaration itself.
+
+        The inventory, sources, exclusions and limitations are left out: they speak
+        of other people's products and documents.
+        """
+        parts: dict[str | int, list[tuple[Path, Text]]] = {name: [] for name in ABOUT_ITSELF}
+        for path, text in self.texts:
+            if path[0] in parts:
+                parts[path[0]].append((path, text))
+        return tuple(one for part in parts.values() for one in part)
 
     @cached_property
     def first_uses(self) -> tuple[tuple[Activity, EmissionFactor], ...]:

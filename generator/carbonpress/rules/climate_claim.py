@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from carbonpress.rules.ask import claimed
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.words import sentences
 from carbonpress.source.finding import Severity
 
 ID = "climate-claim"
@@ -38,9 +38,6 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each claim once per text."""
-    written = (sentence for path, text in case.texts for sentence in sentences(path, text))
-    for path, sentence in ((("product", "model"), case.declaration.product.model), *written):
-        found = CLAIM.search(sentence)
-        if found:
-            message = f"{found[0]!r} is a claim that a footprint cannot carry"
-            yield Remark(path, message, "no claim of neutrality or compensation", "take the words out")
+    for path, words in claimed(CLAIM, case, case.texts):
+        message = f"{words!r} is a claim that a footprint cannot carry"
+        yield Remark(path, message, "no claim of neutrality or compensation", "take the words out")

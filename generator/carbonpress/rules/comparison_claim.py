@@ -38,7 +38,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each comparison about the product or the declaration itself."""
-    for path, found in claimed(CLAIM, case):
+    for path, found in claimed(CLAIM, case, case.claims):
         message = f"{found!r} compares or flatters"
         zh = f"“{found}”属于比较或美化的表述"
         yield Remark(path, message, "the figure as it is", "leave the comparison to the reader", zh=zh)

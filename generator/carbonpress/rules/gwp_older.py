@@ -33,7 +33,7 @@ def check(case: Case) -> Iterator[Remark]:
     if used is None or newest is None or used.id == newest.id or not is_gwp100(used):
         return
     said = [*case.declaration.limitations, *case.declaration.assumptions]
-    if not any(used.edition in sentence for text in said for _, sentence in sentences((), text)):
+    if not any(used.edition in sentence for text in said for _, sentence in sentences(text)):
         message = f"{used.edition} is not the newest edition of the GWP values, and the report does not say so"
         expected = f"{newest.id}, or a limitation that names {used.edition}"
         zh = f"采用的 {used.edition} 不是最新版 GWP 值，报告未作说明"

@@ -35,6 +35,6 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each use of the words about the product or the declaration itself."""
-    for path, found in claimed(WORDS, case):
+    for path, found in claimed(WORDS, case, case.claims):
         message = f"{found!r} is for declarations with operator and independent verification"
         yield Remark(path, message, "product carbon footprint declaration, 产品碳足迹声明")

@@ -35,6 +35,6 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each vague claim about the product or the declaration itself."""
-    for path, found in claimed(CLAIM, case):
+    for path, found in claimed(CLAIM, case, case.claims):
         message = f"{found!r} is a claim that nobody can check"
         yield Remark(path, message, "what is meant and measured", "take the words out")

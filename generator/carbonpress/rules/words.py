@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from carbonpress.model.declaration import Declaration
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.text import Text, Words
 
@@ -39,30 +38,9 @@ def _gather(value: Any, path: Path, found: list[tuple[Path, Text]]) -> None:
                 _gather(item, (*path, name), found)
 
 
-def sentences(path: Path, text: Text) -> Iterator[tuple[Path, str]]:
-    """What the text says, once per language; a plain text that serves both languages counts once."""
+def sentences(text: Text) -> Iterator[tuple[str, str]]:
+    """Language and words of the text; a plain text that serves both languages counts once."""
     if text.zh is not None:
-        yield (*path, "zh"), text.zh
+        yield "zh", text.zh
     if text.en is not None and text.en != text.zh:
-        yield (*path, "en"), text.en
-
-
-def about_itself(declaration: Declaration) -> Iterator[tuple[Path, str]]:
-    """The sentences in which the author speaks of the product and the declaration itself.
-
-    The inventory, sources, exclusions and limitations are left out: they speak
-    of other people's products and documents.
-    """
-    yield ("product", "model"), declaration.product.model
-    parts: list[tuple[str, Words | None]] = [
-        ("product", declaration.product),
-        ("declared_unit", declaration.declared_unit),
-        ("functional_unit", declaration.functional_unit),
-        ("reference_flow", declaration.reference_flow),
-        ("study", declaration.study),
-        ("change", declaration.change),
-        ("official_mark", declaration.official_mark),
-    ]
-    for name, part in parts:
-        for path, text in texts(part) if part is not None else ():
-            yield from sentences((name, *path), text)
+        yield "en", text.en
