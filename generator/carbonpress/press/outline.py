@@ -9,10 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -44,23 +43,26 @@ _TIES = "\u00a0\u2060"
 _KEPT_BEFORE = f" {_TIES}"
 
 
-class Placed(NamedTuple):
-    """A glyph in its line: where its origin stands, in font units of the weight, y upwards, and its size."""
-
-    glyph: str
-    x: float
-    y: float
-    scale: float
+Placed = tuple[str, float, float, float]
+"""A glyph in its line: its id, where its origin stands (x, y in font units of the weight, y upwards), and its size."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A shaped line: its width in em, its glyphs in their places, the same as `<use>` elements, and their ids."""
+    """A shaped line: its width in em, and its glyphs in their places."""
 
     width: float
     placed: tuple[Placed, ...]
-    uses: str
-    glyphs: frozenset[str]
+
+    @cached_property
+    def uses(self) -> str:
+        """Its glyphs as `<use>` elements; many lines are only measured."""
+        return "".join(map(_use, self.placed))
+
+    @cached_property
+    def glyphs(self) -> frozenset[str]:
+        """The ids of its glyphs."""
+        return frozenset(glyph for glyph, *_ in self.placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,9 @@ class Outliner:
             scale, rise = run.scale * em / run.face.em, run.rise
             for glyph, dx, dy, advance in run.face.shaped(run.text) if run.text else ():
                 if definition(glyph):
-                    placed.append(Placed(glyph, x + dx * scale, rise + dy * scale, scale))
+                    placed.append((glyph, x + dx * scale, rise + dy * scale, scale))
                 x += advance * scale + apart
-        uses, glyphs = "".join(map(_use, placed)), frozenset(each.glyph for each in placed)
-        return Line((x - apart) / em if x else 0.0, tuple(placed), uses, glyphs)
+        return Line((x - apart) / em if x else 0.0, tuple(placed))
 
     def _runs(self, text: str, weight: str) -> Iterable[_Run]:
         """*text* in runs; nearly all texts are one, of characters that the first face draws as they are."""
