@@ -17,8 +17,10 @@ def report_pdf(record: Record, language: str, picture: bytes | None = None) -> b
     *picture* is the product's picture as `small_picture` makes it; without it the
     report says in words what it shows.
     """
+    given = document(record, language, with_picture=picture is not None)
     data = {
-        "document": document(record, language, with_picture=picture is not None),
+        "document": given,
+        "kinds": [type(block).__name__.lower() for block in given.blocks],
         "picture": as_svg(picture) if picture is not None else "",
         "picture_mm": width_mm(picture) if picture is not None else 0,
         "columns": theme_data("print/tables.yml"),

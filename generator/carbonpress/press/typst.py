@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+import msgspec
 import typst
 from markupsafe import Markup
 
@@ -27,7 +25,8 @@ NARROW_SPACE = "\u202f"
 
 NARROW_DOT = "\u22c5"
 
-_DOT = re.compile(r"(?<![\u3400-\u9fff])·(?!\u200b)(?![\u3400-\u9fff])")
+_DOT = re.compile(r"·(?!\u200b)(?![\u3400-\u9fff])(?<![\u3400-\u9fff]·)")
+"""Begins with the dot itself, so that it is looked for only where one is."""
 
 
 class TypstAfterFork(RuntimeError):
@@ -78,8 +77,8 @@ def setter() -> Setter:
 
 
 def as_json(data: Any) -> str:
-    """*data* as JSON; a dataclass becomes an object whose `type` is the name of its class in lower case."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    """*data* as JSON; a dataclass becomes an object, a named tuple a list."""
+    return msgspec.json.encode(data, enc_hook=_plain).decode()
 
 
 def printable(text: str) -> str:
@@ -88,15 +87,14 @@ def printable(text: str) -> str:
     The thin spaces of numbers become such that no line ends at them.  The middle dot of the fonts is as wide as a Han:
     it needs no spaces beside it, and where it joins two units the narrow one takes its place.
     """
-    lacking = missing_characters("".join(sorted(set(text))))
-    marked = text.translate({ord(THIN_SPACE): NARROW_SPACE, **{ord(character): SUBSTITUTE for character in lacking}})
-    return _DOT.sub(NARROW_DOT, marked.replace(" · ", "·\u200b"))
+    for character in missing_characters("".join(sorted(set(text)))):
+        text = text.replace(character, SUBSTITUTE)
+    return _DOT.sub(NARROW_DOT, text.replace(THIN_SPACE, NARROW_SPACE).replace(" · ", "·\u200b"))
 
 
-def _plain(value: Any) -> Mapping[str, Any]:
-    if is_dataclass(value) and not isinstance(value, type):
-        named = {field.name: getattr(value, field.name) for field in fields(value)}
-        return {"type": type(value).__name__.lower(), **named}
+def _plain(value: Any) -> str:
+    if isinstance(value, str):
+        return str.__str__(value)
     raise TypeError(f"{value!r} has no place in a document")
 
 
