@@ -91,11 +91,12 @@ class _View:
             case kind if kind in SHAPES:
                 shape, mend = SHAPES[kind]
                 yield self._at(path, "type", stands_in_place_of(error["input"], shape), self._keys(location), mend)
-            case kind:
-                told = error.get("ctx", {})
-                what = told.get("what", f"{shown(error['input'])} does not fit here")
+            case kind if "what" in error.get("ctx", {}):
+                told = error["ctx"]
                 of_key = location[-1:] == ("[key]",) or isinstance(error["input"], dict)
-                yield self._at(path, kind, what, told.get("expected", ""), told.get("mend", ""), of_key)
+                yield self._at(path, kind, told["what"], told["expected"], told["mend"], of_key)
+            case _:
+                yield self._at(path, "type", f"{shown(error['input'])} does not fit here")
 
     def _at(self, path: Path, rule: str, what: str, expected: str = "", mend: str = "", key: bool = False) -> Finding:
         line, column = self.document.place(path, key)

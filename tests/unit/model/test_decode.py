@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_core.core_schema import ErrorType
 
 from carbonpress.model.declaration import Declaration, Organisation
@@ -18,6 +18,7 @@ from carbonpress.model.decode import LIMITS, SHAPES, decode
 from carbonpress.model.factor import FactorFile
 from carbonpress.model.quantity import Units
 from carbonpress.model.rules import CategoryRules
+from carbonpress.model.text import Words
 from carbonpress.reference.load import DATA
 from carbonpress.source.document import parse
 from carbonpress.source.finding import Finding
@@ -286,3 +287,31 @@ def test_findings_are_sorted_and_each_stands_once(decoded: Decoder) -> None:
     told = found(decoded, base(("version: 1", "version: x"), ("uses: 5", "uses: x"), ("id: cable-24", "id: _")))
     assert sorted(set(told)) == told
     assert [1, 2, 33] == [item[0] for item in told]
+
+
+class Pair(Words):
+    """A model of the tests, with two keys that are much alike and one whose limit `decode` has no words for."""
+
+    amount: str | None = None
+    amounts: str | None = None
+    even: Annotated[int, Field(multiple_of=2)] | None = None
+
+
+def test_a_misspelt_key_is_one_that_was_not_given(decoded: Decoder) -> None:
+    """Of two keys that may be meant, the hint names the one that is not there yet, even where the other is nearer."""
+    _, findings = decoded(Pair, "amount: x\namountz: y\n")
+    assert ["did you mean 'amounts'?"] == [finding.mend for finding in findings]
+    _, findings = decoded(Pair, "amount: x\namounts: x\namountz: y\n")
+    assert ["did you mean 'amount'?"] == [finding.mend for finding in findings]
+
+
+def test_an_offset_among_plain_values_is_refused(decoded: Decoder) -> None:
+    """A key that speaks of offsetting is found where no other value has keys of its own."""
+    _, findings = decoded(Pair, "amount: x\noffset: 1 t\n")
+    assert ["offset"] == [finding.rule for finding in findings]
+
+
+def test_an_error_without_words_of_its_own_is_told_all_the_same(decoded: Decoder) -> None:
+    """An error that nobody foresaw is a finding by a name that is documented."""
+    _, findings = decoded(Pair, "even: 3\n")
+    assert [("type", "'3' does not fit here")] == [(finding.rule, finding.message) for finding in findings]
