@@ -35,7 +35,7 @@ def scatter_of(given_parts: list[tuple[Decimal, Decimal]]) -> Scatter:
     for index, (value, sd) in enumerate(given_parts):
         spread = given_spread(Uncertainty(gsd=sd.exp()), None)
         datum = Datum(("amount", (str(index),)), (index,), value, value, False)
-        data.append(Scattered(datum, spread, value * spread.mean))
+        data.append(Scattered.of(datum, spread, value * spread.mean))
     mean, variance = (sum(values, Decimal(0)) for values in zip(*((d.mean, d.effect**2) for d in data), strict=True))
     total = interval(sum((value for value, _ in given_parts), Decimal(0)), mean, variance, "lognormal")
     return Scatter(total, {}, tuple(data))
@@ -62,7 +62,7 @@ def test_the_interval_holds_the_mean(found: list[tuple[Decimal, Decimal]]) -> No
 def test_independent_errors_even_out(found: list[tuple[Decimal, Decimal]]) -> None:
     """The deviation of a sum is at least that of its largest part and at most the sum of all."""
     result = scatter_of(found)
-    each = [one.sd for one in result.data]
+    each = [one.effect.copy_abs() for one in result.data]
     assert max(each) <= result.total.sd * (1 + Decimal("1e-20"))
     assert result.total.sd <= sum(each, Decimal(0)) * (1 + Decimal("1e-20"))
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from carbonpress.lca.precision import exact_sum
 from carbonpress.lca.terms import Activity, Footprint
@@ -18,8 +17,7 @@ LINE = 3
 """Length of the path to a line of the inventory: `inventory`, stage, index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Datum:
+class Datum(NamedTuple):
     """One number that contributions are products of.
 
     `uses` are indexes of contributions; `result` is their sum, which grows and

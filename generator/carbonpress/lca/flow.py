@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from carbonpress.lca.terms import Step
 from carbonpress.model.quantity import Quantity, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """An amount and how it came about."""
 
     amount: Quantity

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from carbonpress.lca.allocation import allocated, sound
 from carbonpress.lca.flow import Flow
@@ -15,8 +15,7 @@ from carbonpress.model.hint import near_miss
 from carbonpress.model.quantity import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Scaling:
+class Scaling(NamedTuple):
     """What every amount of one line goes through on its way to the declared unit.
 
     Source: T/CCSA 603-2024, 6.2 and 6.4.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from carbonpress.model.declaration import Declaration, Entry
 from carbonpress.model.factor import EmissionFactor, GwpSet
@@ -38,8 +39,7 @@ class Scope:
         return self.declaration.unit.amount
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of the inventory and its place in the declaration."""
 
     path: tuple[str | int, ...]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from carbonpress.lca.datum import Datum
 from carbonpress.lca.precision import exact_sum, in_decimal128
@@ -22,8 +23,7 @@ from carbonpress.model.factor import CO2E, GwpSet
 TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(NamedTuple):
     """What one datum does to the footprint, kg CO2e.
 
     `tenth` is the change when the datum grows by ten per cent; shrinking takes

@@ -1,10 +1,14 @@
-"""What the arithmetic works on and what comes out of it: activities, terms, footprint."""
+"""What the arithmetic works on and what comes out of it: activities, terms, footprint.
+
+What an inventory has many of is a named tuple, which is made in a third of the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import NamedTuple
 
 from carbonpress.model.declaration import Entry
 from carbonpress.model.factor import EmissionFactor, Origin
@@ -14,8 +18,7 @@ ARITHMETIC = Context(prec=34, rounding=ROUND_HALF_EVEN)
 """IEEE 754 decimal128 precision; every computation of this room runs in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step from the amount as given to the activity data per declared unit.
 
     `kind` names the step (`given`, `mass-distance`, `share`, `per`, ...; the
@@ -27,8 +30,7 @@ class Step:
     operands: tuple[tuple[str, Quantity], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """One line of the inventory, resolved: how much of what, per declared unit, and with which factor.
 
     `path` is where the line stands in the declaration, for findings.  `amount` is
@@ -51,8 +53,7 @@ class Activity:
     """`transport` or `return_transport` for the legs of a material or packaging."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One product of formula (1): activity data x emission factor x GWP, for one gas and origin."""
 
     origin: Origin
@@ -64,8 +65,7 @@ class Term:
     """kg CO2e per declared unit; negative for removals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """An activity with its terms and their sum."""
 
     activity: Activity

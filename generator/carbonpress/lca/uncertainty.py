@@ -18,6 +18,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from carbonpress.lca.datum import LINE, Datum
 from carbonpress.lca.evidence import Evidence
@@ -36,8 +37,7 @@ AMOUNTS = ("amount", "mass", "annual_energy", "power", "laser_power")
 """Fields that hold what an uncertainty of a line is about, the first that the line has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scattered:
+class Scattered(NamedTuple):
     """A datum with its spread; `mean` is the mean of what rests on it, kg CO2e.
 
     `effect` is what its uncertainty does to the result, kg CO2e, with the sign of

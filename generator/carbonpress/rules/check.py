@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from carbonpress.rules.case import Case, Remark, Rule
 from carbonpress.rules.registry import RULES
@@ -22,8 +22,7 @@ CONFIDENTIAL = {"zh": "涉及保密数据", "en": "said of a confidential line"}
 Verdict = Literal["met", "warning", "error", "not-applicable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one rule said of one declaration, fit to be published.
 
     `clause` is the clause of the declaration's own rules document where it has one.
