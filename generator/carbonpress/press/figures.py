@@ -22,7 +22,7 @@ THIN_SPACE = "\u2009"
 MINUS = "\u2212"
 
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
-REMEMBERED = 1 << 14
+REMEMBERED = 2048
 """The same numbers stand on several pages in two languages: so many of them are written once only."""
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

@@ -87,8 +87,8 @@ class Outliner:
         others = {weight: Face(path, STANDING_IN[weight]) for weight, path in zip(WEIGHTS, standing_in, strict=False)}
         self._chains = {w: (face, others[w]) if w in others else (face,) for w, face in self.faces.items()}
         self._by_letter = {face.letter: face for chain in self._chains.values() for face in chain}
-        self.line = lru_cache(maxsize=8192)(self._line)  # one that is asked for with less is another one to it
-        self.wrapped = lru_cache(maxsize=8192)(self._wrapped)
+        self.line = lru_cache(maxsize=1024)(self._line)  # one that is asked for with less is another one to it
+        self.wrapped = lru_cache(maxsize=256)(self._wrapped)
         self._definition = cache(self._defined)
         self._known: set[str] = set()
         self._plain: dict[str, set[str]] = {weight: set() for weight in WEIGHTS}

@@ -56,13 +56,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All products of a site: a trace of each by id, findings, and which were made anew."""
+    """All products of a site: a trace of each by id, findings, and which were made anew.
+
+    `shared` stands for all that products shared, `spared` tells whether what
+    was made lies in the spare folders of the next build too.
+    """
 
     traces: Mapping[str, Trace] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     made: tuple[str, ...] = ()
     shared: str = ""
-    """Stands for all that products shared."""
+    spared: bool = False
 
 
 def press_products(
@@ -85,7 +89,7 @@ def press_products(
         else:
             orders.append(name)
     findings, traces, made = list[Finding](), [*kept.values()], set[str]()
-    rests, depot = scratch(place.stage), _depot(place)
+    rests, depot = scratch(place.stage), _depot(place, anew=not kept)
     done = work(map(planner.order, orders), len(orders), bench, depot, workers)
     for one in watch(done, len(orders)):
         findings += one.findings
@@ -97,13 +101,13 @@ def press_products(
         return Batch(findings=tuple(sorted(set(findings))))
     by_id = {trace.id: trace for trace in sorted(traces, key=lambda trace: trace.id)}
     _assemble(place, by_id, made)
-    return Batch(by_id, tuple(sorted(set(findings))), tuple(sorted(made)), planner.shared)
+    spared = depot.again is not None
+    return Batch(by_id, tuple(sorted(set(findings))), tuple(sorted(made)), planner.shared, spared)
 
 
-def _depot(place: Place) -> Depot:
-    """Where new product folders go; where there is nothing to begin with, into the spare folders too."""
-    wanted = place.spare.wanted and not place.former.traces
-    return Depot(place.stage / MADE, place.roots, place.shelf.spare_to_be(wanted))
+def _depot(place: Place, anew: bool) -> Depot:
+    """Where new product folders go; where all of them are made *anew*, into the spare folders too."""
+    return Depot(place.stage / MADE, place.roots, place.shelf.spare_to_be(anew and place.spare.used))
 
 
 class _Planner:

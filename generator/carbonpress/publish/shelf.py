@@ -2,7 +2,7 @@
 
     .carbonpress/<site>/traces.jsonl      one line for each product, see `traces`
     .carbonpress/<site>/spare/            the product folders of the site before the last one, and its manifest
-    .carbonpress/<site>/spare.part/       those that will be spare after the first build
+    .carbonpress/<site>/spare.part/       those that will be spare next, where all were made anew
 
 A build takes the spare folders, brings what has changed up to date and puts them in place with the rest of the new
 site; the folders of the former site become the spare ones.  Nothing here is needed: whatever is missing, damaged or
@@ -56,12 +56,12 @@ def known(answer: list[str]) -> Future[list[str]]:
 class Spare:
     """What the products among the spare folders were made of, by id; and which are unsound, once that is known.
 
-    `wanted` tells that there are none and that there should be.
+    `used` tells whether there will be a next build to spare them for.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
     unsound: Future[list[str]] = field(default_factory=partial(known, []))
-    wanted: bool = False
+    used: bool = False
 
     def sound(self) -> dict[str, str]:
         """The keys of those that are as they were left."""
@@ -112,9 +112,11 @@ class Shelf:
         """What the spare folders below *roots* hold; looked through by a process of its own where they are many."""
         kept = self._spare_keys(roots)
         if self.folder is None or not kept:
-            return Spare(wanted=self.folder is not None)
+            return Spare(used=self.folder is not None)
         stamps = {id_: stamped for id_, (_, stamped) in kept.items()}
-        return Spare({id_: key for id_, (key, _) in kept.items()}, _apart(self.folder / SPARE, roots, stamps))
+        return Spare(
+            {id_: key for id_, (key, _) in kept.items()}, _apart(self.folder / SPARE, roots, stamps), used=True
+        )
 
     def _spare_keys(self, roots: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Key and stamp of each product whose folders lie among the spare ones, by id."""

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from carbonpress.press.catalogue import AT_ONCE, Row, catalogue_data, catalogue_page, data_address, in_order
 from carbonpress.press.compare import compare_page
@@ -61,16 +62,38 @@ class Whole:
 
 def whole(traces: Mapping[str, Trace], languages: Sequence[str]) -> Whole:
     """What the products with these *traces* are together."""
+    rows: dict[str, list[Row]] = {language: [] for language in languages}
+    addresses: list[str] = []
+    targets, factors, warnings, once = set[str](), set[str](), 0, Once()
     with uncollected():
-        shares = [trace.share for trace in traces.values()]
-    return Whole(
-        traces,
-        {language: in_order(share.rows.get(language) for share in shares) for language in languages},
-        tuple(address for share in shares for address in share.addresses),
-        frozenset(target for share in shares for target in share.targets),
-        frozenset(factor for share in shares for factor in share.factors),
-        sum(share.warnings for share in shares),
-    )
+        for trace in traces.values():  # one after the other: what most of them tell is the same
+            share = trace.share
+            for language in languages:
+                if (row := share.rows.get(language)) is not None:
+                    rows[language].append(once.row(row))
+            addresses += share.addresses
+            targets.update(share.targets)
+            factors.update(share.factors)
+            warnings += share.warnings
+    ordered = {language: in_order(rows[language]) for language in languages}
+    return Whole(traces, ordered, tuple(addresses), frozenset(targets), frozenset(factors), warnings)
+
+
+class Once:
+    """Texts and lists of the catalogue, each once in memory, however many rows hold it."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def row(self, row: Row) -> Row:
+        """*row* with what other rows hold too."""
+        known = self._known
+        for name, value in row.items():
+            if isinstance(value, str):
+                row[name] = known.setdefault(value, value)
+        shape = tuple(map(tuple, row["shape"]))
+        row["shape"] = known.setdefault(shape, shape)
+        return row
 
 
 def loose_ends(products: Whole, files: Container[object]) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,7 @@ class Kept:
         """Keep the product folders of the *former* site and the traces of the new one, which is in place."""
         keys = {trace.id: (trace.key, trace.stamp) for trace in before}
         new = batch.traces.values()
-        if former is None or not keys or not self.shelf.keep_spare(former, roots, keys):
+        if batch.spared or former is None or not keys or not self.shelf.keep_spare(former, roots, keys):
             self.shelf.lay_in_spare(self.site, roots, {trace.id: (trace.key, trace.stamp) for trace in new})
         self.shelf.keep_traces(new, batch.shared, self.site)
 
