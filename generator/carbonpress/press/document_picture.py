@@ -32,7 +32,7 @@ def small_picture(picture: Picture) -> bytes:
     paper.paste(clear, mask=clear.getchannel("A"))
     drawn, photographed = io.BytesIO(), io.BytesIO()
     paper.save(drawn, "PNG")
-    paper.save(photographed, "JPEG", quality=QUALITY, optimize=True)
+    paper.save(photographed, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return min(drawn.getvalue(), photographed.getvalue(), key=len)
 
 

@@ -11,8 +11,8 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 
-PER_STREAM = 1000
-"""Objects in one object stream; a reader unpacks a whole one, some 100 kB, to see a single object."""
+PER_STREAM = 4000
+"""Objects in one object stream; a reader unpacks a whole one, some 400 kB, to see a single object."""
 
 HEAD = b"%PDF-1.7\n%\x80\x80\x80\x80\n"
 """First line of what is read and written, and one of high bytes that tells a transfer that the file is binary."""
