@@ -11,6 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from carbonpress.model.quantity import Units
 from carbonpress.model.scalar import (
+    LONGEST_ID,
+    LONGEST_LINE,
+    LONGEST_TEXT,
     Address,
     Amount,
     Day,
@@ -24,6 +27,7 @@ from carbonpress.model.scalar import (
     Number,
     Picture,
     Positive,
+    Prose,
     Whole,
     Year,
     patterned,
@@ -54,11 +58,19 @@ def refusal(kind: Any, text: Any, units: Units) -> tuple[str, str, str]:
         (Whole, "0", 0),
         (Whole, "24", 24),
         (Flag, "Yes", True),
+        (Flag, "true", True),
+        (Flag, "no", False),
         (Flag, "false", False),
         (Day, "2024-02-29", datetime.date(2024, 2, 29)),
+        (Day, "2000-01-01", datetime.date(2000, 1, 1)),
+        (Day, "2100-12-31", datetime.date(2100, 12, 31)),
         (Year, "1999", 1999),
         (Id, "gyta53-24b1", "gyta53-24b1"),
+        (Id, "a" * LONGEST_ID, "a" * LONGEST_ID),
         (Line, "  NO ", "NO"),
+        (Line, "x" * LONGEST_LINE, "x" * LONGEST_LINE),
+        (Prose, f" {'x' * LONGEST_TEXT} ", "x" * LONGEST_TEXT),
+        (Address, f"https://a.example/{'x' * 282}", f"https://a.example/{'x' * 282}"),
         (Address, "https://a.example/x?y=1#z", "https://a.example/x?y=1#z"),
         (Picture, "images/cable.webp", "images/cable.webp"),
         (Gtin, "6901234567892", "6901234567892"),
@@ -251,3 +263,56 @@ def test_what_an_editor_knows_of_an_amount() -> None:
         "description": "a number, a space and a unit of mass, for example 12.5 kg",
         "examples": ["12.5 kg"],
     } == schema
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Day, "1999-12-31"),
+        (Day, "2101-01-01"),
+        (Id, "a" * (LONGEST_ID + 1)),
+        (Line, "x" * (LONGEST_LINE + 1)),
+        (Prose, "x" * (LONGEST_TEXT + 1)),
+        (Prose, "  "),
+        (Address, f"https://a.example/{'x' * 283}"),
+        (Address, "https://"),
+    ],
+)
+def test_one_more_than_the_most_is_refused(kind: Any, text: str, units: Units) -> None:
+    """The limits of days and lengths are exact."""
+    with pytest.raises(ValidationError):
+        value(kind, text, units)
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        (Number, "a number"),
+        (Whole, "a whole number"),
+        (Flag, "yes or no"),
+        (Day, "a date"),
+        (Year, "a year"),
+        (Id, "an id"),
+        (Line, "text"),
+        (Prose, "text"),
+        (Address, "a web address"),
+        (Picture, "a picture"),
+        (Gtin, "a GTIN"),
+        (Email, "an e-mail address"),
+        (Mass, "an amount with a unit"),
+    ],
+)
+def test_a_list_in_place_of_a_scalar_is_told_with_what_belongs_there(kind: Any, what: str, units: Units) -> None:
+    """What stands there, and what should."""
+    assert ("type", f"a list stands where {what} is needed", "") == refusal(kind, [], units)
+
+
+def test_a_number_that_is_none_is_quoted_with_an_example(units: Units) -> None:
+    """The message holds what was written, an example of what is expected, and the remedy."""
+    with pytest.raises(ValidationError) as caught:
+        value(Number, "50％", units)
+    (error,) = caught.value.errors()
+    assert "'50％' is not a number" == error["msg"] == error["ctx"]["what"]
+    assert "a decimal number such as 120, 0.25 or 1.2e2" == error["ctx"]["expected"]
+    assert "leave out the per cent sign" == error["ctx"]["mend"]
+    assert "'a-b' would do" == refusal(Id, "-A b-", units)[2]
