@@ -17,7 +17,7 @@ from carbonpress.lca.measure import kilograms
 from carbonpress.lca.precision import exact_sum, in_decimal128
 from carbonpress.lca.scores import MONTHS_OF_A_YEAR, months
 from carbonpress.lca.terms import Footprint
-from carbonpress.model.declaration import Declaration, Energy, Operation, Storage
+from carbonpress.model.declaration import Declaration, Energy, Material, Operation, Packaging, Storage
 from carbonpress.model.factor import CO2E
 from carbonpress.model.rules import CategoryRules
 from carbonpress.reference.library import Library
@@ -84,7 +84,8 @@ def _stages(declaration: Declaration, rules: CategoryRules, result: Footprint) -
 def _components(declaration: Declaration, rules: CategoryRules) -> Iterator[Check]:
     """Every component of the rules' list is in the bill of materials; or a substitute, which only a reader can tell."""
     if rules.components:
-        named = {getattr(line, "component", None) for lines in declaration.inventory.values() for line in lines}
+        listed = (line for lines in declaration.inventory.values() for line in lines)
+        named = {line.component for line in listed if isinstance(line, Material | Packaging)}
         missing = tuple(c.id for c in rules.components if c.id not in named)
         yield _counted("components", missing, len(rules.components))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,7 @@ from carbonpress.press.interpretation_charts import (
 from carbonpress.press.order import by_stage
 from carbonpress.press.rounding import place_by, place_of, signed, swing, told, two_digits
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
+from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.shape import Record
 
 NAMED = 3
@@ -91,16 +93,20 @@ def flows(record: Record, spoken: Voice) -> list[Ribbon]:
     stages = record["boundary"]["stages"]
     tone, name = tones(stages), {stage["id"]: spoken.plain(stage["name"]) for stage in stages}
     largest = set(record["ranking"][:FLOWS])
+    lines: defaultdict[str, list[Activity]] = defaultdict(list)
+    for line in record["activities"]:
+        if not line["result"].startswith("-"):
+            lines[line["stage"]].append(line)
     made: list[Ribbon] = []
     for stage in (stage["id"] for stage in stages if stage["value"] is not None):
         rest = Decimal(0)
-        for line in (line for line in record["activities"] if line["stage"] == stage):
+        for line in lines[stage]:
             value = Decimal(line["result"])
-            if line["number"] in largest and value > 0:
+            if line["number"] in largest and value:
                 label = amount(line["result"], 2)
                 made.append(Ribbon(spoken.plain(line["name"]), name[stage], tone[stage], float(value), label))
             else:
-                rest += max(value, Decimal(0))
+                rest += value
         hidden = sum((Decimal(a["result"]) for a in record["confidential"] if a["stage"] == stage), Decimal(0))
         for words, value in (("flow_others", rest), ("flow_hidden", hidden)):
             if value > 0:

@@ -25,6 +25,9 @@ WIDTH, HEIGHT, FOOT = 640, 150, 22
 REACH = 3.2
 """Standard deviations that a distribution is drawn to, on either side."""
 
+BELL = tuple((z, math.exp(-z * z / 2)) for z in (REACH * (2 * at / POINTS - 1) for at in range(POINTS + 1)))
+"""The standard normal distribution, its peak at one: where and how high."""
+
 ROW, GAP, NODE = 26, 6, 10
 LEFT, RIGHT, ACROSS = 200, 370, 380
 ABOVE = 22
@@ -120,13 +123,12 @@ def density(given: Interval) -> list[tuple[float, float]]:
 def _curve(low: float, high: float, distribution: str) -> list[tuple[float, float]]:
     if not high > low:
         return []
-    steps = [REACH * (2 * index / POINTS - 1) for index in range(POINTS + 1)]
     if distribution == "lognormal" and low > 0:
         middle = (math.log(low) + math.log(high)) / 2
         sd = (math.log(high) - math.log(low)) / 2 / NORMAL_QUANTILE
-        return [(math.exp(middle + z * sd), math.exp(-z * z / 2) / math.exp(middle + z * sd)) for z in steps]
+        return [(x, height / x) for x, height in ((math.exp(middle + z * sd), height) for z, height in BELL)]
     middle, sd = (low + high) / 2, (high - low) / 2 / NORMAL_QUANTILE
-    return [(middle + z * sd, math.exp(-z * z / 2)) for z in steps]
+    return [(middle + z * sd, height) for z, height in BELL]
 
 
 def flows_svg(ribbons: Sequence[Ribbon], told: str) -> Markup:

@@ -12,6 +12,7 @@ from carbonpress.lca.shares import share_of
 from carbonpress.lca.terms import Contribution, Footprint, Step
 from carbonpress.lca.unit_factor import unit_factor
 from carbonpress.model import declaration as written
+from carbonpress.model.declaration import Material, Packaging
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.rules import CategoryRules
 from carbonpress.record import inventory_shape, shape
@@ -102,7 +103,7 @@ def _activity(
 ) -> inventory_shape.Activity:
     activity, default = contribution.activity, declaration.data
     entry = activity.entry
-    component = getattr(entry, "component", None)
+    component = entry.component if isinstance(entry, Material | Packaging) else None
     return {
         "number": position,
         "stage": activity.stage,
@@ -110,7 +111,7 @@ def _activity(
         "name": _name(contribution),
         "component": components.get(component, text(component)) if component else None,
         "process": text(entry.process) if entry and entry.process else None,
-        "specification": getattr(entry, "specification", None),
+        "specification": entry.specification if isinstance(entry, Material) else None,
         "amount": number(activity.amount.value),
         "unit": activity.amount.unit.symbol,
         "steps": [_step(step) for step in activity.steps],

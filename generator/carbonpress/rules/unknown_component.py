@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.declaration import Material, Packaging
 from carbonpress.model.hint import near_miss
 from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.words import Path
 from carbonpress.source.finding import Severity
 
 ID = "unknown-component"
@@ -24,17 +26,23 @@ NEEDS_FOOTPRINT = False
 
 def applies(case: Case) -> bool:
     """Concerns inventories that name components."""
-    return any(getattr(line, "component", None) is not None for _, _, line in case.lines)
+    return any(True for _ in _named(case))
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each unknown component with the nearest known one."""
     known = [c.id for c in case.rules.components]
     clause = cited(case.rules, case.rules.components_clause)
-    for path, _, line in case.lines:
-        component = getattr(line, "component", None)
-        if component is not None and component not in known:
+    for path, component in _named(case):
+        if component not in known:
             message = f"{component!r} is no component of the rules"
             expected = f"one of {', '.join(known)}"
             zh = f"“{component}”不是规则所列部件"
             yield Remark((*path, "component"), message, expected, near_miss(component, known), clause, zh=zh)
+
+
+def _named(case: Case) -> Iterator[tuple[Path, str]]:
+    """Each line that names a component, and the component."""
+    for path, _, line in case.lines:
+        if isinstance(line, Material | Packaging) and line.component is not None:
+            yield path, line.component
