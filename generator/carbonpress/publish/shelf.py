@@ -56,11 +56,14 @@ def known(answer: list[str]) -> Future[list[str]]:
 class Spare:
     """What the products among the spare folders were made of, by id; and which are unsound, once that is known.
 
-    `used` tells whether there will be a next build to spare them for.
+    They lie below `roots`, and `written` tells one generation of them from the
+    next.  `used` tells whether there will be a next build to spare them for.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
     unsound: Future[list[str]] = field(default_factory=partial(known, []))
+    roots: tuple[str, ...] = ()
+    written: tuple[int, ...] = ()
     used: bool = False
 
     def sound(self) -> dict[str, str]:
@@ -108,27 +111,32 @@ class Shelf:
         except OSError:
             return  # a shelf that cannot be written is a slow one, not a wrong one
 
-    def spare(self, roots: Sequence[str]) -> Spare:
-        """What the spare folders below *roots* hold; looked through by a process of its own where they are many."""
-        kept = self._spare_keys(roots)
-        if self.folder is None or not kept:
-            return Spare(used=self.folder is not None)
-        stamps = {id_: stamped for id_, (_, stamped) in kept.items()}
-        return Spare(
-            {id_: key for id_, (key, _) in kept.items()}, _apart(self.folder / SPARE, roots, stamps), used=True
-        )
-
-    def _spare_keys(self, roots: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """Key and stamp of each product whose folders lie among the spare ones, by id."""
+    def spare(self) -> Spare:
+        """What the spare folders hold; they are looked through by a process of its own where they are many."""
         if self.folder is None:
-            return {}
+            return Spare()
         try:
+            written = self._spare_written()
             kept = json.loads((self.folder / SPARE / KEYS).read_bytes())
-            if kept["roots"] != list(roots):
-                return {}
-            return {id_: (str(key), str(stamp)) for id_, (key, stamp) in kept["keys"].items()}
+            roots = tuple(str(root) for root in kept["roots"])
+            keys = {str(id_): str(key) for id_, (key, _) in kept["keys"].items()}
+            stamps = {str(id_): str(stamped) for id_, (_, stamped) in kept["keys"].items()}
         except (OSError, ValueError, AttributeError, TypeError, KeyError):
-            return {}
+            return Spare(used=True)
+        return Spare(keys, _apart(self.folder / SPARE, roots, stamps), roots, written, used=True)
+
+    def still(self, spare: Spare, roots: Sequence[str]) -> Spare:
+        """*spare*, which was found before the site was locked, where it is true still and lies below *roots*."""
+        try:
+            written = self._spare_written()
+        except OSError:
+            return Spare(used=spare.used)
+        found = spare if written == spare.written else self.spare()
+        return found if found.roots == tuple(roots) else Spare(used=found.used)
+
+    def _spare_written(self) -> tuple[int, ...]:
+        state = Path(f"{self.folder}/{SPARE}/{KEYS}").stat()
+        return state.st_ino, state.st_mtime_ns, state.st_size
 
     def take_spare(self, stage: Path, roots: Sequence[str]) -> bool:
         """Move the spare folders into *stage*; False where there are none, and then *stage* is as it was."""

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from carbonpress.publish.deposit import Done
+from carbonpress.publish.shelf import Spare
 from carbonpress.site.exits import Exit
 from carbonpress.site.plugin import CarbonpressPlugin
 from carbonpress.site.rest import Rest
@@ -50,11 +51,17 @@ def logged(level: int) -> Iterator[list[str]]:
 
 
 def build_site(
-    config_file: Path, strict: bool, site_dir: Path | None, workers: str | None, given: Rest | None = None
+    config_file: Path,
+    strict: bool,
+    site_dir: Path | None,
+    workers: str | None,
+    given: Rest | None = None,
+    spare: Spare | None = None,
 ) -> MkDocsConfig:
     """Build the site that *config_file* describes and put it in place.
 
-    *given* is the state of all that it depends on, as it was before.
+    *given* is the state of all that it depends on, as it was before; *spare*
+    what is left of earlier builds, where somebody looked already.
 
     Raises
     ------
@@ -66,7 +73,7 @@ def build_site(
         if workers is not None:
             plugin_of(config).config.workers = workers
         config.plugins.on_startup(command="build", dirty=False)
-        plugin_of(config).watch = progress
+        plugin_of(config).watch, plugin_of(config).spare = progress, spare
         try:
             build(config)
         finally:

@@ -31,10 +31,10 @@ class Kept:
         self.shelf.keep_traces(new, batch.shared, self.site)
 
 
-def kept_beside(site: Path, cache: Path, roots: Sequence[str]) -> Kept:
-    """What is kept of the builds of *site* in the folder *cache*; the spare folders are being looked through."""
+def kept_beside(site: Path, cache: Path, roots: Sequence[str], spare: Spare | None = None) -> Kept:
+    """What is kept of the builds of *site* in the folder *cache*; *spare* was found before the site was locked."""
     shelf = Shelf(cache / site.name)
-    return Kept(site, shelf, shelf.spare(roots))
+    return Kept(site, shelf, shelf.still(spare or shelf.spare(), roots))
 
 
 def kept_for_serving() -> Kept:

@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from carbonpress.publish.batch import Watch, listed_files, unwatched
 from carbonpress.publish.exchange import put_in_place, remove
+from carbonpress.publish.shelf import Spare
 from carbonpress.publish.stage import Stage, StageError, close_stage, open_stage, publish
 from carbonpress.site.build import Build
 from carbonpress.site.exits import Exit
@@ -69,6 +70,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise Stop("carbonpress builds the whole site; leave out --dirty", Exit.USAGE)
         self.serving = command == "serve"
         self.watch: Watch = unwatched
+        self.spare: Spare | None = None
         self.stage: Stage | None = None
         self.whole = False
         self.served = kept_for_serving() if self.serving else None
@@ -91,7 +93,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """What is left of earlier builds."""
         if self.served is not None or self.stage is None:
             return self.served or kept_for_serving()
-        return kept_beside(self.stage.site, Path(config.config_file_path).parent / CACHE, self.build.roots)
+        return kept_beside(self.stage.site, Path(config.config_file_path).parent / CACHE, self.build.roots, self.spare)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the data."""

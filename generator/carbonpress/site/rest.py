@@ -13,6 +13,7 @@ from typing import Any
 import carbonpress
 from carbonpress.press.theme import theme_folder
 from carbonpress.publish.exchange import beside
+from carbonpress.publish.shelf import Shelf, Spare
 from carbonpress.publish.stage import stages_beside
 from carbonpress.publish.standing import (
     Standing,
@@ -68,6 +69,10 @@ class Rest:
         if kept is None or (strict and kept.said) or not kept.holds(self.site, self.given):
             return None
         return kept
+
+    def spare(self) -> Spare:
+        """What is left of earlier builds; looking it through goes on while the parts that make a site are imported."""
+        return Shelf(self.folder).spare()
 
     def keep(self, roots: Iterable[str], stamps: Mapping[str, str], said: Iterable[str]) -> None:
         """Keep the standing of the site that was built of this, for the next build."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.publish.shelf import lies_as, stamp
+from carbonpress.publish.manifest import MANIFEST
+from carbonpress.publish.shelf import Shelf, lies_as, stamp
 
 ROOTS = ("p", "en/p")
 MOMENT = 1_700_000_000_123_456_789
@@ -56,3 +57,30 @@ def test_out_of_an_archive(tree: Path) -> None:
     file(tree, "p").write_text("longer")
     age(tree, "p", SECOND)
     assert not lies_as(tree, ROOTS, "a", stamped)
+
+
+@pytest.fixture
+def shelf(tree: Path, tmp_path: Path) -> Shelf:
+    """A shelf whose spare folders hold one product."""
+    (tree / MANIFEST).write_text("")
+    shelf = Shelf(tmp_path / "kept")
+    shelf.lay_in_spare(tree, ROOTS, {"a": ("key", stamp(tree, ROOTS, "a"))})
+    return shelf
+
+
+def test_spare_folders(shelf: Shelf, tmp_path: Path) -> None:
+    """What was laid in is there, and sound until a file changes."""
+    assert {"a": "key"} == shelf.spare().sound()
+    (tmp_path / "kept/spare/p/a/index.html").write_text("changed")
+    assert ({"a": "key"}, {}) == (shelf.spare().keys, shelf.spare().sound())
+
+
+def test_spare_folders_of_another_build(shelf: Shelf, tree: Path) -> None:
+    """What was found before the site was locked holds as long as no build renewed it, and below the same roots."""
+    before = shelf.spare()
+    assert before is shelf.still(before, ROOTS)
+    assert {} == shelf.still(before, ("p",)).keys
+    shelf.lay_in_spare(tree, ROOTS, {"a": ("other", stamp(tree, ROOTS, "a"))})
+    assert {"a": "other"} == shelf.still(before, ROOTS).keys
+    assert shelf.take_spare(tree / "stage", ROOTS)
+    assert {} == shelf.still(before, ROOTS).keys

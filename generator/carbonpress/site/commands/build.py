@@ -43,7 +43,8 @@ def command(strict: bool, site_dir: Path | None, workers: str | None, path: Path
             click.echo(line, err=True)
         click.echo(f"nothing has changed; the site is in {given.site}", err=True)
         return
+    spare = given.spare() if given else None
     from carbonpress.site.host import build_site
 
-    config = build_site(place.config, strict, site_dir, workers, given)
+    config = build_site(place.config, strict, site_dir, workers, given, spare)
     click.echo(f"the site is in {config.site_dir}", err=True)
