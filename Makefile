@@ -4,7 +4,7 @@
 # make test      all of that, all tests, and a strict build by plain MkDocs
 # make bench     measure speed beside MkDocs and Hugo, and write docs/benchmarks.md (half an hour, 30 GB of disk)
 # make fuzz      look for input that breaks loader or pages, by atheris, a minute each (Linux)
-# make mutants   how many mistakes in loader, numbers and ledger would the tests notice? (mutmut, twenty minutes)
+# make mutants   how many mistakes in loader, decoder, numbers and ledger would the tests notice? (mutmut, half an hour)
 # make wheel     the package, in dist/
 # make lock      resolve the dependencies anew (needs the network)
 # make clean     remove what these commands made

@@ -1,8 +1,8 @@
-"""How many of the mistakes that could be made in the loader, the numbers and the ledger do the tests notice?
+"""How many of the mistakes that could be made in loader, decoder, numbers and ledger do the tests notice?
 
 Runs mutmut on a copy of the project and writes the result into `tests/mutation/result.json`:
 
-    python tests/mutation/run.py            all modules below, some twenty minutes
+    python tests/mutation/run.py            all modules below, some half an hour
     python tests/mutation/run.py ledger     those whose names contain a word
 
 mutmut knows packages in a folder called `src` only; that is why it works on a copy.
@@ -32,6 +32,23 @@ GROUPS = {
             "tests/unit/source/test_encoding.py",
             "tests/unit/source/test_folder.py",
             "tests/unit/source/test_syntax.py",
+            "tests/test_hostile.py::test_what_an_author_is_told",
+        ],
+    },
+    "decoder": {
+        "modules": ["model/decode.py", "model/repair.py"],
+        "tests": [
+            "tests/unit/model/test_decode.py",
+            "tests/unit/model/test_repair.py",
+            "tests/unit/model/test_scalar.py",
+            "tests/test_hostile.py::test_what_an_author_is_told",
+        ],
+    },
+    "scalars": {
+        "modules": ["model/scalar.py"],
+        "tests": [
+            "tests/unit/model/test_scalar.py",
+            "tests/unit/model/test_decode.py",
             "tests/test_hostile.py::test_what_an_author_is_told",
         ],
     },
