@@ -58,9 +58,19 @@ def work(orders: Iterable[Order], count: int, bench: Bench, depot: Depot, worker
     elif not workers.isdecimal() or int(workers) < 1:
         raise NoSuchCrewError(f"{workers!r} is neither a number of processes nor dask://host:port")
     elif int(workers) == 1 or count <= FEW:
-        yield from (store(make(order, bench), depot) for order in orders)
+        yield from _alone(orders, bench, depot)
     else:
         yield from _by_processes(orders, bench, depot, int(workers))
+
+
+def _alone(orders: Iterable[Order], bench: Bench, depot: Depot) -> Iterator[Done]:
+    """Made by this process, which meanwhile looks for garbage as seldom as a worker does."""
+    usual = gc.get_threshold()
+    gc.set_threshold(YOUNG)
+    try:
+        yield from (store(make(order, bench), depot) for order in orders)
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _by_processes(orders: Iterable[Order], bench: Bench, depot: Depot, workers: int) -> Iterator[Done]:
