@@ -19,7 +19,7 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
         When a file is already there, or its path does not stay below *root*.
     """
     made: set[str] = set()
-    for name, content in files.items():
+    for name, content in sorted(files.items()):  # a folder before those in it, so that each is made by one call
         if name.startswith("/") or ".." in name.split("/"):
             raise OutputError(f"{name!r} does not lie below the site")
         folder = f"{root}/{name}".rpartition("/")[0]
