@@ -78,6 +78,8 @@ BARS = (
     Bar("`carbonpress --help`", wall("help"), 0.15, "s"),
     Bar("search at 10,000: loaded until the first result", search_kb, 200, "KB gzip"),
     Bar("– median key stroke", lambda runs: float(runs["search"]["stroke"]), 50, "ms"),
+    Bar("study report as PDF, mean of the examples", lambda runs: float(runs["reports"]["mean"]), 100, "ms"),
+    Bar("– slowest of them", lambda runs: float(runs["reports"]["slowest"]), 100, "ms"),
 )
 """What is to be reached, in the order of the page."""
 
@@ -283,6 +285,8 @@ METHOD = """## How it was measured
 - **Changes**: the total of a declaration or the value of a factor is changed. After each, the product folders that
   differ on disk are counted: exactly those that use what was changed. With 1,000 declarations the site after changes,
   by two processes, is compared with a cold build by one: the same bytes.
+- **Study reports**: every example in two languages, one after the other in one process; the first one, which starts
+  the compiler, is not counted. Of each the quickest of several runs.
 - **Fresh checkout**: all inputs are written anew; site and cache come out of a tar archive, whose unpacking is not
   counted.
 """
