@@ -292,8 +292,8 @@ METHOD = """## How it was measured
 - **Changes**: the total of a declaration or the value of a factor is changed. After each, the product folders that
   differ on disk are counted: exactly those that use what was changed. With 1,000 declarations the site after changes,
   by two processes, is compared with a cold build by one: the same bytes.
-- **Study reports**: every example in two languages, one after the other in one process; the first one, which starts
-  the compiler, is not counted. Of each the quickest of several runs.
+- **Study reports**: every example, one after the other in one process, half of the time that its two languages take;
+  the first one, which starts the compiler, is not counted. Of each the quickest of several runs.
 - **Fresh checkout**: all inputs are written anew; site and cache come out of a tar archive, whose unpacking is not
   counted.
 """
