@@ -20,7 +20,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from carbonpress.publish.exchange import clear
@@ -30,6 +29,9 @@ from carbonpress.publish.traces import Store, Trace, read_traces, written
 FORMAT = 6
 FEW = 300
 """So few products are looked at sooner than a process of its own is ready."""
+
+SEEKERS = 4
+"""Processes that look through folders; where the system has forgotten them, each mostly waits for the disk."""
 
 TRACES = "traces.jsonl"
 SPARE = "spare"
@@ -45,30 +47,23 @@ class Former:
     shared: str = ""
 
 
-def known(answer: list[str]) -> Future[list[str]]:
-    """*answer* as one that may still be sought."""
-    found: Future[list[str]] = Future()
-    found.set_result(answer)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Spare:
-    """What the products among the spare folders were made of, by id; and which are unsound, once that is known.
+    """What the products among the spare folders were made of, by id; and which are unsound, once all answers are there.
 
     They lie below `roots`, and `written` tells one generation of them from the
     next.  `used` tells whether there will be a next build to spare them for.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
-    unsound: Future[list[str]] = field(default_factory=partial(known, []))
+    unsound: tuple[Future[list[str]], ...] = ()
     roots: tuple[str, ...] = ()
     written: tuple[int, ...] = ()
     used: bool = False
 
     def sound(self) -> dict[str, str]:
         """The keys of those that are as they were left."""
-        odd = set(self.unsound.result())
+        odd = {id_ for answer in self.unsound for id_ in answer.result()}
         return {id_: key for id_, key in self.keys.items() if id_ not in odd}
 
 
@@ -112,7 +107,7 @@ class Shelf:
             return  # a shelf that cannot be written is a slow one, not a wrong one
 
     def spare(self) -> Spare:
-        """What the spare folders hold; they are looked through by a process of its own where they are many."""
+        """What the spare folders hold; they are looked through by processes of their own where they are many."""
         if self.folder is None:
             return Spare()
         try:
@@ -279,14 +274,19 @@ def unsound_of(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> l
     return [id_ for id_ in odd if _digests(tree, roots, id_) != told.get(id_, {})]
 
 
-def _apart(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> Future[list[str]]:
-    """What `unsound_of` answers; found by a process of its own where products are many."""
+def _apart(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> tuple[Future[list[str]], ...]:
+    """What `unsound_of` answers, in parts; found by processes of their own where products are many."""
     if len(stamps) <= FEW:
-        return known(unsound_of(tree, roots, stamps))
-    executor = ProcessPoolExecutor(1)
-    answer = executor.submit(unsound_of, tree, roots, stamps)
+        answer: Future[list[str]] = Future()
+        answer.set_result(unsound_of(tree, roots, stamps))
+        return (answer,)
+    ids = list(stamps)
+    size = -(-len(ids) // SEEKERS)
+    parts = [ids[start : start + size] for start in range(0, len(ids), size)]
+    executor = ProcessPoolExecutor(SEEKERS)
+    answers = [executor.submit(unsound_of, tree, roots, {id_: stamps[id_] for id_ in part}) for part in parts]
     executor.shutdown(wait=False)
-    return answer
+    return tuple(answers)
 
 
 def link_tree(source: Path, target: Path) -> None:
