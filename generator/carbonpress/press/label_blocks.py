@@ -100,8 +100,7 @@ def figure(setting: Setting, content: Content, left: float, room: float) -> Bloc
     # beside the figure unless the text is so long that below it takes less room
     tall = unit.size * (CAP_HEIGHT + 0.24) + column.height - _SINK if column else 0.0
     spare = tall - head - 0.4 - _LINE_APART * 2
-    aside = column is not None and spare <= 0
-    below = Block(0.0) if aside else stacked(_units(setting, texts.unit, left, room), _LINE_APART)
+    below = Block(0.0) if column and spare <= 0 else stacked(_units(setting, texts.unit, left, room), _LINE_APART)
     aside = column is not None and spare <= below.height
     baseline = max(head, tall) if aside else head
     under = baseline - column.height + _SINK if column and aside else 0.0

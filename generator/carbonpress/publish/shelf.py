@@ -69,14 +69,12 @@ class Spare:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The folder in which a site's builds keep what they can use again; None keeps nothing."""
+    """The folder in which a site's builds keep what they can use again."""
 
-    folder: Path | None
+    folder: Path
 
     def traces(self, site: Path) -> Former:
         """The traces of the build that made *site*; none where they are lost."""
-        if self.folder is None:
-            return Former()
         try:
             with (self.folder / TRACES).open("rb") as file, uncollected():
                 head = file.readline()
@@ -93,8 +91,6 @@ class Shelf:
 
     def keep_traces(self, traces: Collection[Trace], shared: str, site: Path) -> None:
         """Write the traces of the build that made *site* in place of the former ones."""
-        if self.folder is None:
-            return
         try:
             told = {"format": FORMAT, "products": len(traces), "site": digest(site / MANIFEST), "shared": shared}
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -108,8 +104,6 @@ class Shelf:
 
     def spare(self) -> Spare:
         """What the spare folders hold; they are looked through by processes of their own where they are many."""
-        if self.folder is None:
-            return Spare()
         try:
             written = self._spare_written()
             kept = json.loads((self.folder / SPARE / KEYS).read_bytes())
@@ -130,13 +124,11 @@ class Shelf:
         return found if found.roots == tuple(roots) else Spare(used=found.used)
 
     def _spare_written(self) -> tuple[int, ...]:
-        state = Path(f"{self.folder}/{SPARE}/{KEYS}").stat()
+        state = (self.folder / SPARE / KEYS).stat()
         return state.st_ino, state.st_mtime_ns, state.st_size
 
     def take_spare(self, stage: Path, roots: Sequence[str]) -> bool:
         """Move the spare folders into *stage*; False where there are none, and then *stage* is as it was."""
-        if self.folder is None:
-            return False
         spare = self.folder / SPARE
         try:
             (spare / KEYS).unlink()  # from now on they are not what the keys say
@@ -151,8 +143,6 @@ class Shelf:
 
     def spare_to_be(self, wanted: bool) -> Path | None:
         """An empty folder for second names of the files that a build makes, where one is *wanted* and can be had."""
-        if self.folder is None:
-            return None
         try:
             clear(self.folder / NEXT)  # an earlier build may have been killed
             if wanted:
@@ -163,8 +153,6 @@ class Shelf:
 
     def lay_in_spare(self, site: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
         """Make spare folders of second names for the files of *site*; `spare_to_be` may hold them already."""
-        if self.folder is None:
-            return
         spare, made = self.folder / SPARE, self.folder / NEXT
         try:
             shutil.rmtree(spare, ignore_errors=True)
@@ -183,8 +171,6 @@ class Shelf:
 
         False where that cannot be, and then there are no spare folders.
         """
-        if self.folder is None:
-            return False
         spare = self.folder / SPARE
         try:
             shutil.rmtree(spare, ignore_errors=True)
