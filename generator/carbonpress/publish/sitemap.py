@@ -32,7 +32,8 @@ def sitemaps(pages: Mapping[str, Set[str]], site: Site) -> dict[str, bytes]:
     Sorted by address; they carry no dates, so that the same data give the same bytes on any day.
     """
     lines = list(_lines(pages, site))
-    parts = [lines[start : start + MOST_PAGES] for start in range(0, len(lines), MOST_PAGES)] or [[]]
+    most = MOST_PAGES // len(site.languages)
+    parts = [lines[start : start + most] for start in range(0, len(lines), most)] or [[]]
     written = [(HEAD + "".join(part) + "</urlset>\n").encode() for part in parts]
     if len(written) == 1:
         return {SITEMAP: written[0]}
@@ -46,13 +47,23 @@ def _index(names: Sequence[str], site: Site) -> bytes:
 
 
 def _lines(pages: Mapping[str, Set[str]], site: Site) -> Iterator[str]:
-    """A line for each page, which names all languages of its address."""
+    """For each address a line for each page there, which names all its languages."""
     roots = [(language, escape(site.base_url) + site.address("", language)) for language in site.languages]
+    forms: dict[frozenset[str], str] = {}
     for address, languages in sorted(pages.items()):
         there = address if PLAIN.fullmatch(address) else escape(quote(address))
-        urls = [(language, root + there) for language, root in roots if language in languages]
-        others = ""
-        if len(urls) > 1:
-            others = "".join(f'<xhtml:link rel="alternate" hreflang="{tongue}" href="{url}"/>' for tongue, url in urls)
-        for _, url in urls:
-            yield f"<url><loc>{url}</loc>{others}</url>\n"
+        known = frozenset(languages)
+        if known not in forms:
+            forms[known] = _form([(language, root) for language, root in roots if language in known])
+        yield forms[known].replace(HERE, there)
+
+
+HERE = "\0"
+"""Stands for an address where it is not known yet."""
+
+
+def _form(roots: Sequence[tuple[str, str]]) -> str:
+    """The lines of an address that exists below the *roots*, by language."""
+    alternates = (f'<xhtml:link rel="alternate" hreflang="{tongue}" href="{root}{HERE}"/>' for tongue, root in roots)
+    others = "".join(alternates) if len(roots) > 1 else ""
+    return "".join(f"<url><loc>{root}{HERE}</loc>{others}</url>\n" for _, root in roots)

@@ -35,5 +35,5 @@ def test_too_many_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
     index = files.pop("sitemap.xml")
     assert b"<sitemapindex" in index
     assert [f"https://x.example/pcf/{name}" for name in files] == located(index)
-    assert [4, 4, 1] == [len(located(part)) for part in files.values()]
+    assert [3, 4, 2] == [len(located(part)) for part in files.values()]
     assert located(whole) == [page for part in files.values() for page in located(part)]
