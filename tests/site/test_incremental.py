@@ -144,8 +144,10 @@ def test_what_is_added_and_removed_comes_and_goes(company: Path, build: Build, f
     "harm",
     [
         "traces gone",
-        "traces cut",
         "traces garbled",
+        "rests gone",
+        "rests cut",
+        "rests garbled",
         "spare gone",
         "spare keys garbled",
         "spare holds more",
@@ -162,13 +164,18 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
     kept = company / ".carbonpress/site"
     page = kept / "spare/p/cable-00001/v1/index.html"
     assert page.exists()
+    (rests,) = kept.glob("rests.*")
     match harm:
         case "traces gone":
-            (kept / "traces.jsonl").unlink()
-        case "traces cut":
-            os.truncate(kept / "traces.jsonl", 5_000)
+            (kept / "traces.json").unlink()
         case "traces garbled":
-            (kept / "traces.jsonl").write_bytes(os.urandom(2_000))
+            (kept / "traces.json").write_bytes(os.urandom(2_000))
+        case "rests gone":
+            rests.unlink()
+        case "rests cut":
+            os.truncate(rests, 5_000)
+        case "rests garbled":
+            rests.write_bytes(os.urandom(rests.stat().st_size))
         case "spare gone":
             shutil.rmtree(kept / "spare")
         case "spare keys garbled":

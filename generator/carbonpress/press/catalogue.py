@@ -12,6 +12,7 @@ from carbonpress.press.declaration import per_unit
 from carbonpress.press.figures import headline, quantity, unit_name, whole_tenths
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.row import Row, shaped, stages_of
 from carbonpress.press.standing import standing
 from carbonpress.record.shape import Record
 
@@ -21,14 +22,8 @@ AT_ONCE = 200
 STANDINGS = ("current", "upcoming", "expired", "draft", "withdrawn")
 """What the catalogue can show; superseded versions are found under their product."""
 
-FOLDED = ("id", "name", "model", "number")
-"""Columns of words in the data that hardly two rows share."""
-
 MODEL = "\x01"
 """Stands for the model in a unit of the data; no input holds this character."""
-
-Row = dict[str, Any]
-"""What the catalogue keeps of a product in one language: plain values, fit for JSON."""
 
 
 def catalogue_row(versions: Sequence[Version], language: str) -> Row | None:
@@ -41,29 +36,30 @@ def catalogue_row(versions: Sequence[Version], language: str) -> Row | None:
     record = version.record
     stages = record["boundary"]["stages"]
     tone = tones(stages)
-    return {
-        "id": record["id"],
-        "version": record["version"],
-        "address": record["address"],
-        "rules": record["rules"]["id"],
-        "name": spoken.plain(record["product"]["name"]),
-        "model": record["product"]["model"],
-        "number": (record["programme"]["number"] or "") if record["programme"] else "",
-        "category": spoken.plain(record["product"]["category"]),
-        "figure": headline(record["total"]["value"]),
-        "unit": _unit_text(record, spoken),
-        "shape": [[stage["id"], tone[stage["id"]], spoken.plain(stage["name"])] for stage in stages],
-        "shares": _shares(record),
-        "alike": _likeness(record),
-        "state": version.state,
-        "from": record["validity"]["from"],
-        "to": record["validity"]["to"],
-    }
+    product, programme = record["product"], record["programme"]
+    return Row(
+        id=record["id"],
+        version=record["version"],
+        address=record["address"],
+        rules=record["rules"]["id"],
+        name=spoken.plain(product["name"]),
+        model=product["model"],
+        number=(programme["number"] or "") if programme else "",
+        category=spoken.plain(product["category"]),
+        figure=headline(record["total"]["value"]),
+        unit=_unit_text(record, spoken),
+        shape=shaped([(stage["id"], tone[stage["id"]], spoken.plain(stage["name"])) for stage in stages]),
+        shares=_shares(record),
+        likeness=_likeness(record),
+        state=version.state,
+        valid_from=record["validity"]["from"],
+        valid_to=record["validity"]["to"],
+    )
 
 
-def in_order(rows: Iterable[Row | None]) -> list[Row]:
+def in_order(rows: Iterable[Row]) -> list[Row]:
     """The rows of a catalogue by name and id, `cable 9` before `cable 10`."""
-    return sorted((row for row in rows if row is not None), key=lambda row: (_natural(row["name"]), row["id"]))
+    return sorted(rows, key=lambda row: (_natural(row.name), row.id))
 
 
 def catalogue_page(rows: Sequence[Row], shown: Mapping[str, Version], site: Site, language: str) -> Page:
@@ -75,9 +71,9 @@ def catalogue_page(rows: Sequence[Row], shown: Mapping[str, Version], site: Site
     view = {
         "count": len(rows),
         "data": data_address(language),
-        "rows": [_view(shown[row["id"]], site, spoken) for row in rows[:AT_ONCE]],
-        "categories": list(dict.fromkeys(row["category"] for row in rows)),
-        "stages": list({stage: name for row in rows for stage, _, name in row["shape"]}.items()),
+        "rows": [_view(shown[row.id], site, spoken) for row in rows[:AT_ONCE]],
+        "categories": list(dict.fromkeys(row.category for row in rows)),
+        "stages": list({stage: name for shape in _shapes(rows) for stage, _, name in stages_of(shape)}.items()),
         "standings": STANDINGS,
     }
     words = spoken.words
@@ -102,30 +98,36 @@ def catalogue_data(rows: Sequence[Row], site: Site, language: str) -> str:
 
     Words that many rows share (categories, units, stages) stand once and are
     pointed to; in a unit the model is left out, which most units name.  Words
-    that are much like those of the row before are `folded`.  `shares` are whole per cent, null where a stage is not
-    counted.  Rows of one `alike` have the same rules, unit and stages, so that
-    their figures can be put in order.
+    that hardly two rows share are `folded`.  `shares` are whole per cent, null
+    where a stage is not counted.  Rows of one `alike` have the same rules, unit
+    and stages, so that their figures can be put in order.
     """
-    spoken = voice(language)
-    categories, units, shapes, alike = _Numbers(), _Numbers(), _Numbers(), _Numbers()
-    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
-    for row in rows:
-        pointers = {
-            "category": categories.of(row["category"]),
-            "unit": units.of(row["unit"].replace(row["model"], MODEL) if row["model"] else row["unit"]),
-            "shape": shapes.of(tuple((stage, tone) for stage, tone, _ in row["shape"])),
-            "alike": alike.of(row["alike"]),
-        }
-        for name in _COLUMNS:
-            columns[name].append(pointers[name] if name in pointers else row[name])
+    categories, category = _numbered([row.category for row in rows])
+    units, unit = _numbered([row.unit.replace(row.model, MODEL) if row.model else row.unit for row in rows])
+    shapes, shape = _numbered([row.shape for row in rows])
     shared = {
         "site": site.base_url + site.address("", language),
-        "categories": categories.all,
-        "units": units.all,
-        "shapes": shapes.all,
-        "standings": {state: spoken.words[f"standing_short.{state}"] for state in STANDINGS},
+        "categories": categories,
+        "units": units,
+        "shapes": [[(stage, tone) for stage, tone, _ in stages_of(each)] for each in shapes],
+        "standings": {state: voice(language).words[f"standing_short.{state}"] for state in STANDINGS},
     }
-    columns |= {name: folded(columns[name]) for name in FOLDED}
+    columns = {
+        "id": folded([row.id for row in rows]),
+        "version": [row.version for row in rows],
+        "name": folded([row.name for row in rows]),
+        "model": folded([row.model for row in rows]),
+        "number": folded([row.number for row in rows]),
+        "category": category,
+        "figure": [row.figure for row in rows],
+        "unit": unit,
+        "shape": shape,
+        "shares": [row.shares for row in rows],
+        "alike": _numbered([row.likeness for row in rows])[1],
+        "state": [row.state for row in rows],
+        "from": [row.valid_from for row in rows],
+        "to": [row.valid_to for row in rows],
+    }
     return str(escaped_json({**shared, **columns})) + "\n"
 
 
@@ -135,24 +137,14 @@ def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if at % 2 else (-1, part) for at, part in enumerate(parts)]
 
 
-_COLUMNS = (
-    "id", "version", "name", "model", "number", "category", "figure", "unit", "shape", "shares", "alike", "state",
-    "from", "to",
-)  # fmt: skip
+def _shapes(rows: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(row.shape for row in rows))
 
 
-class _Numbers:
-    """Numbers things in the order in which they first come."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[Any, int] = {}
-
-    def of(self, thing: Any) -> int:
-        return self._numbers.setdefault(thing, len(self._numbers))
-
-    @property
-    def all(self) -> list[Any]:
-        return list(self._numbers)
+def _numbered(words: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The *words*, each once, in the order in which they first come; and for each word its place among them."""
+    known = {word: place for place, word in enumerate(dict.fromkeys(words))}
+    return list(known), [known[word] for word in words]
 
 
 def _likeness(record: Record) -> str:
@@ -161,7 +153,7 @@ def _likeness(record: Record) -> str:
     return " ".join([record["rules"]["id"], unit["kind"], unit["value"], unit["unit"], *counted])
 
 
-def _shares(record: Record) -> list[int | None]:
+def _shares(record: Record) -> tuple[int | None, ...]:
     """Where the parts of the strip end, in whole per cent, as lengths: rounded ends leave no gap between parts."""
     shares = [stage["share"] for stage in record["boundary"]["stages"]]
     tenths = whole_tenths(shares)
@@ -174,7 +166,7 @@ def _shares(record: Record) -> list[int | None]:
         at += tenth
         made.append((at + 5) // 10 - end)
         end = (at + 5) // 10
-    return made
+    return tuple(made)
 
 
 def _unit_text(record: Record, spoken: Voice) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 from carbonpress.model.factor import CO2E, EmissionFactor, GwpSet
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.rules import CategoryRules
-from carbonpress.press.catalogue import Row
 from carbonpress.press.derivation import quantity
 from carbonpress.press.figures import amount, exact, percent
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.page import Page, Site
 from carbonpress.press.pedigree import pedigree
+from carbonpress.press.row import Row
 from carbonpress.press.terms import explanations
 from carbonpress.record.number import number
 from carbonpress.record.shape import Text
@@ -76,7 +76,7 @@ def rules_page(rules: CategoryRules, rows: Sequence[Row], site: Site, language: 
         "boundaries": [_boundary(id_, rules, stages) for id_ in rules.boundaries],
         "limits": _limits(rules, spoken),
         "service_life": _said(rules.defaults.service_life, spoken),
-        "used_by": [row for row in rows if row["rules"] == rules.id][:MOST_USERS],
+        "used_by": [row for row in rows if row.rules == rules.id][:MOST_USERS],
     }
     return press_page(
         "rules",

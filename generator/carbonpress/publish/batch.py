@@ -197,7 +197,7 @@ def _brought_up(trace: Trace, found: Found | None) -> Trace:
     """*trace* with the times of change that its files have now, so that the next build need not read them."""
     if found is None or found.inputs == trace.inputs:
         return trace
-    return replace(trace, inputs=dict(found.inputs), line=None)
+    return replace(trace, inputs=dict(found.inputs))
 
 
 def _digests(inputs: Mapping[str, Input]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from carbonpress.press.papers import print_was_set
 from carbonpress.publish.deposit import Depot, Done, store
+from carbonpress.publish.garbage import YOUNG, seldom
 from carbonpress.publish.workshop import Bench, Goods, Order, make
 
 CHUNK = 16
@@ -24,12 +25,6 @@ AHEAD = 3
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-YOUNG = 50_000
-"""Objects that a worker makes before it looks for circles of garbage among them: those of a dozen products.
-
-Hardly anything that it makes is part of a circle, and looking takes one second in twenty.
-"""
 
 FEW = 8
 """So few orders are done sooner than workers are ready."""
@@ -65,12 +60,8 @@ def work(orders: Iterable[Order], count: int, bench: Bench, depot: Depot, worker
 
 def _alone(orders: Iterable[Order], bench: Bench, depot: Depot) -> Iterator[Done]:
     """Made by this process, which meanwhile looks for garbage as seldom as a worker does."""
-    usual = gc.get_threshold()
-    gc.set_threshold(YOUNG)
-    try:
+    with seldom():
         yield from (store(make(order, bench), depot) for order in orders)
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _by_processes(orders: Iterable[Order], bench: Bench, depot: Depot, workers: int) -> Iterator[Done]:

@@ -70,6 +70,11 @@ def pages(trace: Trace) -> list[Page]:
     return [Page(a, lang, title, told, "", "", words) for a, lang, title, told, words in trace.body["pages"]]
 
 
+def linking_pages(trace: Trace) -> dict[str, str]:
+    """For each place outside the folders of a product that its pages link to, one page that does."""
+    return dict(trace.body["targets"])
+
+
 def _name_again(id_: str, depot: Depot) -> None:
     if depot.again is not None:
         with suppress(OSError):  # what is not there is made up for by the next build
@@ -86,13 +91,14 @@ def _listed(goods: Goods, roots: Sequence[str]) -> dict[str, str]:
 
 def _share(goods: Goods) -> Share:
     addresses = tuple(sorted({page.address for page in goods.pages}))
-    return Share(dict(goods.rows), addresses, dict(goods.targets), goods.factors, len(goods.findings))
+    return Share(dict(goods.rows), addresses, tuple(goods.targets), goods.factors, len(goods.findings))
 
 
 def _body(goods: Goods) -> dict[str, Any]:
     """What lists of a few and the search index look into."""
     return {
         "versions": [[v.record, v.state, v.reason, v.successor] for v in goods.versions],
+        "targets": goods.targets,
         "pages": [[p.address, p.language, p.title, p.description, p.search_text] for p in goods.pages],
     }
 

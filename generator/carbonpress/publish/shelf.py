@@ -1,8 +1,8 @@
 """What earlier builds left: the folders of products, and what each of them was made of.
 
-    .carbonpress/<site>/traces.jsonl      one line for each product, see `traces`
-    .carbonpress/<site>/spare/            the product folders of the site before the last one, and its manifest
-    .carbonpress/<site>/spare.part/       those that will be spare next, where all were made anew
+    .carbonpress/<site>/traces.json, rests.*    what is told of each product, see `traces`
+    .carbonpress/<site>/spare/                  the product folders of the site before the last one, and its manifest
+    .carbonpress/<site>/spare.part/             those that will be spare next, where all were made anew
 
 A build takes the spare folders, brings what has changed up to date and puts them in place with the rest of the new
 site; the folders of the former site become the spare ones.  Nothing here is needed: whatever is missing, damaged or
@@ -11,29 +11,27 @@ cannot be written costs time and nothing else.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import os
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from carbonpress.publish.exchange import clear
+from carbonpress.publish.garbage import never
 from carbonpress.publish.manifest import MANIFEST, ManifestError, digest, read_manifest
-from carbonpress.publish.traces import Store, Trace, read_traces, written
+from carbonpress.publish.traces import Trace, keep_traces, read_traces
 
-FORMAT = 6
 FEW = 300
 """So few products are looked at sooner than a process of its own is ready."""
 
 SEEKERS = 4
 """Processes that look through folders; where the system has forgotten them, each mostly waits for the disk."""
 
-TRACES = "traces.jsonl"
 SPARE = "spare"
 NEXT = "spare.part"
 KEYS = "keys.json"
@@ -76,31 +74,16 @@ class Shelf:
     def traces(self, site: Path) -> Former:
         """The traces of the build that made *site*; none where they are lost."""
         try:
-            with (self.folder / TRACES).open("rb") as file, uncollected():
-                head = file.readline()
-                told = json.loads(head)
-                if (told["format"], told["site"]) != (FORMAT, digest(site / MANIFEST)):
-                    return Former()
-                found = list(read_traces(file, len(head), Store(file.fileno())))
-            if told["products"] != len(found):
-                return Former()
-            shared = str(told["shared"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            with never():
+                found, shared = read_traces(self.folder, digest(site / MANIFEST))
+        except (OSError, ValueError):
             return Former()
         return Former({trace.name or trace.id: trace for trace in found}, shared)
 
     def keep_traces(self, traces: Collection[Trace], shared: str, site: Path) -> None:
-        """Write the traces of the build that made *site* in place of the former ones."""
-        try:
-            told = {"format": FORMAT, "products": len(traces), "site": digest(site / MANIFEST), "shared": shared}
-            self.folder.mkdir(parents=True, exist_ok=True)
-            part = self.folder / f"{TRACES}.part"
-            with part.open("wb") as file:
-                file.write(json.dumps(told).encode() + b"\n")
-                file.writelines(map(written, traces))
-            part.replace(self.folder / TRACES)
-        except OSError:
-            return  # a shelf that cannot be written is a slow one, not a wrong one
+        """Keep the traces of the build that made *site* in place of the former ones."""
+        with suppress(OSError):  # a shelf that cannot be written is a slow one, not a wrong one
+            keep_traces(self.folder, traces, digest(site / MANIFEST), shared)
 
     def spare(self) -> Spare:
         """What the spare folders hold; they are looked through by processes of their own where they are many."""
@@ -187,16 +170,6 @@ class Shelf:
 
 def _keep_keys(spare: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
     (spare / KEYS).write_text(json.dumps({"roots": list(roots), "keys": keys}), encoding="utf-8")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Hundreds of thousands of objects are made in the block, none in a circle: nobody need look for circles."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 State = tuple[str, int, int]

@@ -1,33 +1,40 @@
 """What a build keeps of each product: a little at hand for all of them, the rest on disk until somebody asks for it.
 
-A trace is one line of `traces.jsonl`, in parts with tabs between them: a sum of the line, a head that every build
-looks at, what the site as a whole takes of the product, and what only those ask for who have to do with this product.
+    traces.json     a head for each product, which every build looks at
+    rests.<n>       what the site as a whole takes of each product, and what only those ask for who have to do with it
+
+A build adds the rests of what it made to the file that is there, and writes the heads anew.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import weakref
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-Row = dict[str, Any]
+from carbonpress.press.row import Row
+
 Inputs = dict[str, tuple[str, int, int]]
 TAB = b"\t"
 
 
 class Store:
-    """Bytes on disk that are read where they lie; the file stays open as long as anything in it is known."""
+    """A file of bytes that are read where they lie; it stays open as long as anything in it is known."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, name: str = "") -> None:
         self.descriptor = os.dup(descriptor)
-        self.end = 0
+        self.name = name
+        self.end = os.fstat(descriptor).st_size
         weakref.finalize(self, os.close, self.descriptor)
 
     def add(self, content: bytes) -> Piece:
@@ -36,16 +43,17 @@ class Store:
         while rest:
             written = os.pwrite(self.descriptor, rest, self.end)
             self.end, rest = self.end + written, rest[written:]
-        return Piece(self, start, len(content))
+        return Piece(self, start, len(content), zlib.crc32(content))
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some bytes of a store."""
+    """Some bytes of a store, and their sum."""
 
     store: Store = field(repr=False)
     start: int
     length: int
+    sum: int
 
     def read(self) -> bytes:
         """The bytes.
@@ -53,26 +61,33 @@ class Piece:
         Raises
         ------
         OSError
-            When they are no longer there.
+            When they are not those that were written.
         """
         found = os.pread(self.store.descriptor, self.length, self.start)
-        if len(found) < self.length:
-            raise OSError("a file of the cache was cut while a build was reading it")
+        if zlib.crc32(found) != self.sum:
+            raise OSError("a file of the cache was changed while a build was reading it")
         return found
 
+    def is_sound(self) -> bool:
+        """Whether they are those that were written."""
+        try:
+            self.read()
+        except OSError:
+            return False
+        return True
 
-@dataclass(frozen=True, slots=True)
-class Share:
+
+class Share(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What the site as a whole takes of a product.
 
     `rows` are those of the catalogue by language, `addresses` those of its
-    pages, `targets` the places outside its folders that they link to, each with
-    a page that does.  `factors` names those that its public lines use.
+    pages, `targets` the places outside its folders that they link to.
+    `factors` names those that its public lines use.
     """
 
-    rows: dict[str, Row | None] = field(default_factory=dict)
+    rows: dict[str, Row | None] = {}
     addresses: tuple[str, ...] = ()
-    targets: dict[str, str] = field(default_factory=dict)
+    targets: tuple[str, ...] = ()
     factors: tuple[str, ...] = ()
     warnings: int = 0
 
@@ -104,8 +119,7 @@ class Trace:
     declarations it builds upon, `day` the latest day it tells; `days` when its
     standing changes; `key` stands for all of that and for the site around it.
     `stamp` stands for the files it was made into.
-    `rest` is what `Parts` packed, `line` how all of it was written; None where
-    it never was.
+    `rest` is what `Parts` packed.
     """
 
     name: str
@@ -117,7 +131,6 @@ class Trace:
     days: tuple[str, ...]
     stamp: str
     rest: Piece
-    line: Piece | None = field(repr=False, default=None, compare=False)
 
     @property
     def files(self) -> dict[str, str]:
@@ -149,46 +162,94 @@ def scratch(folder: Path) -> Store:
         return Store(file.fileno())
 
 
-def written(trace: Trace) -> bytes:
-    """The line of *trace*.
+HEADS = "traces.json"
+RESTS = "rests."
+FORMAT = 7
+
+Head = tuple[str, str, str, Inputs, tuple[str, ...], str, tuple[str, ...], str, int, int, int]
+"""What a trace begins with, and of its rest where it begins, how long it is, and its sum."""
+
+
+class Heads(msgspec.Struct, frozen=True):
+    """The heads of all products of the site whose manifest has the digest `site`.
+
+    `shared` stands for what all products shared, `rests` names the file of their rests.
+    """
+
+    format: int
+    site: str
+    shared: str
+    rests: str
+    heads: list[Head]
+
+
+def read_traces(folder: Path, site: str) -> tuple[list[Trace], str]:
+    """The traces that *folder* keeps of *site* (the digest of its manifest), and what stands for all that was shared.
+
+    A trace is left out when its rest is not as it was written.
+
+    Raises
+    ------
+    OSError, ValueError
+        When there are no heads, or they are of another site, or not as they were written.
+    """
+    sum_, _, told = (folder / HEADS).read_bytes().partition(TAB)
+    if sum_ != _sum(told):
+        raise ValueError("the heads of traces were changed")
+    kept = _HEADS.decode(told)
+    if (kept.format, kept.site) != (FORMAT, site):
+        raise ValueError("the traces are those of another site")
+    if not re.fullmatch(RESTS + "[0-9]+", kept.rests):
+        raise ValueError("the rests lie somewhere else")  # a build would write there
+    with (folder / kept.rests).open("rb") as file:
+        store = Store(file.fileno(), kept.rests)
+    traces = (Trace(*head[:8], Piece(store, *head[8:])) for head in kept.heads)
+    return [trace for trace in traces if trace.rest.is_sound()], kept.shared
+
+
+def keep_traces(folder: Path, traces: Collection[Trace], site: str, shared: str) -> None:
+    """Write *traces* of *site* into *folder*, in place of those that are there.
 
     Raises
     ------
     OSError
-        When its rest is no longer there.
+        When the disk refuses, or a rest is lost.
     """
-    if trace.line is not None:
-        return trace.line.read()
-    t = trace
-    head = msgspec.json.encode((t.name, t.id, t.key, t.inputs, t.refers, t.day, t.days, t.stamp))
-    content = head + TAB + trace.rest.read()
-    return b"%08x\t%s\n" % (zlib.crc32(content), content)
+    folder.mkdir(parents=True, exist_ok=True)
+    store = _store_for(folder, traces)
+    told = msgspec.json.encode(Heads(FORMAT, site, shared, store.name, [_head(trace, store) for trace in traces]))
+    part = folder / f"{HEADS}.part"
+    part.write_bytes(_sum(told) + TAB + told)
+    part.replace(folder / HEADS)
+    for other in folder.glob(f"{RESTS}*"):
+        if other.name != store.name:
+            other.unlink()
 
 
-def read_traces(lines: Iterable[bytes], start: int, store: Store) -> Iterator[Trace]:
-    """The traces that *lines* tell, of which the first begins at *start* of *store*.
+def _store_for(folder: Path, traces: Collection[Trace]) -> Store:
+    """Where the rests of new *traces* go: behind those of the former ones, or into a new file if half were waste."""
+    former = [trace.rest for trace in traces if trace.rest.store.name]
+    if former and 2 * sum(rest.length for rest in former) >= former[0].store.end:
+        with suppress(FileNotFoundError), (folder / former[0].store.name).open("r+b") as file:
+            return Store(file.fileno(), former[0].store.name)
+    taken = {rest.store.name for rest in former}
+    names = (f"{RESTS}{number}" for number in count(1))
+    name = next(name for name in names if name not in taken and not (folder / name).exists())
+    with (folder / name).open("x+b") as file:
+        return Store(file.fileno(), name)
 
-    Raises
-    ------
-    ValueError
-        Where a line is not as it was written.
-    """
-    for line in lines:
-        yield _trace(line, start, store)
-        start += len(line)
+
+def _head(trace: Trace, store: Store) -> Head:
+    t, rest = trace, trace.rest
+    if rest.store.name != store.name:
+        rest = store.add(rest.read())
+    return t.name, t.id, t.key, t.inputs, t.refers, t.day, t.days, t.stamp, rest.start, rest.length, rest.sum
 
 
-_SUM = 9
-"""Bytes of the sum of a line, with its tab."""
+def _sum(told: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(told)
 
+
+_HEADS = msgspec.json.Decoder(Heads)
 _SHARE = msgspec.json.Decoder(Share)
 _FILES = msgspec.json.Decoder(dict[str, str])
-_HEAD = msgspec.json.Decoder(tuple[str, str, str, Inputs, tuple[str, ...], str, tuple[str, ...], str])
-
-
-def _trace(line: bytes, start: int, store: Store) -> Trace:
-    if line[-1:] != b"\n" or line[:_SUM] != b"%08x\t" % zlib.crc32(memoryview(line)[_SUM:-1]):
-        raise ValueError("a trace was changed")
-    end = line.index(TAB, _SUM)
-    rest = Piece(store, start + end + 1, len(line) - end - 2)
-    return Trace(*_HEAD.decode(line[_SUM:end]), rest, Piece(store, start, len(line)))

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import heapq
 import inspect
 import json
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
-from carbonpress.press.catalogue import AT_ONCE, Row, catalogue_data, catalogue_page, data_address, in_order
+from carbonpress.press.catalogue import AT_ONCE, catalogue_data, catalogue_page, data_address, in_order
 from carbonpress.press.compare import compare_page
 from carbonpress.press.feed import NEWEST, feed
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.reference_pages import RuleText, factors_page, method_page, rules_index_page, rules_page
+from carbonpress.press.row import Row
 from carbonpress.press.verify import verify_page
-from carbonpress.publish.deposit import versions
+from carbonpress.publish.deposit import linking_pages, versions
 from carbonpress.publish.frozen import Archive, archive_files
+from carbonpress.publish.garbage import never
 from carbonpress.publish.links import dangling
-from carbonpress.publish.shelf import uncollected
 from carbonpress.publish.traces import Trace
 from carbonpress.record.schema import ADDRESS, record_schema
 from carbonpress.reference.library import Library
@@ -62,45 +63,24 @@ class Whole:
 
 def whole(traces: Mapping[str, Trace], languages: Sequence[str]) -> Whole:
     """What the products with these *traces* are together."""
-    rows: dict[str, list[Row]] = {language: [] for language in languages}
-    addresses: list[str] = []
-    targets, factors, warnings, once = set[str](), set[str](), 0, Once()
-    with uncollected():
-        for trace in traces.values():  # one after the other: what most of them tell is the same
-            share = trace.share
-            for language in languages:
-                if (row := share.rows.get(language)) is not None:
-                    rows[language].append(once.row(row))
-            addresses += share.addresses
-            targets.update(share.targets)
-            factors.update(share.factors)
-            warnings += share.warnings
-    ordered = {language: in_order(rows[language]) for language in languages}
-    return Whole(traces, ordered, tuple(addresses), frozenset(targets), frozenset(factors), warnings)
-
-
-class Once:
-    """Texts and lists of the catalogue, each once in memory, however many rows hold it."""
-
-    def __init__(self) -> None:
-        self._known: dict[Any, Any] = {}
-
-    def row(self, row: Row) -> Row:
-        """*row* with what other rows hold too."""
-        known = self._known
-        for name, value in row.items():
-            if isinstance(value, str):
-                row[name] = known.setdefault(value, value)
-        shape = tuple(map(tuple, row["shape"]))
-        row["shape"] = known.setdefault(shape, shape)
-        return row
+    with never():
+        shares = [trace.share for trace in traces.values()]
+    rows = {language: [row for share in shares if (row := share.rows.get(language))] for language in languages}
+    return Whole(
+        traces,
+        {language: in_order(found) for language, found in rows.items()},
+        tuple(address for share in shares for address in share.addresses),
+        frozenset(target for share in shares for target in share.targets),
+        frozenset(factor for share in shares for factor in share.factors),
+        sum(share.warnings for share in shares),
+    )
 
 
 def loose_ends(products: Whole, files: Container[object]) -> Iterator[tuple[str, str]]:
     """Page and target of each link from a product to another or to the rest of the site that leads to no file there."""
     if lost := {target for target in products.targets if dangling(target, files)}:
         for trace in products.traces.values():
-            yield from ((page, target) for target, page in trace.share.targets.items() if target in lost)
+            yield from ((page, target) for target, page in linking_pages(trace).items() if target in lost)
 
 
 def listing_pages(products: Whole, library: Library, site: Site) -> list[Page]:
@@ -131,8 +111,8 @@ def site_files(products: Whole, archive: Archive, site: Site) -> dict[str, bytes
     files = {ADDRESS: schema.encode(), **archive_files(archive, site.base_url)}
     for language in site.languages:
         rows = products.rows[language]
-        published = [row for row in rows if row["state"] != "draft"]
-        latest = sorted(published, key=lambda row: (row["from"], row["id"]), reverse=True)[:NEWEST]
+        published = (row for row in rows if row.state != "draft")
+        latest = heapq.nlargest(NEWEST, published, key=lambda row: (row.valid_from, row.id))
         news = feed(list(_newest(latest, products.traces).values()), site, language)
         files[data_address(language)] = catalogue_data(rows, site, language).encode()
         files[site.address("feed.xml", language)] = news.encode()
@@ -148,6 +128,6 @@ def _newest(rows: Sequence[Row], traces: Mapping[str, Trace]) -> dict[str, Versi
     """The versions that *rows* are of, by id."""
     found = {}
     for row in rows:
-        known = versions(traces[row["id"]])
-        found[row["id"]] = next(version for version in known if version.record["version"] == row["version"])
+        known = versions(traces[row.id])
+        found[row.id] = next(version for version in known if version.record["version"] == row.version)
     return found

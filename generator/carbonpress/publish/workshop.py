@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from carbonpress.model.declaration import Organisation
 from carbonpress.model.factor import EmissionFactor
-from carbonpress.press.catalogue import Row, catalogue_row
+from carbonpress.press.catalogue import catalogue_row
 from carbonpress.press.page import Page, Version
 from carbonpress.press.product import product_page
+from carbonpress.press.row import Row
 from carbonpress.publish.fit import finding
 from carbonpress.publish.frozen import Archive, images_of
 from carbonpress.publish.frozen_record import picture_file
