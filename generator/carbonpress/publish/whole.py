@@ -63,17 +63,21 @@ class Whole:
 
 def whole(traces: Mapping[str, Trace], languages: Sequence[str]) -> Whole:
     """What the products with these *traces* are together."""
+    rows: dict[str, list[Row]] = {language: [] for language in languages}
+    addresses: list[str] = []
+    targets, factors, warnings = set[str](), set[str](), 0
     with never():
-        shares = [trace.share for trace in traces.values()]
-    rows = {language: [row for share in shares if (row := share.rows.get(language))] for language in languages}
-    return Whole(
-        traces,
-        {language: in_order(found) for language, found in rows.items()},
-        tuple(address for share in shares for address in share.addresses),
-        frozenset(target for share in shares for target in share.targets),
-        frozenset(factor for share in shares for factor in share.factors),
-        sum(share.warnings for share in shares),
-    )
+        for trace in traces.values():  # one after the other: together they would fill memory
+            share = trace.share
+            for language in languages:
+                if (row := share.rows.get(language)) is not None:
+                    rows[language].append(row)
+            addresses += share.addresses
+            targets.update(share.targets)
+            factors.update(share.factors)
+            warnings += share.warnings
+        ordered = {language: in_order(rows[language]) for language in languages}
+    return Whole(traces, ordered, tuple(addresses), frozenset(targets), frozenset(factors), warnings)
 
 
 def loose_ends(products: Whole, files: Container[object]) -> Iterator[tuple[str, str]]:
