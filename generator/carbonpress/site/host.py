@@ -16,7 +16,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from carbonpress.publish.deposit import Done
-from carbonpress.publish.garbage import seldom
 from carbonpress.publish.shelf import Spare
 from carbonpress.site.exits import Exit
 from carbonpress.site.plugin import CarbonpressPlugin
@@ -69,7 +68,7 @@ def build_site(
     click.ClickException
         With the exit code that tells why there is no new site.
     """
-    with logged(logging.WARNING) as said, seldom():
+    with logged(logging.WARNING) as said:
         config = configured(config_file, strict=strict, site_dir=None if site_dir is None else str(site_dir.absolute()))
         if workers is not None:
             plugin_of(config).config.workers = workers

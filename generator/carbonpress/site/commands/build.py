@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from carbonpress.publish.garbage import seldom
 from carbonpress.site.place import find_place
 from carbonpress.site.rest import Asked, rest
 
@@ -44,7 +45,8 @@ def command(strict: bool, site_dir: Path | None, workers: str | None, path: Path
         click.echo(f"nothing has changed; the site is in {given.site}", err=True)
         return
     spare = given.spare() if given else None
-    from carbonpress.site.host import build_site
+    with seldom():
+        from carbonpress.site.host import build_site
 
-    config = build_site(place.config, strict, site_dir, workers, given, spare)
+        config = build_site(place.config, strict, site_dir, workers, given, spare)
     click.echo(f"the site is in {config.site_dir}", err=True)
