@@ -65,10 +65,7 @@ class Archive:
     def of(self, id_: str) -> Archive:
         """The archive of one product: the whole ledger, but only its own records, and what is wrong with them."""
         keys = [(id_, published.version) for published in self.ledger.of(id_)]
-        read = self.records.read if isinstance(self.records, FrozenRecords) else self.records.__getitem__
-        found = {key: read(key) for key in keys if key in self.records}
-        records = {key: record for key, record in found.items() if not isinstance(record, Finding)}
-        flaws = tuple(record for record in found.values() if isinstance(record, Finding))
+        records, flaws = _sound(self.records, keys)
         outlines = {key: self.outlines[key] for key in keys if key in self.outlines}
         return Archive(self.ledger, records, flaws, outlines=outlines)
 
@@ -94,10 +91,7 @@ def images_of(record: Record) -> Iterator[tuple[str, Image]]:
 def read_archive(root: Path) -> Archive:
     """The archive of the data folder *root* with all that is wrong with it; empty when nothing was ever published."""
     archive = open_archive(root)
-    lazy = archive.records
-    found = {key: lazy.read(key) for key in lazy} if isinstance(lazy, FrozenRecords) else {}
-    records = {key: record for key, record in found.items() if not isinstance(record, Finding)}
-    flaws = [record for record in found.values() if isinstance(record, Finding)]
+    records, flaws = _sound(archive.records, archive.records)
     return replace(archive, records=records, findings=tuple(sorted([*archive.findings, *flaws])))
 
 
@@ -119,6 +113,14 @@ def open_archive(root: Path) -> Archive:
     credentials = dict(_credentials(root, outlines, findings))
     records = FrozenRecords(root, outlines, ledger.versions)
     return Archive(ledger, records, tuple(sorted(findings)), keys, credentials, outlines)
+
+
+def _sound(records: Mapping[Key, Record], keys: Iterable[Key]) -> tuple[dict[Key, Record], tuple[Finding, ...]]:
+    """The *records* of *keys*, and what is wrong with the files of those that hold none."""
+    look = records.read if isinstance(records, FrozenRecords) else records.__getitem__
+    found = {key: look(key) for key in keys if key in records}
+    whole = {key: record for key, record in found.items() if not isinstance(record, Finding)}
+    return whole, tuple(flaw for flaw in found.values() if isinstance(flaw, Finding))
 
 
 def _outlines(root: Path, ledger: Ledger, findings: list[Finding]) -> Iterator[tuple[Key, Outline]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
@@ -59,7 +60,7 @@ from carbonpress.site.place import read_config
 from carbonpress.site.public import keep_public, symlinks
 from carbonpress.site.search import MOST_DECLARATIONS, entry, prepare, write_indexes
 from carbonpress.site.shells import TEMPLATE, hidden, render_shells, with_head, with_search_base
-from carbonpress.site.show import located
+from carbonpress.site.show import ASK, located
 from carbonpress.site.speech import Speech, without_alternates
 from carbonpress.site.stop import Stop
 from carbonpress.site.verdict import verdict
@@ -183,7 +184,7 @@ class Build:
         """Print the errors among *findings* and end the build, if there are any."""
         errors = [finding for finding in findings if finding.severity is Severity.ERROR]
         if errors:
-            click.echo(as_text(errors), err=True, nl=False)
+            click.echo(as_text(errors, colour=sys.stderr.isatty()) + ASK, err=True)
             raise Stop(f"{summary(errors)}: the site was not built", verdict(errors))
 
     def labels(self) -> Labels:

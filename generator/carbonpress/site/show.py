@@ -10,6 +10,9 @@ from pathlib import Path
 
 from carbonpress.source.finding import Finding
 
+ASK = "what a name in brackets means: carbonpress finding NAME"
+"""Said below findings on a terminal."""
+
 
 def located(findings: Iterable[Finding], folder: Path) -> list[Finding]:
     """*findings* with their files named from the working folder, as a terminal or an editor opens them."""

@@ -13,7 +13,7 @@ from carbonpress.press.press import VARIANTS, Labels, main_variant
 from carbonpress.publish.fit import label_findings, print_findings
 from carbonpress.publish.project import open_project
 from carbonpress.site.place import Place, find_place
-from carbonpress.site.show import located
+from carbonpress.site.show import ASK, located
 from carbonpress.site.verdict import verdict
 from carbonpress.source.finding import Finding
 from carbonpress.source.output import as_annotations, as_json, as_text
@@ -45,7 +45,7 @@ def command(form: str, strict: bool, path: Path | None) -> int:
     if form == "text":
         click.echo(as_text(findings, colour=sys.stdout.isatty()), nl=False)
         if findings:
-            click.echo("what a name in brackets means: carbonpress finding NAME", err=True)
+            click.echo(ASK, err=True)
     else:
         click.echo(FORMATS[form](findings), nl=False)
     return verdict(findings, strict)
