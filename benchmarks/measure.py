@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 SAMPLED_EVERY = 0.5
 """Seconds between two looks at the memory of all processes; a shorter command is measured by its largest one."""
@@ -30,6 +30,8 @@ class Cost:
     """Peak of all processes together; pages they share count once (PSS)."""
     others: float
     """How many processor cores were busy with something else meanwhile; what much of that does to `wall` is plain."""
+    pace: float
+    """Milliseconds that a fixed loop took right before and after: whoever shares processors with us slows it too."""
     runs: int = 1
 
 
@@ -68,6 +70,7 @@ def measured(command: Sequence[str], environment: Mapping[str, str] | None = Non
 def main() -> None:
     """Run the command after the first word; write what it cost to the file that the first word names."""
     report, *command = sys.argv[1:]
+    before = pace()
     start, busy = time.perf_counter(), busy_seconds()
     with subprocess.Popen(command, start_new_session=True) as process:
         watch = Watch(process.pid)
@@ -78,9 +81,34 @@ def main() -> None:
         watch.end()
     largest = usage.ru_maxrss * 1024 / 1e6
     cpu = usage.ru_utime + usage.ru_stime
-    cost = Cost(wall, cpu, largest, max(largest, watch.peak / 1e6), max(0.0, busy - cpu) / wall)
+    together = max(largest, watch.peak / 1e6)
+    cost = Cost(wall, cpu, largest, together, max(0.0, busy - cpu) / wall, (before + pace()) / 2)
     Path(report).write_text(json.dumps(asdict(cost)), encoding="ascii")
     sys.exit(abs(process.returncode))
+
+
+def pace() -> float:
+    """Milliseconds that a fixed loop takes, the mean of all cores that we may use; of any core where nobody tells."""
+    if not hasattr(os, "sched_setaffinity"):
+        return _loop()
+    cores = os.sched_getaffinity(0)
+    try:
+        taken = []
+        for core in cores:
+            os.sched_setaffinity(0, {core})
+            taken.append(_loop())
+        return mean(taken)
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+def _loop() -> float:
+    start = time.perf_counter()
+    total, table = 0, dict.fromkeys(range(1024), 0)
+    for number in range(500_000):
+        total += number
+        table[number & 1023] = total
+    return 1000 * (time.perf_counter() - start)
 
 
 def busy_seconds() -> float:
@@ -100,6 +128,7 @@ def typical(costs: Sequence[Cost]) -> Cost:
         median(cost.largest for cost in costs),
         median(cost.together for cost in costs),
         median(cost.others for cost in costs),
+        median(cost.pace for cost in costs),
         len(costs),
     )
 

@@ -163,8 +163,8 @@ def bars(runs: Runs) -> Iterator[str]:
 
 def table(runs: Runs) -> Iterator[str]:
     """A row for each run, with all its figures."""
-    yield "| run | products | pages | files | MB | wall s | CPU s | largest MB | all MB | runs | others, cores |"
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+    yield "| run | products | pages | files | MB | wall s | CPU s | largest MB | all MB | runs | others, cores | pace |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     for name, title in TITLES.items():
         if name not in runs:
             continue
@@ -172,7 +172,7 @@ def table(runs: Runs) -> Iterator[str]:
         size = [_whole(run.get(key)) for key in ("products", "pages", "files")]
         size.append(_whole(run["bytes"] / 1e6 if "bytes" in run else None))
         cost = [_number(run["wall"]), _number(run["cpu"]), _whole(run["largest"]), _whole(run["together"])]
-        row = [*size, *cost, str(run["runs"]), f"{run['others']:.1f}"]
+        row = [*size, *cost, str(run["runs"]), f"{run['others']:.1f}", _whole(run.get("pace"))]
         yield f"| {title} | {' | '.join(row)} |"
 
 
@@ -256,11 +256,11 @@ TRIED = """## What stands between us and the figures to reach
 - **(a) and (b).** They are the cheapest that MkDocs can do: text and ready HTML, nothing read, checked, computed or
   drawn. With the same four pages for each declaration in its navigation, (a) falls behind with the square of the pages.
 - **Changes.** Nothing changed is told from sizes and times of files alone, before MkDocs, pydantic or Jinja are
-  imported. Where something has changed, a build of few products takes 0.9 s, a third of it for imports. To that come
-  some 0.2 ms for each of 10,000 products: to see that its input and its files are as they were, to list it, and to keep
-  what is known of it. A factor that 500 use costs their making, and a look at what each of the others needs. In a fresh
-  checkout every input is read and hashed. Next would be lists, manifest and traces in parts, each written where it
-  changes.
+  imported. Where something has changed, a build of few products takes about a second, a third of it for imports. To
+  that come some 0.2 ms for each of 10,000 products: to see that its input and its files are as they were, which takes
+  longest where the system has forgotten them, and to list it. What a build keeps of a product goes behind what is kept
+  of the others; heads of all, lists, sitemap and manifest are written anew. A factor that 500 use costs their making,
+  and a look at what each of the others needs. In a fresh checkout every input is read and hashed.
 - **Memory.** What the process that leads keeps of each product is what it was made of, and where the rest of its
   trace lies on disk; the rows of the catalogue are read when the workers have gone. What workers remember of words and
   numbers is bounded.
@@ -276,7 +276,9 @@ METHOD = """## How it was measured
 - **Cost**: wall time of the whole command, processor time with all child processes, peak resident memory of the
   largest process (`wait4`), and the peak of all processes together, where shared pages count once (PSS, every 0.5
   s). Written data are flushed before each run. Short runs are the median of several. "Others" is what else kept
-  processors busy meanwhile: where it is more than a little, wall times are too long.
+  processors busy meanwhile: where it is more than a little, wall times are too long. "Pace" is how many
+  milliseconds a fixed loop of Python took on each core right before and after (mean): on a virtual machine whose
+  processors others use too it moves, and all seconds with it, so that only those of one pace compare.
 - **(a)** one page for each declaration, and once, as ours, declaration and report in two languages. A declaration is
   the body of our page, as one block of HTML in Markdown; a report is its text in Markdown, without charts and
   drawings: each is the cheaper of the two for MkDocs. Search is on, as by default. Four pages for 3,000 declarations

@@ -199,8 +199,8 @@ def read_traces(folder: Path, site: str) -> tuple[list[Trace], str]:
     kept = _HEADS.decode(told)
     if (kept.format, kept.site) != (FORMAT, site):
         raise ValueError("the traces are those of another site")
-    if not re.fullmatch(RESTS + "[0-9]+", kept.rests):
-        raise ValueError("the rests lie somewhere else")  # a build would write there
+    if not re.fullmatch(re.escape(RESTS) + "[0-9]+", kept.rests):
+        raise ValueError("the rests lie somewhere else")  # and a build would write there
     with (folder / kept.rests).open("rb") as file:
         store = Store(file.fileno(), kept.rests)
     traces = (Trace(*head[:8], Piece(store, *head[8:])) for head in kept.heads)
@@ -240,9 +240,8 @@ def _store_for(folder: Path, traces: Collection[Trace]) -> Store:
 
 
 def _head(trace: Trace, store: Store) -> Head:
-    t, rest = trace, trace.rest
-    if rest.store.name != store.name:
-        rest = store.add(rest.read())
+    t = trace
+    rest = t.rest if t.rest.store.name == store.name else store.add(t.rest.read())
     return t.name, t.id, t.key, t.inputs, t.refers, t.day, t.days, t.stamp, rest.start, rest.length, rest.sum
 
 
