@@ -244,7 +244,7 @@ first key stroke, the others after {stroke} ms (median) and {slowest} ms (slowes
 
 TRIED = """## What stands between us and the figures to reach
 
-- **Cold.** Reading, hashing and writing alone, the floor, take half of the 60 s. The rest is Python, and
+- **Cold.** Reading, hashing and writing alone, the floor, take 25 to 30 of the 60 s. The rest is Python, and
   flat: reading YAML, checking it against some eighty rules, computing with every term kept, interpreting, and filling
   six pages. No function of ours takes a twentieth of it.
   Kept, since it helped: templates compiled so that pieces are joined and escaped with fewer steps (half the time of a
