@@ -144,6 +144,7 @@ def test_what_is_added_and_removed_comes_and_goes(company: Path, build: Build, f
     "harm",
     [
         "traces gone",
+        "traces cut",
         "traces garbled",
         "rests gone",
         "rests cut",
@@ -168,6 +169,8 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
     match harm:
         case "traces gone":
             (kept / "traces.json").unlink()
+        case "traces cut":
+            os.truncate(kept / "traces.json", 1_000)
         case "traces garbled":
             (kept / "traces.json").write_bytes(os.urandom(2_000))
         case "rests gone":

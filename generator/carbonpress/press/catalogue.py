@@ -68,12 +68,13 @@ def catalogue_page(rows: Sequence[Row], shown: Mapping[str, Version], site: Site
     *rows* are in order; *shown* holds the versions of the first `AT_ONCE` of them by id.
     """
     spoken = voice(language)
+    shapes = dict.fromkeys(row.shape for row in rows)
     view = {
         "count": len(rows),
         "data": data_address(language),
         "rows": [_view(shown[row.id], site, spoken) for row in rows[:AT_ONCE]],
         "categories": list(dict.fromkeys(row.category for row in rows)),
-        "stages": list({stage: name for shape in _shapes(rows) for stage, _, name in stages_of(shape)}.items()),
+        "stages": list({stage: name for shape in shapes for stage, _, name in stages_of(shape)}.items()),
         "standings": STANDINGS,
     }
     words = spoken.words
@@ -135,10 +136,6 @@ def _natural(name: str) -> list[tuple[int, str]]:
     """Sorts `cable 9` before `cable 10`."""
     parts = re.split("([0-9]{1,9})", name.casefold())
     return [(int(part), "") if at % 2 else (-1, part) for at, part in enumerate(parts)]
-
-
-def _shapes(rows: Sequence[Row]) -> list[str]:
-    return list(dict.fromkeys(row.shape for row in rows))
 
 
 def _numbered(words: Sequence[str]) -> tuple[list[str], list[int]]:

@@ -120,7 +120,7 @@ def _sound(records: Mapping[Key, Record], keys: Iterable[Key]) -> tuple[dict[Key
     look = records.read if isinstance(records, FrozenRecords) else records.__getitem__
     found = {key: look(key) for key in keys if key in records}
     whole = {key: record for key, record in found.items() if not isinstance(record, Finding)}
-    return whole, tuple(flaw for flaw in found.values() if isinstance(flaw, Finding))
+    return whole, tuple(one for one in found.values() if isinstance(one, Finding))
 
 
 def _outlines(root: Path, ledger: Ledger, findings: list[Finding]) -> Iterator[tuple[Key, Outline]]:

@@ -21,6 +21,9 @@ MOST_PAGES = 50_000
 PLAIN = re.compile("[a-z0-9/-]*")
 """Addresses made of ids stand in a sitemap as they are."""
 
+HERE = "\0"
+"""Stands for an address where it is not known yet."""
+
 START = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 HEAD = f'{START}<urlset {SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
@@ -56,10 +59,6 @@ def _lines(pages: Mapping[str, Set[str]], site: Site) -> Iterator[str]:
         if known not in forms:
             forms[known] = _form([(language, root) for language, root in roots if language in known])
         yield forms[known].replace(HERE, there)
-
-
-HERE = "\0"
-"""Stands for an address where it is not known yet."""
 
 
 def _form(roots: Sequence[tuple[str, str]]) -> str:

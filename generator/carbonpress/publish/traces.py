@@ -164,10 +164,13 @@ def scratch(folder: Path) -> Store:
 
 HEADS = "traces.json"
 RESTS = "rests."
-FORMAT = 7
+FORMAT = 8
 
-Head = tuple[str, str, str, Inputs, tuple[str, ...], str, tuple[str, ...], str, int, int, int]
-"""What a trace begins with, and of its rest where it begins, how long it is, and its sum."""
+Place = tuple[int, int, int]
+"""Where a rest begins, how long it is, and its sum."""
+
+Head = tuple[str, str, str, Inputs, tuple[str, ...], str, tuple[str, ...], str, Place]
+"""What a trace begins with, and the place of its rest."""
 
 
 class Heads(msgspec.Struct, frozen=True):
@@ -203,7 +206,7 @@ def read_traces(folder: Path, site: str) -> tuple[list[Trace], str]:
         raise ValueError("the rests lie somewhere else")  # and a build would write there
     with (folder / kept.rests).open("rb") as file:
         store = Store(file.fileno(), kept.rests)
-    traces = (Trace(*head[:8], Piece(store, *head[8:])) for head in kept.heads)
+    traces = (Trace(*head[:-1], Piece(store, *head[-1])) for head in kept.heads)
     return [trace for trace in traces if trace.rest.is_sound()], kept.shared
 
 
@@ -242,7 +245,7 @@ def _store_for(folder: Path, traces: Collection[Trace]) -> Store:
 def _head(trace: Trace, store: Store) -> Head:
     t = trace
     rest = t.rest if t.rest.store.name == store.name else store.add(t.rest.read())
-    return t.name, t.id, t.key, t.inputs, t.refers, t.day, t.days, t.stamp, rest.start, rest.length, rest.sum
+    return t.name, t.id, t.key, t.inputs, t.refers, t.day, t.days, t.stamp, (rest.start, rest.length, rest.sum)
 
 
 def _sum(told: bytes) -> bytes:

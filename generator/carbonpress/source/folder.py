@@ -39,10 +39,10 @@ def read(root: Path, relative: str, limit: int = MAX_BYTES) -> bytes | Finding:
         return Finding(name, 1, 1, "outside", "the path leads out of the data folder", "a path inside the data folder")
     here = os.fspath(root)  # joined as text: ten thousand files are read so, and a Path of each step shows
     try:
-        for part in parts:
+        for depth, part in enumerate(parts, 1):
             here = f"{here}/{part}"
             if stat.S_ISLNK(os.lstat(here).st_mode):
-                return _link(shown_name(os.path.relpath(here, root)))
+                return _link(shown_name("/".join(parts[:depth])))
         return _content(here, relative, limit)
     except OSError as error:
         return _refused(error, shown_name(relative))
