@@ -17,7 +17,10 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 # without root, apt-get is run by sudo where it asks for no password
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+# A lock is the last word: nothing that it does not name is asked for (--no-deps) or built from source, whatever an index
+# offers by now; `pip check` then says whether anything is missing. pip 23.0 and later read it alike.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes --requirement
+PIP_CHECK := $(BIN)/python -m pip check --disable-pip-version-check
 FONTS := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 
 .PHONY: site serve check lint test browser bench fuzz mutants wheel lock clean
@@ -70,18 +73,22 @@ $(BIN)/python:
 $(VENV)/site: requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP_CHECK)
 	touch $@
 
 $(VENV)/dev: requirements-dev.lock $(VENV)/site
 	$(PIP) requirements-dev.lock
+	$(PIP_CHECK)
 	touch $@
 
 $(VENV)/fuzz: tests/fuzz/requirements.lock $(VENV)/dev
 	$(PIP) tests/fuzz/requirements.lock
+	$(PIP_CHECK)
 	touch $@
 
 $(VENV)/mutants: tests/mutation/requirements.lock $(VENV)/dev
 	$(PIP) tests/mutation/requirements.lock
+	$(PIP_CHECK)
 	touch $@
 
 COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
