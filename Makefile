@@ -21,7 +21,7 @@ ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n)
 # offers by now; `pip check` then says whether anything is missing. pip 23.0 and later read it alike.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes --requirement
 PIP_CHECK := $(BIN)/python -m pip check --disable-pip-version-check
-FONTS := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+FONTS := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc /usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf
 
 .PHONY: site serve check lint test browser bench fuzz mutants wheel lock clean
 
@@ -44,12 +44,13 @@ test: check browser
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 	$(BIN)/mkdocs build --strict
 
-# Chromium, a font with Chinese characters, strace, which makes system calls fail, and LibreOffice, which opens the reports;
-# where they are missing
+# Chromium, the typefaces that pages are measured with, strace, which makes system calls fail, and LibreOffice, which opens
+# the reports; where any of them is missing
 browser:
-	@command -v chromium >/dev/null && command -v strace >/dev/null && command -v soffice >/dev/null && [ -e $(FONTS) ] || \
+	@command -v chromium >/dev/null && command -v strace >/dev/null && command -v soffice >/dev/null && ls $(FONTS) >/dev/null 2>&1 || \
 	  { $(ROOT) apt-get update --quiet && \
-	    $(ROOT) apt-get install --quiet --yes --no-install-recommends chromium fonts-noto-cjk strace libreoffice-writer-nogui; }
+	    $(ROOT) apt-get install --quiet --yes --no-install-recommends \
+	      chromium fonts-dejavu-core fonts-noto-cjk strace libreoffice-writer-nogui; }
 
 bench: $(VENV)/dev browser
 	@command -v hugo >/dev/null || { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes hugo; }

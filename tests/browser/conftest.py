@@ -50,12 +50,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def example_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the example site."""
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built example site."""
     folder = copied(tmp_path_factory.mktemp("example"))
     done = run_in(folder, "carbonpress", "build")
     assert 0 == done.returncode, done.stderr
-    yield from serving(folder / "site")
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def example_url(example_site: Path) -> Iterator[str]:
+    """The address of the example site."""
+    yield from serving(example_site)
 
 
 @pytest.fixture

@@ -27,15 +27,6 @@ def test_no_errors_and_nothing_foreign(page: Page, example_url: str, address: st
     assert [] == told
 
 
-@pytest.mark.parametrize("language", ["", "en/"])
-@pytest.mark.parametrize("address", PAGES)
-def test_fits_a_phone(page: Page, address: str, language: str) -> None:
-    """No page is wider than a small phone."""
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(language + address, wait_until="load")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
 def test_figure_without_scripts(browser: Browser, example_url: str) -> None:
     """Figure, unit, stages and links can be read with scripts switched off."""
     context = browser.new_context(java_script_enabled=False, base_url=example_url)
