@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from carbonpress.publish.declared_inputs import declared_inputs
 from carbonpress.publish.project import PRODUCTS
 from carbonpress.publish.traces import Trace
 from carbonpress.reference.watched import ABSENT, digest
@@ -19,18 +19,12 @@ from carbonpress.source.picture import MAX_PICTURE_BYTES
 Input = tuple[str, int, int]
 """Digest of a file, its size, and when it was last changed, in nanoseconds."""
 
-PICTURE = re.compile(rb"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++(?:/[A-Za-z0-9_-]++)*+\.(?:png|jpe?g|webp)\b")
-ENDING = re.compile(rb"\.(?:png|jpe?g|webp)\b")
-DECLARATION = re.compile(rb"declaration/([a-z0-9-]+)")
-ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
-DATE = re.compile(rb"\bdate:[ \t]*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})")
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A declaration's file, the pictures that it may show, ids that it may refer to, and the latest date in it.
 
-    What is found by pattern may be more than the declaration uses, and never less.
+    It may name more than the declaration uses, and never less.
     """
 
     name: str
@@ -78,17 +72,9 @@ def _look(root: Path, name: str, trace: Trace | None) -> Found:
     if trace is not None and own[name][0] == trace.inputs.get(name, ("",))[0]:
         others = {file: _input(root, file) for file in trace.inputs if file != name}
         return Found(name, trace.id, own | others, trace.refers, trace.day)
-    shown = PICTURE.findall(text) if ENDING.search(text) else []  # looking for whole names takes a hundred times longer
-    inputs = own | {file: _input(root, file) for file in _names(shown)}
-    id_ = ID.search(text)
-    days = [day.decode() for day in DATE.findall(text)]
-    return Found(
-        name, id_[1].decode() if id_ else "", inputs, tuple(_names(DECLARATION.findall(text))), max(days, default="")
-    )
-
-
-def _names(found: Iterable[bytes]) -> Iterator[str]:
-    return (name.decode() for name in dict.fromkeys(found))
+    named = declared_inputs(text, name)
+    inputs = own | {file: _input(root, file) for file in named.pictures}
+    return Found(name, named.id, inputs, named.refers, named.day)
 
 
 def _input(root: Path, file: str) -> Input:
