@@ -17,7 +17,7 @@ from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
 from carbonpress.press.standing import standing
-from carbonpress.record.inventory_shape import DataQuality
+from carbonpress.record.inventory_shape import DataQuality, PriorityShare
 from carbonpress.record.shape import Image, Intensity, Record
 
 LARGEST = 5
@@ -45,7 +45,7 @@ def declaration_page(version: Version, site: Site, language: str) -> Page:
         "origins": origin_rows(record, spoken),
         "largest": largest(record, spoken),
         "intensities": [intensity(i, spoken) for i in record["intensities"]],
-        "quality": quality(record["data_quality"]),
+        "quality": quality(record["data_quality"], spoken),
         "interpretation": summary(record, spoken),
         "gases": [gas for gas in record["gwp"]["gases"] if gas["id"] != "CO2"] if record["gwp"] else [],
         "picture": picture_address(record, record["product"]["image"]),
@@ -133,17 +133,30 @@ def intensity(given: Intensity, spoken: Voice) -> dict[str, Any]:
     }
 
 
-def quality(given: DataQuality | None) -> dict[str, Any] | None:
-    """The shares of the data quality as percentages; `illustrative` is empty where no factor is."""
+def quality(given: DataQuality | None, spoken: Voice) -> dict[str, Any] | None:
+    """The shares of the data quality as percentages; `illustrative` is empty where no factor is.
+
+    `by_priority` holds the class of each group of factors, what it is, and its share.
+    """
     if given is None:
         return None
     illustrative = given["illustrative_share"]
     return {
         "primary_activity": percent(given["primary_activity_share"], "–"),
         "primary": percent(given["primary_share"], "–"),
-        "by_priority": [(row["priority"], row["name"], percent(row["share"])) for row in given["by_priority"]],
+        "by_priority": [(*_class(row, spoken), percent(row["share"])) for row in given["by_priority"]],
         "illustrative": percent(illustrative) if illustrative and float(illustrative) else "",
     }
+
+
+def _class(row: PriorityShare, spoken: Voice) -> tuple[str, str | Markup]:
+    """Class and kind of factors: 0 is primary and outside the classes, None secondary without a stated class."""
+    rank, name = row["priority"], row["name"]
+    if rank == 0:
+        return "–", spoken.words["data.primary"]
+    if rank is None:
+        return "?", spoken.words["quality.unclassed"]
+    return str(rank), spoken.say(name) if name else spoken.words["data.secondary"]
 
 
 def stage_chart(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> Markup:

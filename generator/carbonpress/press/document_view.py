@@ -118,7 +118,7 @@ def standing(record: Record, words: Words) -> str:
 
 def notes(record: Record, words: Words) -> tuple[str, ...]:
     """That the figure was taken over from a study, or rests on factors without a source."""
-    source, shares = record["stated"], quality(record["data_quality"])
+    source, shares = record["stated"], quality(record["data_quality"], words.voice)
     taken_over = words.t["declaration.stated"].format(study=words.say(source["study"])) if source else ""
     illustrative = shares["illustrative"] if shares else ""
     unfounded = words.t["declaration.illustrative"].format(share=illustrative) if illustrative else ""

@@ -189,7 +189,7 @@ def sure(record: Record, words: Words) -> tuple[str, ...]:
     if given is None:
         said.append(t["quality.stated"])
     else:
-        shown = quality(given) or {}
+        shown = quality(given, words.voice) or {}
         said.append(_own(words)["sure_primary"].format(activity=shown["primary_activity"], both=shown["primary"]))
         said += in_short(record, words) or (t["result.uncertainty"],)
     return (*said, t["caution.single_text"])

@@ -55,7 +55,7 @@ def report_page(version: Version, site: Site, language: str) -> Page:
         "groups": table_1(record, spoken),
         "factors": factor_table(record, spoken),
         "attenuation": attenuation_lines(record),
-        "quality": quality(record["data_quality"]),
+        "quality": quality(record["data_quality"], spoken),
         "origins": origin_rows(record, spoken),
         "intensities": [intensity(given, spoken) for given in record["intensities"]],
         "waterfall": waterfall_rows(record, spoken),

@@ -5,12 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from pydantic import model_validator
-
 from carbonpress.model.decode import decode
 from carbonpress.model.factor import Source
 from carbonpress.model.rules import Basis
-from carbonpress.model.scalar import Line, refuse
+from carbonpress.model.scalar import Line
 from carbonpress.model.text import Text, Words
 from carbonpress.reference.load import DATA
 from carbonpress.source.document import parse
@@ -19,14 +17,8 @@ from carbonpress.source.document import parse
 class BasisRow(Words):
     """The dimensions that a basis allows, or those that it rules out; all are allowed where neither is given."""
 
-    dimensions: list[Line] = []
-    never: list[Line] = []
-
-    @model_validator(mode="after")
-    def _one_list(self) -> BasisRow:
-        if self.dimensions and self.never:
-            raise refuse("basis", "a basis lists what it allows or what it rules out, not both")
-        return self
+    dimensions: tuple[Line, ...] = ()
+    never: tuple[Line, ...] = ()
 
     def allows(self, dimension: str) -> bool:
         """Whether amounts of *dimension* can be shares on this basis."""

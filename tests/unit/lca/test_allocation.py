@@ -127,6 +127,7 @@ def test_every_basis_has_a_row_of_known_dimensions():
     named = {each for row in shipped_bases().values() for each in (*row.dimensions, *row.never)}
     assert set(get_args(Basis)) == set(shipped_bases())
     assert set() == named - set(UNITS_BY_DIMENSION)
+    assert [] == [basis for basis, row in shipped_bases().items() if row.dimensions and row.never]
 
 
 def on_basis(declare, basis: str, part_unit, whole_unit) -> Declaration:
