@@ -11,11 +11,12 @@ from carbonpress.press.charts import escaped_json, for_template, plotly_bars, st
 from carbonpress.press.compiling import filled
 from carbonpress.press.exports import linked_data
 from carbonpress.press.figures import amount, headline, percent, quantity, unit_name
-from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.frame import Voice, boundary_name, plain_boundary, press_page, voice
 from carbonpress.press.interpretation import summary
 from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.stages import origin_rows, stage_rows, total_row
+from carbonpress.press.parts import intensity_figure, total_amount
+from carbonpress.press.stages import origin_rows, rounding_row, stage_rows, total_row
 from carbonpress.press.standing import standing
 from carbonpress.record.inventory_shape import DataQuality, PriorityShare
 from carbonpress.record.shape import Image, Intensity, Record
@@ -39,12 +40,14 @@ def declaration_page(version: Version, site: Site, language: str) -> Page:
         "per": per_unit(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
         "stages": rows,
+        "rounding": rounding_row(record, spoken),
         "total": total_row(record),
         "included": spoken.listing([row["name"] for row in rows if row["included"]]),
+        "boundary": boundary_name(record, spoken),
         "left_out": [row for row in rows if not row["included"]],
         "origins": origin_rows(record, spoken),
         "largest": largest(record, spoken),
-        "intensities": [intensity(i, spoken) for i in record["intensities"]],
+        "intensities": [intensity(i, record, spoken) for i in record["intensities"]],
         "quality": quality(record["data_quality"], spoken),
         "interpretation": summary(record, spoken),
         "gases": [gas for gas in record["gwp"]["gases"] if gas["id"] != "CO2"] if record["gwp"] else [],
@@ -82,7 +85,7 @@ def describe(record: Record, spoken: Voice) -> str:
         figure_unit=unit_name(record["total"]["unit"], spoken.language),
         amount=quantity(unit["value"], unit["unit"], spoken.language),
         of=spoken.plain(unit["of"]),
-        boundary=spoken.plain(record["boundary"]["name"]),
+        boundary=plain_boundary(record, spoken),
         maker=spoken.plain(record["organisation"]["name"]),
     )
 
@@ -118,14 +121,15 @@ def largest(record: Record, spoken: Voice) -> list[tuple[str, str, str]]:
     return [(spoken.say(a["name"]), amount(a["result"], 2), percent(a["share"], "–")) for a in chosen]
 
 
-def intensity(given: Intensity, spoken: Voice) -> dict[str, Any]:
+def intensity(given: Intensity, record: Record, spoken: Voice) -> dict[str, Any]:
     """An intensity with the division that led to it."""
     return {
         "name": spoken.say(given["name"]),
         "formula": given["formula"],
         "clause": given["clause"],
-        "value": headline(given["value"]),
+        "value": intensity_figure(record, given["value"]),
         "unit": spoken.unit(given["unit"]),
+        "total": total_amount(record),
         "divisors": [
             (spoken.words.get(f"operand.{name}", name), quantity(value, unit, spoken.language))
             for name, value, unit in given["divisors"]

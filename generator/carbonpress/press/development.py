@@ -9,8 +9,7 @@ from typing import Any
 from carbonpress.lca.history import CAUSES
 from carbonpress.press.charts import bar_svg, for_template, plotly_waterfall, waterfall
 from carbonpress.press.figures import headline, unit_name
-from carbonpress.press.frame import Voice
-from carbonpress.press.interpretation import tell
+from carbonpress.press.frame import Voice, tell
 from carbonpress.press.interpretation_charts import swing_svg
 from carbonpress.press.rounding import place_of, signed, told
 from carbonpress.record.history import Step, step

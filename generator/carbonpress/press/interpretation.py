@@ -9,9 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from carbonpress.press.charts import bar_svg, bars, for_template, tones
-from carbonpress.press.compiling import filled
 from carbonpress.press.figures import amount, exact, headline, percent, unit_name
-from carbonpress.press.frame import Voice
+from carbonpress.press.frame import Voice, tell
 from carbonpress.press.interpretation_charts import (
     Ribbon,
     density_svg,
@@ -22,8 +21,9 @@ from carbonpress.press.interpretation_charts import (
     plotly_tornado,
     swing_svg,
 )
+from carbonpress.press.interval import NO_END, covered, interval_ends, interval_in_words, method
 from carbonpress.press.order import by_stage
-from carbonpress.press.rounding import place_by, place_of, signed, swing, told, two_digits
+from carbonpress.press.rounding import place_apart, place_by, place_of, signed, swing, told, two_digits
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
 from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.shape import Record
@@ -45,9 +45,10 @@ def summary(record: Record, spoken: Voice) -> View | None:
     quality, sensitivity = block["quality"], block["sensitivity"]
     names: list[str] = [_named(driver, spoken) for driver in (sensitivity["drivers"] if sensitivity else [])[:NAMED]]
     return {
-        "interval": _interval_in_words(record, block, spoken),
+        "interval": interval_in_words(record, block, spoken),
         "rating": quality and tell(spoken, "rating", rating=_rating(block, spoken), score=told(quality["score"], -1)),
         "drivers": tell(spoken, "drivers", names=spoken.listing(names)) if names else "",
+        "limits": covered(record, spoken) if block["uncertainty"] else "",
     }
 
 
@@ -74,7 +75,7 @@ def interpretation(record: Record, spoken: Voice) -> View | None:
 def sentences(record: Record, block: Interpretation, spoken: Voice) -> list[Markup]:
     """The result in plain words, made of its figures alone: where it comes from, how sure it is, what is missing."""
     found = [_largest_stage(record, spoken), _largest_lines(record, spoken), _largest_process(block, spoken)]
-    found.append(_interval_in_words(record, block, spoken))
+    found.append(interval_in_words(record, block, spoken))
     sensitivity, quality = block["sensitivity"], block["quality"]
     if sensitivity and sensitivity["drivers"]:
         names: list[str] = [_named(driver, spoken) for driver in sensitivity["drivers"][:NAMED]]
@@ -117,28 +118,8 @@ def flows(record: Record, spoken: Voice) -> list[Ribbon]:
     return made
 
 
-def tell(spoken: Voice, key: str, **parts: Any) -> Markup:
-    """A sentence of the interpretation with its parts, which are escaped."""
-    return filled(spoken.words[f"interpretation.{key}"], **parts)
-
-
 def _shared(spoken: Voice, name: str | Markup, share: str | None) -> Markup:
     return tell(spoken, "share_of", name=name, share=percent(share, "–"))
-
-
-def _interval_in_words(record: Record, block: Interpretation, spoken: Voice) -> Markup:
-    given = block["uncertainty"]
-    if given is None:
-        return tell(spoken, "no_interval") if record["basis"] == "stated" else Markup("")
-    place = place_of(record["total"]["value"], given["digits"])
-    return tell(
-        spoken,
-        "interval",
-        low=told(given["total"]["low"], place),
-        high=told(given["total"]["high"], place),
-        about=told(record["total"]["value"], place),
-        unit=unit_name(record["total"]["unit"], spoken.language),
-    )
 
 
 def _rating(block: Interpretation, spoken: Voice) -> str:
@@ -203,23 +184,29 @@ def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View |
     unit = unit_name(record["total"]["unit"], spoken.language)
     place = place_of(record["total"]["value"], given["digits"])
     total = given["total"]
-    ends = (told(total["low"], place), told(total["value"], place), told(total["high"], place))
+    value, *ends = interval_ends(total, place)
+    across = (ends[0], value, ends[1])
     names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
     rows = [
-        (names[stage], *(told(part[end], place_by(part["value"], part["sd"])) for end in ("value", "low", "high")))
+        (names[stage], *interval_ends(part, place_by(part["value"], part["sd"])))
         for stage, part in by_stage(record, given["stages"])
     ]
     simulation = given["simulation"]
     view: View = {
-        "in_words": _interval_in_words(record, block, spoken),
-        "given": tell(spoken, "given", share=percent(given["given_share"])),
+        "in_words": interval_in_words(record, block, spoken),
+        "method": method(record, given["given_share"], spoken),
         "rows": rows,
-        "total": (ends[1], ends[0], ends[2]),
-        "density": density_svg(total, ends, tell(spoken, "density", low=ends[0], high=ends[2], unit=unit)),
+        "total": (value, *ends),
+        "density": ""
+        if NO_END in ends
+        else density_svg(total, across, tell(spoken, "density", low=ends[0], high=ends[1], unit=unit)),
         "simulation": None,
     }
     if simulation is not None:
-        drawn, low, high = simulation["total"], *(told(simulation["total"][end], place) for end in ("low", "high"))
+        drawn = simulation["total"]
+        fine = place_apart(drawn["low"], drawn["high"], place)
+        fine = place if fine is None else fine
+        low, high = (told(drawn[end], fine) for end in ("low", "high"))
         runs = exact(str(simulation["runs"]))
         about = tell(spoken, "histogram", runs=runs)
         view["simulation"] = {
@@ -230,7 +217,7 @@ def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View |
                 seed=simulation["seed"],
                 generator=simulation["generator"],
                 numpy=simulation["numpy"],
-                median=told(drawn["median"], place),
+                median=told(drawn["median"], fine),
                 low=low,
                 high=high,
                 unit=unit,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from carbonpress.press.figures import column, headline, percents, quantity, unit_name
+from carbonpress.press.figures import amount, headline, quantity, unit_name
+from carbonpress.press.parts import rounding, stage_figures, stage_percents
 from carbonpress.press.terms import cited, plain
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Record, Text
@@ -196,29 +197,33 @@ def _unit(record: Record, voice: Voice) -> Pair:
 
 
 def _boundary(record: Record, voice: Voice) -> Pair:
+    """The boundary by its name in the rules, or by the short names of its stages where the author lists them."""
     name = record["boundary"]["name"]
-    return voice.pair(lambda each: voice.terms["boundary"][each].format(boundary=plain(name, each)), name)
+    listed = [] if name else [stage["short"] for stage in record["boundary"]["stages"] if stage["included"]]
+
+    def write(language: str) -> str:
+        stages = voice.terms["stage_listing"][language].join(plain(stage, language) for stage in listed)
+        return voice.terms["boundary"][language].format(boundary=plain(name, language) or stages)
+
+    return voice.pair(write, name, *listed)
 
 
 def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
     """Stages with their percentages, or with their values where the total is not positive and has no percentages."""
     stages = record["boundary"]["stages"]
-    counted = [stage for stage in stages if stage["included"]]
-    shares = [stage["share"] for stage in counted]
-    if None in shares:
+    if any(stage["included"] and stage["share"] is None for stage in stages):
         unit = unit_name(record["total"]["unit"], voice.leading).split(" ")[0]
-        parts = [f"{value} {unit}" for value in column([stage["value"] for stage in counted], "")]
+        parts = [f"{value} {unit}" for value in stage_figures(record, 4)]
     else:
-        parts = percents(shares)
-    said = dict(zip((stage["id"] for stage in counted), parts, strict=True))
+        parts = stage_percents(record, "")
     return tuple(
         StagePart(
             stage["id"],
             voice.pair(lambda each, short=stage["short"]: plain(short, each), stage["short"]),  # type: ignore[misc]
-            said.get(stage["id"], voice.term("excluded")),
+            part if stage["included"] else voice.term("excluded"),
             float(stage["value"]) if stage["included"] and stage["value"] is not None else None,
         )
-        for stage in stages
+        for stage, part in zip(stages, parts, strict=False)
     )
 
 
@@ -260,9 +265,22 @@ def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:
         ("verifier", _verifier(record, voice)),
         ("validity", voice.term("from_to").format(**{"from": validity["from"], "to": validity["to"]})),
         ("rules", cited(record["rules"]["document"], voice.leading)),
-        ("basis", voice.joined("stated", " / ") if record["basis"] == "stated" else ""),
+        ("basis", _basis(record, voice)),
     ]
     return tuple((voice.joined(key, " "), value) for key, value in facts if value)
+
+
+def _basis(record: Record, voice: Voice) -> str:
+    """That the results are stated, and what their rounding leaves between the stages and the total."""
+    if record["basis"] != "stated":
+        return ""
+    stated, left = voice.joined("stated", " / "), rounding(record, "stages")
+    if left is None:
+        return stated
+    unit = unit_name(record["total"]["unit"], voice.leading).split(" ")[0]
+    share = stage_percents(record, "–")[-1]
+    rest = voice.term("rounding").format(value=f"{amount(left['value'])} {unit}", share=share)
+    return f"{stated}{voice.term('clauses')}{rest}"
 
 
 def _verifier(record: Record, voice: Voice) -> str:

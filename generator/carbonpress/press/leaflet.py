@@ -17,7 +17,7 @@ from carbonpress.press.figures import amount, headline, percent
 from carbonpress.press.label import LANGUAGES, LabelDoesNotFit, label_svg
 from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import QrTooSmall, qr_svg
-from carbonpress.press.stages import stage_rows, total_row
+from carbonpress.press.stages import NEUTRAL, rounding_row, stage_rows, total_row
 from carbonpress.press.theme import theme_data
 from carbonpress.press.typst import setter, unescaped
 from carbonpress.record.shape import Record
@@ -97,6 +97,7 @@ def side(record: Record, paper: Size, words: Words) -> Side:
     """All texts of the leaflet in one language."""
     t, own = words.t, _own(words)
     total, rules = total_row(record), record["rules"]
+    rest = [left for left in (rounding_row(record, words.voice),) if left]
     unit = words.unit(record["total"]["unit"])
     figure = headline(record["total"]["value"])
     return Side(
@@ -116,12 +117,13 @@ def side(record: Record, paper: Size, words: Words) -> Side:
         stages=tuple(
             (row["name"], row["tone"], row["value"], row["included"], row["percent"])
             for row in stage_rows(record, words.voice)
-        ),
+        )
+        + tuple((left["name"], NEUTRAL, left["value"], True, left["percent"]) for left in rest),
         total=(total["value"], total["percent"]),
         total_name=t["stages.total"],
         intensities=tuple(
             (shown["name"], f"{shown['value']} {shown['unit']}")
-            for shown in (intensity(given, words.voice) for given in record["intensities"])
+            for shown in (intensity(given, record, words.voice) for given in record["intensities"])
         ),
         not_counted=not_counted(record, words),
         compare=compare(record, words),

@@ -9,7 +9,7 @@ from carbonpress.press.charts import strip
 from carbonpress.press.declaration import per_unit, picture_address
 from carbonpress.press.development import developments
 from carbonpress.press.figures import headline, unit_name
-from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.standing import standing
 
@@ -52,7 +52,7 @@ def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
         "figure": headline(record["total"]["value"]),
         "unit": unit_name(record["total"]["unit"], spoken.language),
         "per": per_unit(record, spoken),
-        "boundary": record["boundary"]["name"],
+        "boundary": boundary_name(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
         "standing": standing(version, site.built_on),
         "from": record["validity"]["from"],

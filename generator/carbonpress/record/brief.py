@@ -28,6 +28,7 @@ def brief(record: Record) -> Record:
         **{key: record[key] for key in KEPT},  # type: ignore[literal-required]
         "product": {key: product[key] for key in ("name", "model", "category", "gtin")},
         "organisation": {"name": organisation["name"]},
+        "stated": record["stated"] and {key: record["stated"].get(key) for key in ("places", "rounding")},
         "boundary": {**boundary, "stages": [_stage(stage) for stage in boundary["stages"]]},
         "rules": {"id": rules["id"], "document": rules["document"], "product": rules["product"]},
     }
