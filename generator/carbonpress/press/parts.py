@@ -19,19 +19,24 @@ DIGITS = 5
 """Significant digits of the largest computed figure in a table of stages or origins."""
 
 MOST_STATED = 8
-"""More significant digits than any measurement has: a stated figure that has more was written by a program."""
+"""A figure with more significant digits was written by a program, not read from a study: shown like computed ones."""
 
 INTENSITY = 4
 """Significant digits of an intensity, at most."""
 
 
-def as_stated(value: str, place: int) -> str:
-    """A figure down to its last stated digit, the power of ten at *place*; at most `MOST_STATED` digits.
+def as_stated(value: str, place: int, decimals_of_others: int) -> str:
+    """A figure down to its last stated digit, the power of ten at *place*; computed decimals where it has too many.
 
-    >>> as_stated("13", -1), as_stated("10100", 2), as_stated("122.123456789", -9)
-    ('13.0', '10\u2009100', '122.12346')
+    >>> as_stated("13", -1, 2), as_stated("10100", 2, 2), as_stated("122.123456789", -9, 2)
+    ('13.0', '10\u2009100', '122.12')
     """
-    return told(value, max(place, Decimal(value).adjusted() - MOST_STATED + 1))
+    return told(value, place) if _readable(value, place) else amount(value, decimals_of_others)
+
+
+def _readable(value: str, place: int) -> bool:
+    """Whether somebody can have read a figure with so many digits from a study."""
+    return Decimal(value).adjusted() - place < MOST_STATED
 
 
 def places(record: Record) -> Places | None:
@@ -41,22 +46,38 @@ def places(record: Record) -> Places | None:
 
 
 def rounding(record: Record, what: Literal["stages", "origins"]) -> Rounding | None:
-    """What the rounding of the study leaves between its stages or origins and its total."""
-    stated = record["stated"]
-    left = stated.get("rounding") if stated else None
-    return left.get(what) if left else None
+    """What the rounding of the study leaves between its stages or origins and its total.
+
+    Nothing where it is less than a unit of the last digit that is shown.
+    """
+    stated, ends = record["stated"], places(record)
+    left = (stated.get("rounding") or {}).get(what) if stated else None
+    if left is None or ends is None:
+        return None
+    shown = [record["total"]["value"], *(stage["value"] for stage in record["boundary"]["stages"])]
+    named = [ends["total"], *(ends["stages"].get(stage["id"]) for stage in record["boundary"]["stages"])]
+    if what == "origins":
+        shown += [value for _, value in by_origin(record)]
+        named += [ends["origins"].get(origin) for origin, _ in by_origin(record)]
+    computed = -decimals(_column(record), DIGITS)
+    last = min(
+        place if _readable(value, place) else computed
+        for value, place in zip(shown, named, strict=True)
+        if value is not None and place is not None
+    )
+    return left if abs(Decimal(left["value"])) >= Decimal(1).scaleb(last) else None
 
 
 def total_figure(record: Record) -> str:
     """The total as it stands below the stages."""
-    ends, value = places(record), record["total"]["value"]
-    return as_stated(value, ends["total"]) if ends else amount(value, decimals(_column(record), DIGITS))
+    ends, value, common = places(record), record["total"]["value"], decimals(_column(record), DIGITS)
+    return as_stated(value, ends["total"], common) if ends else amount(value, common)
 
 
 def total_amount(record: Record) -> str:
     """The total as it stands in a calculation, with six digits where it was computed."""
     ends, value = places(record), record["total"]["value"]
-    return as_stated(value, ends["total"]) if ends else amount(value)
+    return told(value, ends["total"]) if ends and _readable(value, ends["total"]) else amount(value)
 
 
 def stage_figures(record: Record, significant: int = DIGITS) -> list[str]:
@@ -65,7 +86,7 @@ def stage_figures(record: Record, significant: int = DIGITS) -> list[str]:
     if ends is None:
         return column(values, "", significant)[:-1]
     stages = [(stage["value"], ends["stages"].get(stage["id"])) for stage in record["boundary"]["stages"]]
-    return [_stated(value, place) for value, place in stages]
+    return [_stated(value, place, decimals(values, significant)) for value, place in stages]
 
 
 def stage_percents(record: Record, absent: str) -> list[str]:
@@ -80,7 +101,8 @@ def origin_figures(record: Record, absent: str) -> list[str]:
     origins, ends = by_origin(record), places(record)
     if ends is None:
         return column([value for _, value in origins], absent, DIGITS)
-    return [_stated(value, ends["origins"].get(origin), absent) for origin, value in origins]
+    common = decimals([value for _, value in origins], DIGITS)
+    return [_stated(value, ends["origins"].get(origin), common, absent) for origin, value in origins]
 
 
 def intensity_figure(record: Record, value: str) -> str:
@@ -106,7 +128,7 @@ def _column(record: Record) -> list[str | None]:
     return [*(stage["value"] for stage in record["boundary"]["stages"]), record["total"]["value"]]
 
 
-def _stated(value: str | None, place: int | None, absent: str = "") -> str:
+def _stated(value: str | None, place: int | None, common: int, absent: str = "") -> str:
     if value is None:
         return absent
-    return amount(value) if place is None else as_stated(value, place)
+    return amount(value, common) if place is None else as_stated(value, place, common)

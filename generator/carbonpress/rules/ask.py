@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
 
 from carbonpress.lca.fuel import BURNT
@@ -14,6 +14,7 @@ from carbonpress.model.factor import GwpSet
 from carbonpress.model.rules import CategoryRules, NamedBoundary
 from carbonpress.model.text import Text
 from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.citation import is_title
 from carbonpress.rules.words import Path, sentences
 
 
@@ -50,13 +51,25 @@ def is_gwp100(used: GwpSet) -> bool:
     return used.metric == "GWP" and used.horizon.unit.symbol == "a" and used.horizon.value == 100
 
 
-def claimed(pattern: re.Pattern[str], case: Case, said: Iterable[tuple[Path, Text]]) -> Iterator[tuple[Path, str]]:
-    """What *pattern* finds in the model's name and in the texts *said*, once a sentence, and where."""
+def claimed(
+    pattern: re.Pattern[str],
+    case: Case,
+    said: Iterable[tuple[Path, Text]],
+    reading: Callable[[str], str] = str,
+) -> Iterator[tuple[Path, str]]:
+    """What *pattern* finds in the model's name, in parameters of one line and in the texts *said*, and where.
+
+    Titles of documents that the declaration rests on are not read: others gave
+    them.  *reading* may take more out of a text before it is searched.
+    """
     if hit := pattern.search(case.declaration.product.model):
         yield ("product", "model"), hit[0]
+    for name, value in case.declaration.product.parameters.items():
+        if isinstance(value, str) and (hit := pattern.search(reading(value))):
+            yield ("product", "parameters", name), hit[0]
     for path, text in said:
-        for language, words in sentences(text):
-            if hit := pattern.search(words):
+        for language, words in () if is_title(path) else sentences(text):
+            if hit := pattern.search(reading(words)):
                 yield (*path, language), hit[0]
 
 

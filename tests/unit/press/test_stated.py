@@ -189,7 +189,7 @@ def test_a_stated_figure_is_shown_with_its_own_digits(value: Decimal, symbol: st
     """Up to eight digits, in whatever unit they were stated, the zeros at the end too."""
     figure = Quantity(value, shipped_library().units[symbol])
     kilograms = figure.to(shipped_library().units["kg"]).value
-    written = as_stated(number(kilograms), last_place(figure)).replace(THIN_SPACE, "")
+    written = as_stated(number(kilograms), last_place(figure), 2).replace(THIN_SPACE, "")
     assert Decimal(written) == kilograms
     digits = written.replace(".", "").lstrip("0")
     stated_digits = "".join(map(str, value.as_tuple().digits))
@@ -216,6 +216,14 @@ def test_percentages_with_rounding_make_a_hundred(values: list[Decimal], left: D
 
 def plain(written: str) -> Decimal:
     return Decimal(written.replace(THIN_SPACE, "").replace("−", "-"))
+
+
+def test_figures_with_the_digits_of_a_program_are_shown_like_computed_ones() -> None:
+    """Seventeen digits come from an export: common decimals, and no line for what its last digits leave."""
+    parts = {"raw_material_acquisition": "146.75360187405067 kg", "production": "9.475125000000002 kg", "use": "-2 kg"}
+    record = stated(parts, "154.228726874050671 kg")
+    assert ["146.75", "9.48", "−2"] == [figure for figure in stage_figures(record) if figure]
+    assert "154.23" == total_figure(record) and rounding_row(record, voice("en")) is None
 
 
 def test_an_intensity_has_no_more_digits_than_the_total() -> None:
