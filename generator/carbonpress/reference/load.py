@@ -14,6 +14,7 @@ from carbonpress.model.quantity import Units
 from carbonpress.model.rules import CategoryRules
 from carbonpress.model.text import Words
 from carbonpress.reference.check import Slip, factor_slips, rules_slips
+from carbonpress.reference.intensity_check import intensity_slips
 from carbonpress.reference.library import Library
 from carbonpress.reference.units import units_of
 from carbonpress.source.document import Document, parse
@@ -82,7 +83,8 @@ def _with_own(base: Library, root: Path, findings: list[Finding]) -> Library:
             findings.append(_finding(document, slip))
             continue
         rules[pcr.id] = pcr
-        findings += [_finding(document, slip) for slip in rules_slips(pcr, with_factors)]
+        slips = (*rules_slips(pcr, with_factors), *intensity_slips(pcr, base.units))
+        findings += [_finding(document, slip) for slip in slips]
     return replace(with_factors, rules=rules)
 
 
