@@ -15,7 +15,7 @@ from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "factor-class"
-CLAUSE = "T/CCSA 603-2024, 6.1.3.1, table 1; CESA-2024-061 drafting notes, 2 (4) 1)"
+CLAUSE = "T/CCSA 603-2024, 6.1.3.1; CESA-2024-061 drafting notes, 2 (4) 1)"
 SEVERITY = Severity.WARNING
 TITLE = {"zh": "次级排放因子说明优先级", "en": "Secondary factors state their class"}
 NEEDS_FOOTPRINT = False
