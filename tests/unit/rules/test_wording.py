@@ -27,6 +27,28 @@ def test_claims_of_neutrality_are_refused(said_by, words):
     assert 1 == len(said_by("climate-claim", "cable-gate", goal(words)))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "carbon  neutral",
+        "carbon\\nneutral",
+        "CARBON\u2011NEUTRAL",
+        "net\u00a0zero",
+        "carbon\u2013neutral",
+        "ｎｅｔ-ｚｅｒｏ",
+    ],
+)
+def test_claims_are_found_however_they_are_spaced(said_by, words):
+    """Other spaces, other hyphens and wide letters read the same, and are."""
+    assert 1 == len(said_by("climate-claim", "cable-gate", goal(words)))
+
+
+@pytest.mark.parametrize("words", ["Type\u00a0III declaration", "type\u2011III declaration", "ＥＰＤ"])
+def test_type_iii_words_are_found_however_they_are_spaced(said_by, words):
+    """So are the words that promise a programme."""
+    assert 1 == len(said_by("type-iii-wording", "cable-gate", goal(words)))
+
+
 @pytest.mark.parametrize("words", ["Carbon steel, neutral in colour", "a network of zero delay", "中和处理废水"])
 def test_neutral_words_that_claim_nothing_pass(said_by, words):
     """Words about something else pass."""
