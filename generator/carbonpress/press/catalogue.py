@@ -9,10 +9,10 @@ from typing import Any
 from carbonpress.press.charts import escaped_json, strip, tones
 from carbonpress.press.columns import folded
 from carbonpress.press.declaration import per_unit
-from carbonpress.press.figures import headline, quantity, unit_name, whole_tenths
+from carbonpress.press.figures import quantity, unit_name, whole_tenths
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.parts import lengths
+from carbonpress.press.parts import headline_figure, lengths
 from carbonpress.press.row import Row, shaped, stages_of
 from carbonpress.press.standing import standing
 from carbonpress.record.shape import Record
@@ -47,7 +47,7 @@ def catalogue_row(versions: Sequence[Version], language: str) -> Row | None:
         model=product["model"],
         number=(programme["number"] or "") if programme else "",
         category=spoken.plain(product["category"]),
-        figure=headline(record["total"]["value"]),
+        figure=headline_figure(record),
         unit=_unit_text(record, spoken),
         shape=shaped([(stage["id"], tone[stage["id"]], spoken.plain(stage["name"])) for stage in stages]),
         shares=_shares(record),
@@ -190,7 +190,7 @@ def _view(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
         "name": record["product"]["name"],
         "model": record["product"]["model"],
         "category": record["product"]["category"],
-        "figure": headline(record["total"]["value"]),
+        "figure": headline_figure(record),
         "unit": unit_name(record["total"]["unit"], spoken.language),
         "per": per_unit(record, spoken),
         "strip": strip(record["boundary"]["stages"], 10),

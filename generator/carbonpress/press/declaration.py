@@ -10,12 +10,12 @@ from markupsafe import Markup
 from carbonpress.press.charts import escaped_json, for_template, plotly_bars, strip
 from carbonpress.press.compiling import filled
 from carbonpress.press.exports import linked_data
-from carbonpress.press.figures import amount, headline, percent, quantity, unit_name
+from carbonpress.press.figures import amount, percent, quantity, unit_name
 from carbonpress.press.frame import Voice, boundary_name, plain_boundary, press_page, voice
 from carbonpress.press.interpretation import summary
 from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.parts import intensity_figure, total_amount
+from carbonpress.press.parts import headline_figure, intensity_figure, total_amount
 from carbonpress.press.stages import origin_rows, rounding_row, stage_rows, total_row
 from carbonpress.press.standing import standing
 from carbonpress.record.inventory_shape import DataQuality, PriorityShare
@@ -35,7 +35,7 @@ def declaration_page(version: Version, site: Site, language: str) -> Page:
         "r": record,
         "state": standing(version, site.built_on),
         "version": version,
-        "figure": headline(record["total"]["value"]),
+        "figure": headline_figure(record),
         "figure_unit": unit_name(record["total"]["unit"], language),
         "per": per_unit(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
@@ -81,7 +81,7 @@ def describe(record: Record, spoken: Voice) -> str:
     return spoken.words["declaration.description"].format(
         product=spoken.plain(record["product"]["name"]),
         model=record["product"]["model"],
-        figure=headline(record["total"]["value"]),
+        figure=headline_figure(record),
         figure_unit=unit_name(record["total"]["unit"], spoken.language),
         amount=quantity(unit["value"], unit["unit"], spoken.language),
         of=spoken.plain(unit["of"]),

@@ -10,8 +10,8 @@ from carbonpress.press.document import Block, Bullets, Heading, Line, Paragraph,
 from carbonpress.press.document_figures import stage_figure, waterfall_figure
 from carbonpress.press.document_interpretation import how_sure
 from carbonpress.press.document_voice import Words
-from carbonpress.press.figures import headline
 from carbonpress.press.interval import covered
+from carbonpress.press.parts import headline_figure
 from carbonpress.press.report import cut_off, hot_spots
 from carbonpress.press.stages import rounding_row, stage_rows, total_row
 from carbonpress.press.typst import unescaped
@@ -47,7 +47,7 @@ def sentence(record: Record, words: Words) -> Line:
         product=words.say(record["product"]["name"]),
         per=unescaped(per_unit(record, words.voice)),
         stages=words.voice.listing([words.say(s["name"]) for s in stages if s["included"]]),
-        figure=headline(record["total"]["value"]),
+        figure=headline_figure(record),
         unit=words.unit(record["total"]["unit"]),
     )
     left_out = [t["result.left_out"].format(stage=words.say(s["name"])) for s in stages if not s["included"]]

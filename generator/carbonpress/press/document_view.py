@@ -32,8 +32,9 @@ from carbonpress.press.document_figures import boundary_figure
 from carbonpress.press.document_inventory import impact, inventory
 from carbonpress.press.document_result import conformity, interpretation
 from carbonpress.press.document_voice import Words, words_of
-from carbonpress.press.figures import headline, quantity
+from carbonpress.press.figures import quantity
 from carbonpress.press.frame import boundary_name
+from carbonpress.press.parts import headline_figure
 from carbonpress.press.report import cut_off
 from carbonpress.press.typst import unescaped
 from carbonpress.record.shape import Record
@@ -100,7 +101,7 @@ def cover(record: Record, words: Words) -> Cover:
         warning(record, words),
         tuple((name, cell(value)) for name, value in rows),
         t["declaration.partial" if record["boundary"]["partial"] else "declaration.whole"],
-        headline(record["total"]["value"]),
+        headline_figure(record),
         words.unit(record["total"]["unit"]),
         unescaped(per_unit(record, words.voice)),
         record["status"] == "withdrawn",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from carbonpress.press.figures import amount, headline, quantity, unit_name
-from carbonpress.press.parts import rounding, stage_figures, stage_percents
+from carbonpress.press.figures import amount, quantity, unit_name
+from carbonpress.press.parts import headline_figure, rounding, stage_figures, stage_percents
 from carbonpress.press.terms import cited, plain
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Record, Text
@@ -128,7 +128,7 @@ def label_texts(record: Record, language: str) -> LabelTexts:
         name=voice.pair(lambda each: plain(name, each), name),
         short_name=_short_name(record, voice),
         maker=_maker(record, voice),
-        figure=headline(record["total"]["value"]),
+        figure=headline_figure(record),
         figure_unit=unit_name(record["total"]["unit"], voice.leading),
         unit=_unit(record, voice),
         partial=voice.joined("partial", " · ") if record["boundary"]["partial"] else "",

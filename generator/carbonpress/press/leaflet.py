@@ -13,8 +13,9 @@ from carbonpress.press.declaration import intensity, per_unit, quality
 from carbonpress.press.document_interpretation import in_short
 from carbonpress.press.document_view import notes, verification, warning
 from carbonpress.press.document_voice import Words, words_of
-from carbonpress.press.figures import amount, headline, percent
+from carbonpress.press.figures import MINUS, amount, percent
 from carbonpress.press.label import LANGUAGES, LabelDoesNotFit, label_svg
+from carbonpress.press.parts import headline_figure
 from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import QrTooSmall, qr_svg
 from carbonpress.press.stages import NEUTRAL, rounding_row, stage_rows, total_row
@@ -99,7 +100,7 @@ def side(record: Record, paper: Size, words: Words) -> Side:
     total, rules = total_row(record), record["rules"]
     rest = [left for left in (rounding_row(record, words.voice),) if left]
     unit = words.unit(record["total"]["unit"])
-    figure = headline(record["total"]["value"])
+    figure = headline_figure(record)
     return Side(
         language=words.language,
         title=t["meaning.title"],
@@ -144,7 +145,7 @@ def meaning(record: Record, words: Words) -> tuple[str, ...]:
     said = t["meaning.removal" if removal else "meaning.sum"].format(
         stages=words.voice.listing(counted),
         per=unescaped(per_unit(record, words.voice)),
-        figure=headline(record["total"]["value"].lstrip("-")),
+        figure=headline_figure(record).lstrip(MINUS),
     )
     period = t["meaning.model"].format(start=record["period"]["from"], end=record["period"]["to"])
     return said, t["meaning.equivalent"], period

@@ -68,6 +68,12 @@ def rounding(record: Record, what: Literal["stages", "origins"]) -> Rounding | N
     return left if abs(Decimal(left["value"])) >= Decimal(1).scaleb(last) else None
 
 
+def headline_figure(record: Record) -> str:
+    """The figure of a declaration as it is told: with the digits it was stated with, four at most where computed."""
+    ends, value = places(record), record["total"]["value"]
+    return told(value, ends["total"]) if ends and _readable(value, ends["total"]) else headline(value)
+
+
 def total_figure(record: Record) -> str:
     """The total as it stands below the stages."""
     ends, value, common = places(record), record["total"]["value"], decimals(_column(record), DIGITS)

@@ -8,9 +8,10 @@ from typing import Any
 from carbonpress.press.charts import strip
 from carbonpress.press.declaration import per_unit, picture_address
 from carbonpress.press.development import developments
-from carbonpress.press.figures import headline, unit_name
+from carbonpress.press.figures import unit_name
 from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.parts import headline_figure
 from carbonpress.press.standing import standing
 
 
@@ -49,7 +50,7 @@ def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
     return {
         "version": record["version"],
         "address": record["address"],
-        "figure": headline(record["total"]["value"]),
+        "figure": headline_figure(record),
         "unit": unit_name(record["total"]["unit"], spoken.language),
         "per": per_unit(record, spoken),
         "boundary": boundary_name(record, spoken),

@@ -7,12 +7,13 @@ from typing import Any
 from carbonpress.press.charts import for_template, plotly_bars, plotly_treemap, plotly_waterfall, tones
 from carbonpress.press.declaration import describe, intensity, per_unit, picture_address, quality
 from carbonpress.press.drawing import boundary_drawing
-from carbonpress.press.figures import amount, exact, headline, percent, unit_name
+from carbonpress.press.figures import amount, exact, percent, unit_name
 from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.interpretation import interpretation
 from carbonpress.press.interval import covered
 from carbonpress.press.inventory import attenuation_lines, data_sources, factor_table, table_1
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.parts import headline_figure
 from carbonpress.press.stages import origin_rows, rounding_row, stage_rows, total_row, waterfall_rows, waterfall_steps
 from carbonpress.press.standing import standing
 from carbonpress.record.inventory_shape import Allocation, AllocationChoice, CutOff
@@ -41,7 +42,7 @@ def report_page(version: Version, site: Site, language: str) -> Page:
         "version": version,
         "state": standing(version, site.built_on),
         "sections": SECTIONS,
-        "figure": headline(record["total"]["value"]),
+        "figure": headline_figure(record),
         "figure_unit": unit_name(record["total"]["unit"], language),
         "per": per_unit(record, spoken),
         "picture": picture_address(record, record["product"]["image"]),

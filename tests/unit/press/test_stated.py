@@ -24,9 +24,11 @@ from carbonpress.press.charts import strip
 from carbonpress.press.declaration import declaration_page
 from carbonpress.press.document import Document, Paragraph, Run, Table
 from carbonpress.press.document_view import document
+from carbonpress.press.document_voice import words_of
 from carbonpress.press.figures import THIN_SPACE
 from carbonpress.press.frame import voice
 from carbonpress.press.label_texts import LANGUAGES, label_texts
+from carbonpress.press.leaflet import SIZES, side
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.parts import (
     MOST_STATED,
@@ -114,6 +116,33 @@ def test_a_label_says_what_rounding_leaves(language: str) -> None:
     assert any(re.search(r"2 kg ?[（(]1\.2%[）)]", value) for value in facts.values())
     exact = dict(label_texts(stated(ROUNDED, "159.0 kg"), language).facts)
     assert not any("kg" in value for value in exact.values())
+
+
+@pytest.mark.parametrize(
+    ("total", "written"),
+    [
+        ("161 kg", "161"),
+        ("161.0 kg", "161.0"),
+        ("1.61e2 kg", "161"),
+        ("0.1610 t", "161.0"),
+        ("161.25 kg", "161.25"),
+        ("16.1e1 kg", "161"),
+        ("161.23456789012 kg", "161.2"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_headline_has_the_digits_of_the_study(language: str, total: str, written: str) -> None:
+    """The same figure on page, report, product page, catalogue, documents and label, as it was stated."""
+    record = stated(ROUNDED, total)
+    version = Version(record, "current")
+    shown = [page.body for page in (*pages(record, language), product_page([version], SITE, language))]
+    assert all(f'<span class="cp-value">{written}</span>' in body for body in shown)
+    row = catalogue_row([version], language)
+    assert row is not None and written == row.figure
+    assert f"{written} kg" in declaration_page(version, SITE, language).description
+    assert written == document(record, language).cover.figure
+    assert written == side(record, SIZES["a5"], words_of(language)).figure
+    assert {written} == {label_texts(record, each).figure for each in LANGUAGES}
 
 
 def test_exact_sums_have_no_line_for_rounding() -> None:
