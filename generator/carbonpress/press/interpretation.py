@@ -23,6 +23,7 @@ from carbonpress.press.interpretation_charts import (
 )
 from carbonpress.press.interval import NO_END, covered, interval_ends, interval_in_words, method
 from carbonpress.press.order import by_stage
+from carbonpress.press.parts import stage_percents
 from carbonpress.press.rounding import place_apart, place_by, place_of, signed, swing, told, two_digits
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
 from carbonpress.record.inventory_shape import Activity
@@ -136,11 +137,12 @@ def _named(datum: Driver | WeakDatum, spoken: Voice, share: str | None = None) -
 
 
 def _largest_stage(record: Record, spoken: Voice) -> Markup:
-    counted = [stage for stage in record["boundary"]["stages"] if stage["share"] is not None]
+    shown = zip(record["boundary"]["stages"], stage_percents(record, "–"), strict=False)
+    counted = [(stage, written) for stage, written in shown if stage["share"] is not None]
     if not counted:
         return Markup("")
-    largest = max(counted, key=lambda stage: Decimal(stage["share"] or 0))
-    return tell(spoken, "largest_stage", stage=spoken.say(largest["name"]), share=percent(largest["share"]))
+    largest, share = max(counted, key=lambda one: Decimal(one[0]["share"] or 0))
+    return tell(spoken, "largest_stage", stage=spoken.say(largest["name"]), share=share)
 
 
 def _largest_lines(record: Record, spoken: Voice) -> Markup:

@@ -8,12 +8,12 @@ from decimal import Context, Decimal
 from typing import Any
 
 from carbonpress.press.derivation import derivation, fuel_derivation
-from carbonpress.press.figures import THIN_SPACE, amount, exact, percent
+from carbonpress.press.figures import THIN_SPACE, amount, exact
 from carbonpress.press.frame import Voice, plain_boundary, voice
 from carbonpress.press.interpretation import summary
 from carbonpress.press.interval import NO_END, interval_ends
 from carbonpress.press.order import by_origin
-from carbonpress.press.parts import origin_figures, places, stage_figures, total_amount
+from carbonpress.press.parts import origin_figures, places, stage_figures, stage_percents, total_amount
 from carbonpress.press.rounding import place_by
 from carbonpress.press.stages import rounding_row
 from carbonpress.press.theme import theme_data
@@ -69,6 +69,12 @@ class Teller:
         return f"{number} {name}" if name else number
 
     @property
+    def _stage_shares(self) -> Mapping[str, str]:
+        """The percentage of each stage by its id, as the table of stages has it."""
+        ids = [stage["id"] for stage in self.record["boundary"]["stages"]]
+        return dict(zip(ids, stage_percents(self.record, self.words["absent"]), strict=False))
+
+    @property
     def _stated_stages(self) -> Mapping[str, str]:
         """The figures of stated stages with the digits of their study, by id; nothing for computed ones."""
         if places(self.record) is None:
@@ -106,7 +112,7 @@ class Teller:
             yield line
             if row[0]:
                 yield from (INDENT + note for note in self._notes(activity))
-        share = percent(stage["share"], self.words["absent"])
+        share = self._stage_shares[stage["id"]]
         total = self._quantity(stage["value"], "kg CO2e", self._stated_stages.get(stage["id"], ""))
         yield f"  {self.words['sum']}: {total}  ({share}){self._within(stage['id'])}"
 

@@ -27,6 +27,7 @@ from carbonpress.press.document_view import document
 from carbonpress.press.document_voice import words_of
 from carbonpress.press.figures import THIN_SPACE
 from carbonpress.press.frame import voice
+from carbonpress.press.inventory import table_1
 from carbonpress.press.label_texts import LANGUAGES, label_texts
 from carbonpress.press.leaflet import SIZES, side
 from carbonpress.press.page import Page, Site, Version
@@ -241,6 +242,18 @@ def test_percentages_with_rounding_make_a_hundred(values: list[Decimal], left: D
     percentages = stage_percents(record, "–")
     if not any(mark in percent for percent in percentages for mark in "<>"):
         assert Decimal(100) == sum(plain(percent.rstrip("%")) for percent in percentages)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_stage_has_one_percentage_wherever_it_is_told(language: str, record: Record) -> None:
+    """Sentences and table 1 say what table 2 says, also where each rounded by itself would differ."""
+    shares = ["0.76251", "0.08125", "0.00624", None, "0.15"]
+    for stage, share in zip(record["boundary"]["stages"], shares, strict=True):
+        stage["share"] = share
+    shown = dict(zip((s["id"] for s in record["boundary"]["stages"]), stage_percents(record, "–"), strict=True))
+    names = {s["name"][language]: shown[s["id"]] for s in record["boundary"]["stages"] if s["included"]}
+    for group in table_1(record, voice(language)):
+        assert names[group["name"]] == group["share"]
 
 
 def plain(written: str) -> Decimal:
