@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import graphlib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import resolve
 from carbonpress.lca.terms import Footprint, Inventory
 from carbonpress.model.declaration import Declaration, Organisation
-from carbonpress.model.decode import Model, decode
+from carbonpress.model.decode import Model, decode, decode_remainder
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.hint import near_miss
 from carbonpress.model.rules import CategoryRules
@@ -28,6 +28,7 @@ from carbonpress.reference.library import Library
 from carbonpress.reference.load import library as load_library
 from carbonpress.rules.case import Case
 from carbonpress.rules.check import Examination, examine
+from carbonpress.rules.partial import examine_remainder
 from carbonpress.source.document import MAX_BYTES, Document, parse
 from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.folder import Read, listing, reader
@@ -110,10 +111,19 @@ def open_project(root: Path, base_url: str) -> Project:
         ground = Ground(library, organisation, base_url, declared_factors(archive, library.units))
         for study in work_out(sheets, ground, pictures, findings):
             studies[study.sheet.declaration.id] = study
+        declared = Together(_footprints(studies.values(), organisation), ground.published)
+        for name in sorted(set(listing(root, PRODUCTS)[0]) - {sheet.document.name for sheet in sheets.values()}):
+            findings += remaining_findings(files, name, ground, declared)
     findings += archive.findings
     findings += published_findings(sheets, studies, archive)
     versions = versions_of(studies, archive)
     return Project(root, library, organisation, studies, tuple(sorted(set(findings))), archive, versions)
+
+
+def _footprints(studies: Iterable[Study], organisation: Organisation) -> dict[str, EmissionFactor]:
+    """The footprints of *studies* as factors, by the names that other declarations refer to."""
+    known = [(study.sheet.declaration, study.case.footprint) for study in studies]
+    return {declared_name(made): declared_factor(made, result, organisation) for made, result in known if result}
 
 
 def read_organisation(files: Read, library: Library, findings: list[Finding]) -> Organisation | None:
@@ -227,6 +237,22 @@ def examine_sheet(
     if sound:
         record = compose(case, examination.outcomes, ground.base_url, pictures, interpreted=ground.interpreted)
     return Study(sheet, case, examination, record)
+
+
+def remaining_findings(
+    files: Read, name: str, ground: Ground, declared: Mapping[str, EmissionFactor]
+) -> tuple[Finding, ...]:
+    """What the rules find in those parts of the declaration in the file *name* that decode, where others do not."""
+    raw = files(name, MAX_BYTES)
+    document = None if isinstance(raw, Finding) else parse(raw, name)[0]
+    library = ground.library
+    remainder = decode_remainder(Declaration, document, library.units) if document else None
+    rules = library.rules.get(remainder.model.rules) if remainder else None
+    if remainder is None or rules is None:
+        return ()
+    inventory = resolve(remainder.model, rules, library, declared)
+    case = Case(remainder.model, rules, library, ground.organisation, inventory, None)
+    return examine_remainder(case, remainder)
 
 
 def footprint_of(sheet: Sheet, ground: Ground, declared: Mapping[str, EmissionFactor]) -> Footprint | None:

@@ -22,7 +22,15 @@ from carbonpress.publish.frozen_record import picture_file
 from carbonpress.publish.history import published_findings, versions_of
 from carbonpress.publish.links import dangling
 from carbonpress.publish.picture import picture
-from carbonpress.publish.project import Ground, Sheet, Study, examine_sheet, picture_digests, read_sheet
+from carbonpress.publish.project import (
+    Ground,
+    Sheet,
+    Study,
+    examine_sheet,
+    picture_digests,
+    read_sheet,
+    remaining_findings,
+)
 from carbonpress.publish.sign import CREDENTIAL
 from carbonpress.publish.together import Together
 from carbonpress.publish.work import Frame, Job, Pressed, press, press_pages
@@ -132,10 +140,12 @@ def pictures(record: Record, files: Read, frozen: bool) -> dict[str, Picture]:
 
 
 def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, findings: list[Finding]) -> Study | None:
-    if sheet is None:
-        return None
     site = bench.frame.site
     ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted)
+    if sheet is None:
+        if order.name:
+            findings += remaining_findings(files, order.name, ground, Together(order.declared, bench.published))
+        return None
     digests = picture_digests(files, sheet, findings)
     return examine_sheet(sheet, ground, Together(order.declared, bench.published), digests, findings)
 
