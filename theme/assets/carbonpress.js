@@ -300,7 +300,7 @@
     });
   };
 
-  window.carbonpress = { catalogue, unitOf, scaleOf }; // for the compare page
+  window.carbonpress = { catalogue, unitOf, scaleOf, worth }; // for the compare page
 
   ready(() => {
     showStanding();
