@@ -62,7 +62,7 @@ def label_misfits(record: Record, site: Site, labels: Labels, made: Collection[s
     """A warning for each size of label that is left out and each key that is to blame; *made* are variants that fit."""
     main = main_variant(site, record)
     variants = variants_of(record, main, labels)
-    found: dict[tuple[str, Path], dict[str, Unfit]] = {}
+    found: dict[tuple[str, type[Unfit], Path], dict[str, Unfit]] = {}
     tried: set[str] = set()
     for variant in variants:
         size, language, _ = parts_of(variant)
@@ -70,15 +70,15 @@ def label_misfits(record: Record, site: Site, labels: Labels, made: Collection[s
             continue
         tried.add(f"{size}-{language}")  # what does not fit in one ink does not fit in the other
         if (unfit := why_not(record, variant, labels.brand)) is not None:
-            found.setdefault((size, blamed(record, unfit)), {})[language] = unfit
+            found.setdefault((size, type(unfit), blamed(record, unfit)), {})[language] = unfit
     if not found:
         return
     languages = dict.fromkeys(parts_of(variant)[1] for variant in variants)
     fitting = [size for size in SIZES if _fits(record, size, languages, labels.brand)]
-    for (size, path), unfits in found.items():
+    for (size, kind, path), unfits in found.items():
         is_main = size == parts_of(main)[0] and parts_of(main)[1] in unfits
         message, mend = _left_out(size, unfits), _mend(record, path, fitting, is_main)
-        if isinstance(next(iter(unfits.values())), QrTooSmall):
+        if kind is QrTooSmall:
             yield Misfit(path, "qr-size", message, mend, severity=Severity.WARNING, main=is_main)
         else:
             yield Misfit(path, "label-fit", message, mend, severity=Severity.WARNING, main=is_main)

@@ -62,8 +62,9 @@ def publish_version(project: Project, id_: str, day: date, site: Site | None = N
     """Freeze the current version of *id_* and enter it in the ledger; the version before it is superseded.
 
     The main label of *site*, in the look of *brand*, is part of a version; one that
-    does not fit on it is refused.  A declaration whose author calls it withdrawn is published and withdrawn at
-    once: its codes may be in print from before there was a ledger.
+    does not fit on it is refused.  A declaration whose author calls it withdrawn is
+    published and withdrawn at once: its codes may be in print from before there
+    was a ledger.
 
     Raises
     ------
