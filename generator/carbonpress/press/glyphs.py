@@ -19,6 +19,7 @@ Path = tuple[str | int, ...]
 
 LABEL_TEXTS = (
     ("product", "name"),
+    ("product", "short_name"),
     ("product", "model"),
     ("organisation", "name"),
     ("unit", "of"),
@@ -84,4 +85,7 @@ def _texts(value: Any, steps: tuple[str, ...], path: Path) -> Iterator[tuple[Pat
             yield from _texts(entry, steps[1:], (*path, index))
     elif isinstance(value, dict):
         for key in steps[:1] or value:
+            # a record of an earlier version may lack a key
+            if key not in value:
+                continue
             yield from _texts(value[key], steps[1:], (*path, key))

@@ -231,8 +231,8 @@ def _gaps(setting: Setting, shown: list[str], blocks: dict[str, Block]) -> list[
 def _too_tall(setting: Setting, content: Content) -> LabelDoesNotFit:
     """Names the longest of the texts that authors write, since it is what to shorten."""
     texts = content.texts
-    written = [("name", texts.name.main + texts.name.other), ("maker", texts.maker)]
-    written += [("unit", texts.unit.main + texts.unit.other), ("boundary", texts.boundary.main + texts.boundary.other)]
+    written = [("name", texts.name.main), ("other_name", texts.name.other), ("maker", texts.maker)]
+    written += [("unit", texts.unit.main), ("other_unit", texts.unit.other)]
     written += [("fact", value) for _, value in texts.facts]
-    part, text = max(written, key=lambda each: setting.outliner.width(each[1], 1.0))
-    return LabelDoesNotFit(part, text, setting.called)
+    part, text = max(written, key=lambda each: setting.outliner.width(each[1], 1.0) if each[1] else 0.0)
+    return LabelDoesNotFit(part, text, setting.called, too_tall=True)

@@ -59,10 +59,10 @@ PARTS = {
 class LabelDoesNotFit(ValueError):
     """A text that does not fit on a label in its least size; the label is not made smaller instead."""
 
-    def __init__(self, part: str, text: str, label: str) -> None:
-        """Say which text of which label it is."""
+    def __init__(self, part: str, text: str, label: str, too_tall: bool = False) -> None:
+        """Say which text of which label it is; the longest of those of a label that is *too_tall*."""
         super().__init__(f"{PARTS[part]} does not fit on the {label} in the smallest print allowed: '{text}'")
-        self.part, self.text, self.label = part, text, label
+        self.part, self.text, self.label, self.too_tall = part, text, label, too_tall
 
 
 class Words(NamedTuple):

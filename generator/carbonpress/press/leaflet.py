@@ -13,7 +13,8 @@ from carbonpress.press.declaration import intensity, per_unit, quality
 from carbonpress.press.document_interpretation import in_short
 from carbonpress.press.document_view import notes, verification, warning
 from carbonpress.press.document_voice import Words, words_of
-from carbonpress.press.figures import amount, headline, percent
+from carbonpress.press.figures import MINUS, amount, percent
+from carbonpress.press.headline import headline_of
 from carbonpress.press.label import LANGUAGES, LabelDoesNotFit, label_svg
 from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import QrTooSmall, qr_svg
@@ -58,6 +59,7 @@ class Side:
     """Name, tone, value, whether it is counted, percentage."""
     total: tuple[str, str]
     total_name: str
+    table_unit: str
     intensities: Pairs
     not_counted: tuple[str, ...]
     compare: Pairs
@@ -97,8 +99,8 @@ def side(record: Record, paper: Size, words: Words) -> Side:
     """All texts of the leaflet in one language."""
     t, own = words.t, _own(words)
     total, rules = total_row(record), record["rules"]
-    unit = words.unit(record["total"]["unit"])
-    figure = headline(record["total"]["value"])
+    head = headline_of(record)
+    figure, unit = head.digits, head.unit[words.language]
     return Side(
         language=words.language,
         title=t["meaning.title"],
@@ -119,9 +121,10 @@ def side(record: Record, paper: Size, words: Words) -> Side:
         ),
         total=(total["value"], total["percent"]),
         total_name=t["stages.total"],
+        table_unit=words.unit(record["total"]["unit"]),
         intensities=tuple(
             (shown["name"], f"{shown['value']} {shown['unit']}")
-            for shown in (intensity(given, words.voice) for given in record["intensities"])
+            for shown in (intensity(given, head.scale, words.voice) for given in record["intensities"])
         ),
         not_counted=not_counted(record, words),
         compare=compare(record, words),
@@ -136,13 +139,14 @@ def side(record: Record, paper: Size, words: Words) -> Side:
 
 def meaning(record: Record, words: Words) -> tuple[str, ...]:
     """What the figure is, in two or three sentences."""
-    t = words.t
+    t, head = words.t, headline_of(record)
     removal = record["total"]["value"].startswith("-")
     counted = [words.say(s["name"]) for s in record["boundary"]["stages"] if s["included"]]
     said = t["meaning.removal" if removal else "meaning.sum"].format(
         stages=words.voice.listing(counted),
         per=unescaped(per_unit(record, words.voice)),
-        figure=headline(record["total"]["value"].lstrip("-")),
+        figure=head.digits.lstrip(MINUS) if removal else head.digits,
+        mass=t[f"mass.{head.scale.mass}"],
     )
     period = t["meaning.model"].format(start=record["period"]["from"], end=record["period"]["to"])
     return said, t["meaning.equivalent"], period
@@ -214,7 +218,9 @@ def facts(record: Record, words: Words) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _label(record: Record, paper: Size, words: Words) -> str:
-    """The label in its true size; nothing where it does not fit, since the figure then stands by itself."""
+    """The label in its true size; nothing where it does not fit or is not made: the figure then stands by itself."""
+    if paper.label not in (record.get("labels") or [paper.label]):
+        return ""
     try:
         return label_svg(record, paper.label, words.language)
     except (LabelDoesNotFit, QrTooSmall):

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from carbonpress.press.declaration import declaration_page
-from carbonpress.press.label import LabelDoesNotFit
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.papers import paper_files
-from carbonpress.press.press import Labels, main_variant, pressed_files
-from carbonpress.press.qr import QrTooSmall
+from carbonpress.press.press import VARIANTS, Labels, label_name, main_variant, pressed_files
 from carbonpress.press.report import report_page
-from carbonpress.publish.fit import Misfit, glyph_misfits, misfits, print_misfits
+from carbonpress.publish.fit import Misfit, glyph_misfits, label_misfits, print_misfits
 from carbonpress.publish.links import targets
 from carbonpress.publish.pour import Shells, pour
 from carbonpress.source.picture import Picture
@@ -40,8 +38,9 @@ class Pressed:
     """Files by their path in the site; and their pages without markup, for search and sitemap.
 
     `targets` are the places of the site that the pages link to, each with the
-    path of a page that does.  There are no files where the record does not fit
-    on its labels: `misfits` says why, and what documents cannot show.
+    path of a page that does.  `misfits` says which labels do not fit and are not
+    among the files, and what documents cannot show; there are no files where a
+    label would have holes.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -64,16 +63,18 @@ def press(job: Job, frame: Frame) -> Pressed:
     record, site = job.version.record, frame.site
     if unwritable := tuple(glyph_misfits(record)):
         return Pressed(misfits=unwritable)
-    try:
-        files = pressed_files(record, site, frame.labels, job.pictures)
-    except (LabelDoesNotFit, QrTooSmall):
-        return Pressed(misfits=tuple(misfits(record, main_variant(site), frame.labels)))
+    files = pressed_files(record, site, frame.labels, job.pictures)
+    main = main_variant(site, record)
+    made = [v for v in VARIANTS if f"{record['address']}{label_name(v, main)}.svg" in files]
+    left_out = tuple(label_misfits(record, site, frame.labels, made))
     pages = [
-        make(job.version, site, language) for language in site.languages for make in (declaration_page, report_page)
+        page
+        for each in site.languages
+        for page in (declaration_page(job.version, site, each, main in made), report_page(job.version, site, each))
     ]
     papers = dict(paper_files(record, site, job.pictures))
     marked = tuple(print_misfits(record)) if site.papers else ()
-    return Pressed(files | papers, misfits=marked) | press_pages(pages, frame)
+    return Pressed(files | papers, misfits=left_out + marked) | press_pages(pages, frame)
 
 
 def press_pages(pages: Iterable[Page], frame: Frame) -> Pressed:

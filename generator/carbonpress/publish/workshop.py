@@ -16,7 +16,7 @@ from carbonpress.press.catalogue import catalogue_row
 from carbonpress.press.page import Page, Version
 from carbonpress.press.product import product_page
 from carbonpress.press.row import Row
-from carbonpress.publish.fit import finding
+from carbonpress.publish.fit import finding, id_misfits, weighed
 from carbonpress.publish.frozen import Archive, images_of
 from carbonpress.publish.frozen_record import picture_file
 from carbonpress.publish.history import published_findings, versions_of
@@ -108,6 +108,8 @@ def make(order: Order, bench: Bench) -> Goods:
     studies = {id_: study} if study else {}
     archive = bench.archive.of(id_)
     findings += archive.findings
+    if study is not None and study.record is not None and not archive.latest(id_):
+        findings += [finding(misfit, study.record, study) for misfit in id_misfits(study.record, bench.frame.site)]
     if sheet is not None:
         findings += published_findings({id_: sheet}, studies, archive)
     versions = versions_of(studies, archive).get(id_, ())
@@ -159,10 +161,11 @@ def _pressed(
     for version in versions:
         record = version.record
         key = (record["id"], record["version"])
-        one = press(Job(version, pictures(record, files, key in bench.archive.records)), frame)
+        is_frozen = key in bench.archive.records
+        one = press(Job(version, pictures(record, files, is_frozen)), frame)
         if (token := bench.archive.credentials.get(key)) is not None:
             one = replace(one, files={**one.files, record["address"] + CREDENTIAL: token})
-        findings += [finding(misfit, record, study) for misfit in one.misfits]
+        findings += [finding(weighed(misfit, is_frozen), record, study) for misfit in one.misfits]
         done |= one
     if _errors(findings):
         return Goods("", "", ())

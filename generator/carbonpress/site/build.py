@@ -190,7 +190,8 @@ class Build:
     def labels(self) -> Labels:
         """The labels that `mkdocs.yml` asks for."""
         given = self.options
-        return Labels(tuple(given.labels), tuple(given.label_images), brand_of(given), given.png, printing_of(given))
+        wanted = None if given.labels is None else tuple(given.labels)
+        return Labels(wanted, tuple(given.label_images), brand_of(given), given.png, printing_of(given))
 
     def watched(self) -> list[str]:
         """What `mkdocs serve` must watch beside `docs_dir`."""

@@ -28,8 +28,8 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """Folder of organisation, products, factors and rules; `docs_dir` when left out."""
     languages = c.ListOfItems(c.Choice(LANGUAGES), default=list(LANGUAGES))
     """Languages of the site; the first one lives at the root."""
-    labels = c.ListOfItems(c.Choice(VARIANTS), default=[])
-    """Variants of the label for every declaration, `<size>-<language>-<ink>`; when empty the usual ones that fit."""
+    labels = c.Optional(c.ListOfItems(c.Choice(VARIANTS)))
+    """Variants of the label besides the main one, `<size>-<language>-<ink>`; when left out the usual ones."""
     label_images = c.ListOfItems(c.Choice(VARIANTS), default=[])
     """Variants to press as PNG too, beside `label.png`."""
     interpretation = c.Type(bool, default=True)

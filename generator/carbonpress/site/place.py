@@ -28,11 +28,13 @@ class Place:
     base_url: str
     config: Path | None
     only: str = ""
-    labels: tuple[str, ...] = ()
-    """Variants of the label that every declaration must fit on, as `mkdocs.yml` names them."""
+    labels: tuple[str, ...] | None = None
+    """Variants of the label besides the main one, as `mkdocs.yml` names them; None where it does not."""
     languages: tuple[str, ...] = LANGUAGES
     papers: bool = True
     """Whether its site has documents for paper."""
+    branded: bool = False
+    """Whether its labels have a typeface or a logo of their own."""
 
 
 class _Loader(yaml.CBaseLoader):
@@ -73,8 +75,9 @@ def _configured(config: Path, start: Path) -> Place:
         raise click.UsageError(f"{config.name} names the data folder {data}, which does not exist")
     url = str(said.get("site_url") or UNKNOWN_URL).rstrip("/") + "/"
     languages = tuple(x for x in _listed(plugin.get("languages")) if x in LANGUAGES) or LANGUAGES
-    labels, papers = tuple(_listed(plugin.get("labels"))), plugin.get("papers") != []
-    return Place(data, url, config, _below(start, data), labels, languages, papers)
+    labels = tuple(_listed(plugin["labels"])) if isinstance(plugin.get("labels"), list) else None
+    papers, branded = plugin.get("papers") != [], any(plugin.get(key) for key in ("logo", "typeface"))
+    return Place(data, url, config, _below(start, data), labels, languages, papers, branded)
 
 
 def _listed(given: Any) -> list[str]:

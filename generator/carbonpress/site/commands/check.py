@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from carbonpress.press.page import Site
-from carbonpress.press.press import VARIANTS, Labels, main_variant
+from carbonpress.press.press import VARIANTS, Labels
 from carbonpress.publish.fit import label_findings, print_findings
 from carbonpress.publish.project import open_project
+from carbonpress.site.label_brand import brand_at
 from carbonpress.site.place import Place, find_place
 from carbonpress.site.show import ASK, located
 from carbonpress.site.verdict import verdict
@@ -54,9 +55,10 @@ def command(form: str, strict: bool, path: Path | None) -> int:
 def findings_at(place: Place) -> list[Finding]:
     """Everything found in the project, or in the one file of it that was asked about."""
     project = open_project(place.data, place.base_url)
-    main = main_variant(Site(place.base_url, place.languages))
-    labels = Labels(tuple(label for label in place.labels if label in VARIANTS))
+    site = Site(place.base_url, place.languages)
+    wanted = place.labels and tuple(label for label in place.labels if label in VARIANTS)
+    labels = Labels(wanted, brand=brand_at(place))
     studies = project.studies.values()
     unprintable = print_findings(studies) if place.papers else []
-    found = sorted([*project.findings, *label_findings(studies, main, labels), *unprintable])
+    found = sorted([*project.findings, *label_findings(studies, site, labels, project.archive.ids), *unprintable])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)

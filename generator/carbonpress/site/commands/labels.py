@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -72,7 +73,10 @@ def command(
         raise click.UsageError("choose by ids, by --rules or by --counts, not by two of them")
     place, project = sound_project(path)
     orders = counted(project, counts) if counts else chosen(project, ids, rules, copies)
-    wanted = variants or (main_variant(Site(place.base_url, place.languages)),)
+    if not variants:
+        site = Site(place.base_url, place.languages)
+        orders = [replace(order, variants=(main_variant(site, order.record),)) for order in orders]
+    wanted = variants or [variant for order in orders for variant in order.variants]
     job = _job(place, folder_name(printer), tuple(dict.fromkeys(wanted)), condition)
     job = Job(
         job.name, job.variants, tuple(dict.fromkeys(formats)), papers()[sheet] if sheet else None, bleed, job.brand,
@@ -81,7 +85,8 @@ def command(
     try:
         files = job_files(orders, job)
     except (LabelDoesNotFit, QrTooSmall, SheetTooSmall) as misfit:
-        raise click.ClickException(f"{misfit}; nothing was printed") from misfit
+        said = ": ".join([*getattr(misfit, "__notes__", ()), str(misfit)])
+        raise click.ClickException(f"{said}; nothing was printed") from misfit
     for line in _warnings(orders, job):
         click.echo(f"warning: {line}", err=True)
     folder = _written(output / job.name, files)

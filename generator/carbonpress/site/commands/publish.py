@@ -7,11 +7,13 @@ from pathlib import Path
 
 import click
 
+from carbonpress.press.page import Site
 from carbonpress.publish.project import open_project
 from carbonpress.publish.release import RefusedError, Release, publish_version, publishable
 from carbonpress.site.acts import addressed_place, refused, told
 from carbonpress.site.clock import today
 from carbonpress.site.exits import Exit
+from carbonpress.site.label_brand import brand_at
 from carbonpress.site.place import Place
 
 EPILOG = """\b
@@ -51,7 +53,8 @@ def command(everything: bool, path: Path | None, ids: tuple[str, ...]) -> int:
 def _publish(place: Place, id_: str, day: date) -> Exit:
     # Opened anew for each: a declaration may build upon the one that was frozen before it.
     try:
-        release = publish_version(open_project(place.data, place.base_url), id_, day)
+        project, site = open_project(place.data, place.base_url), Site(place.base_url, place.languages)
+        release = publish_version(project, id_, day, site, brand_at(place))
     except RefusedError as error:
         return refused(f"{id_} was not published", error)
     click.echo("\n".join(_lines(release)))
