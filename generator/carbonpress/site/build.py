@@ -199,7 +199,7 @@ class Build:
     def files(self, files: Files) -> Files:
         """Drop from *files* what is private; add our own pages, where no Markdown page has their place, and assets."""
         self.config.theme.static_templates.discard("sitemap.xml")  # ours knows the languages
-        keep_public(files, self.config.docs_dir, self.options.public)
+        keep_public(files, self.config.docs_dir, self.options.public, self.data)
         self.stop_on_errors(located(symlinks(files, self.config.docs_dir), Path(self.config.docs_dir)))
         for file in asset_files(self.config, self.options.brand):
             files.append(file)
