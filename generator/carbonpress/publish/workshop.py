@@ -135,7 +135,7 @@ def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, fi
     if sheet is None:
         return None
     site = bench.frame.site
-    ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted)
+    ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted, site.languages)
     digests = picture_digests(files, sheet, findings)
     return examine_sheet(sheet, ground, Together(order.declared, bench.published), digests, findings)
 

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from carbonpress.model.web_address import site_address
 from carbonpress.press import page as pressed
 from carbonpress.press.compiled import Compiled
 from carbonpress.press.press import Labels
@@ -51,12 +52,14 @@ from carbonpress.publish.workshop import Bench
 from carbonpress.reference.load import library as load_library
 from carbonpress.site.brand import brand_of, printing_of
 from carbonpress.site.clock import build_day
+from carbonpress.site.config_check import data_folder, folder_findings, given_site_url, own_findings
+from carbonpress.site.config_places import ConfigPlaces, ConfigSyntaxError, read_places
+from carbonpress.site.configuration import stop_on
 from carbonpress.site.exits import Exit
 from carbonpress.site.kept import Kept
 from carbonpress.site.languages import Tongues, navigations
 from carbonpress.site.looks import asset_files, dress
 from carbonpress.site.options import Options
-from carbonpress.site.place import read_config
 from carbonpress.site.public import keep_public, symlinks
 from carbonpress.site.search import MOST_DECLARATIONS, entry, prepare, write_indexes
 from carbonpress.site.shells import TEMPLATE, hidden, render_shells, with_head, with_search_base
@@ -89,7 +92,7 @@ class Build:
     @property
     def data(self) -> Path:
         """The data folder."""
-        return Path(self.options.data_dir or self.config.docs_dir)
+        return data_folder(self.config, self.options)
 
     def configure(self) -> None:
         """Set what our sites need on MkDocs's configuration.
@@ -99,24 +102,20 @@ class Build:
         Stop
             When `mkdocs.yml` asks for what cannot be.
         """
-        given = self._site_url()
-        if given is None:
-            raise Stop("mkdocs.yml needs a site_url: the QR code of every label leads there", Exit.USAGE)
-        if urlsplit(given).query or not given.startswith(("https://", "http://")):
-            raise Stop(f"site_url {given!r} is not a plain web address", Exit.USAGE)
-        if self.config.theme.name != "material":
-            raise Stop("carbonpress needs `theme: {name: material}`; your own templates go to custom_dir", Exit.USAGE)
-        if not self.config.use_directory_urls:
-            raise Stop("carbonpress needs use_directory_urls: the addresses on labels end in a slash", Exit.USAGE)
-        self.base_url = given.rstrip("/") + "/"
+        file = self.config.config_file_path
+        given = given_site_url(file) or self.config.site_url
+        try:
+            places = read_places(Path(file))
+        except (ConfigSyntaxError, OSError):  # MkDocs was given it another way
+            places = ConfigPlaces(Path(file).name)
+        found = [*own_findings(self.config, given, places), *folder_findings(self.config, self.options, places)]
+        stop_on(located(found, Path(file).parent))
+        self.base_url = str(site_address(str(given)))
+        if self.policed:  # the server has set the address that it answers at
+            self.config.site_url = self.base_url
         dress(self.config)
         prepare(self.config)
         self.speech = Speech(self.options, self.config, self.tongues)
-
-    def _site_url(self) -> str | None:
-        """The address of the real site; MkDocs's server sets a local one, which must not get onto a label."""
-        said = read_config(Path(self.config.config_file_path)).get("site_url") if self.config.config_file_path else None
-        return said if isinstance(said, str) and said.startswith("http") else self.config.site_url
 
     def read(self, log: logging.LoggerAdapter[logging.Logger], kept: Kept) -> None:
         """Read what all declarations share and look through their files; errors end the build."""
@@ -173,7 +172,7 @@ class Build:
         findings = self.batch.findings
         if any(finding.severity is Severity.ERROR for finding in findings):
             # Seen together, the files say more: which of them build upon each other in a circle, which share an id.
-            findings = tuple(sorted({*findings, *open_project(self.data, self.base_url).findings}))
+            findings = tuple(sorted({*findings, *open_project(self.data, self.base_url, self.tongues.all).findings}))
         self.stop_on_errors(located(findings, self.data))
         self.products = whole(self.batch.traces, self.site.languages)
         if warnings := self.products.warnings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
@@ -55,6 +56,24 @@ def keep_public(files: Files, docs_dir: str, public_folders: Iterable[str], data
     for file in private:
         files.remove(file)
     return [file.src_uri for file in private]
+
+
+def folder_fault(folder: str) -> str:
+    """Why *folder* cannot be one whose files are published; empty when it can.
+
+    >>> folder_fault("assets"), folder_fault("downloads/2026/")
+    ('', '')
+    >>> [name for name in (".", "..", "/", "/srv", "a/../..", "C:/x", "rules/a", "") if not folder_fault(name)]
+    []
+    """
+    parts = re.split(r"[/\\]", folder.removesuffix("/"))
+    if not parts[0] or ":" in folder:
+        return "is not a path below docs_dir"
+    if any(not part.strip() or part.startswith((".", "_")) for part in parts):
+        return "is not the plain path of a folder: no part is empty, or begins with a point or an underscore"
+    if parts[0].lower() in PRIVATE_FOLDERS:
+        return "holds data, which are not published"
+    return ""
 
 
 def below(folder: Path, root: Path) -> str | None:

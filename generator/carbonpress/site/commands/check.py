@@ -12,7 +12,8 @@ from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, Labels, main_variant
 from carbonpress.publish.fit import label_findings, print_findings
 from carbonpress.publish.project import open_project
-from carbonpress.site.place import Place, find_place
+from carbonpress.site.exits import Exit
+from carbonpress.site.place import Place, locate
 from carbonpress.site.show import ASK, located
 from carbonpress.site.verdict import verdict
 from carbonpress.source.finding import Finding
@@ -41,19 +42,27 @@ def command(form: str, strict: bool, path: Path | None) -> int:
 
     PATH is the folder of mkdocs.yml, the data folder, or one file of it; the working folder when left out.
     """
-    findings = findings_at(find_place(path))
+    place, said, wrong = locate(path), list[Finding](), list[Finding]()
+    if place.config is not None:
+        from carbonpress.site.configuration import checked_place  # a data folder alone needs no MkDocs
+
+        place, read = checked_place(place, place.config)
+        said, wrong = [*read.findings, *read.advice], read.wrong(strict)
+    found = findings_at(place) if place.data.is_dir() else []
+    findings = sorted([*found, *said])
     if form == "text":
         click.echo(as_text(findings, colour=sys.stdout.isatty()), nl=False)
         if findings:
             click.echo(ASK, err=True)
     else:
         click.echo(FORMATS[form](findings), nl=False)
-    return verdict(findings, strict)
+    # how mkdocs.yml is written counts for itself: what is advised there changes nothing of this site
+    return Exit.USAGE if wrong else verdict(found, strict)
 
 
 def findings_at(place: Place) -> list[Finding]:
     """Everything found in the project, or in the one file of it that was asked about."""
-    project = open_project(place.data, place.base_url)
+    project = open_project(place.data, place.base_url, place.languages)
     main = main_variant(Site(place.base_url, place.languages))
     labels = Labels(tuple(label for label in place.labels if label in VARIANTS))
     studies = project.studies.values()

@@ -61,7 +61,7 @@ def command(
         raise click.UsageError(f"{rules_id} has no boundary {boundary!r}; one of {', '.join(rules.boundaries)}")
     id_ = valid_id(id_ or _asked("Id of the product", "--id"))
     speech = language or terminal_language()
-    text = draft(rules, Wanted(id_, dict(_named(name) for name in names), model, boundary, speech))
+    text = draft(rules, Wanted(id_, dict(_named(name) for name in names), model, boundary, speech, place.languages))
     target = place.data / PRODUCTS / f"{id_}.yml"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
