@@ -17,6 +17,9 @@ from carbonpress.site.options import Options
 from carbonpress.site.public import below
 from carbonpress.source.finding import Finding, Severity
 
+OPTION = re.compile(rf"Plugin '(?:[^']*/)?{PLUGIN}(?: #\d+)?' option '([^']+)': ")
+"""How MkDocs begins what it says of an option of ours."""
+
 PROBES = (
     "organisation.yml",
     *(f"{folder}/a{end}" for folder in ("products", "factors", "rules", "plants/deep") for end in (".yml", ".yaml")),
@@ -124,5 +127,5 @@ def _lines(written: str) -> str:
 
 def told_place(places: ConfigPlaces, key: str, message: str) -> KeyPath:
     """The path of what MkDocs's *message* on the key *key* is about: an option of our plugin where it names one."""
-    told = re.match(r"Plugin '(?:[^']*/)?" + PLUGIN + r"(?: #\d+)?' option '([^']+)'", message)
+    told = OPTION.match(message)
     return places.option(told[1]) if told else (key,)

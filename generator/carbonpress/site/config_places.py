@@ -64,6 +64,18 @@ class ConfigPlaces:
             node = found
         return node.start_mark.line + 1, node.start_mark.column + 1
 
+    def place_of_text(self, text: str) -> tuple[int, int]:
+        """Line and column of the first value that is *text*, wherever it stands."""
+        waiting: list[yaml.Node] = [self.root] if self.root else []
+        while waiting:
+            node = waiting.pop(0)
+            if isinstance(node, yaml.ScalarNode) and node.value == text:
+                return node.start_mark.line + 1, node.start_mark.column + 1
+            if isinstance(node, yaml.CollectionNode):
+                pairs = isinstance(node, yaml.MappingNode)
+                waiting += [each[1] for each in node.value] if pairs else node.value
+        return 1, 1
+
     def option(self, *path: str | int) -> KeyPath:
         """The path of an option of our plugin."""
         return (*next(self.plugins(), ("plugins",)), *path)

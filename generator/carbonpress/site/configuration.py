@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin
 from carbonpress.model.web_address import site_address
 from carbonpress.site.clock import today
 from carbonpress.site.config_check import (
+    OPTION,
     advice,
     data_folder,
     folder_findings,
@@ -29,10 +30,10 @@ from carbonpress.site.config_places import PLUGIN, ConfigPlaces, ConfigSyntaxErr
 from carbonpress.site.exits import Exit
 from carbonpress.site.options import Options
 from carbonpress.site.place import UNKNOWN_URL, Place
-from carbonpress.site.show import located
+from carbonpress.site.show import ASK, located
 from carbonpress.site.stop import Stop
 from carbonpress.source.finding import Finding, Severity
-from carbonpress.source.output import as_text
+from carbonpress.source.output import as_text, summary
 
 log = logging.getLogger("mkdocs.carbonpress")
 
@@ -131,8 +132,8 @@ def _make_pages_folder(config: MkDocsConfig) -> None:
 
 
 def _finding(places: ConfigPlaces, key: str, message: str, severity: Severity) -> Finding:
-    told = " ".join(message.split())
-    what = f"{key}: {told}" if key else told
+    told, option = " ".join(message.split()), OPTION.match(message)
+    what = f"{option[1]}: {told[len(option[0]) :]}" if option else f"{key}: {told}" if key else told
     return places.config_finding("configuration", told_place(places, key, message), what, severity=severity)
 
 
@@ -163,7 +164,8 @@ def configured(config_file: Path, strict: bool | None = None, site_dir: str | No
 def stop_on(wrong: Iterable[Finding]) -> None:
     """End a command with what is *wrong* with the configuration, if anything is."""
     if wrong := list(wrong):
-        raise Stop(as_text(wrong, colour=sys.stderr.isatty()).rstrip(), Exit.USAGE)
+        click.echo(as_text(wrong, colour=sys.stderr.isatty()) + ASK, err=True)
+        raise Stop(f"{summary(wrong)}: nothing was done", Exit.USAGE)
 
 
 def checked_place(place: Place, config_file: Path) -> tuple[Place, Configuration]:

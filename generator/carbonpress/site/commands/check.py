@@ -11,7 +11,7 @@ import click
 from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, Labels, main_variant
 from carbonpress.publish.fit import label_findings, print_findings
-from carbonpress.publish.project import open_project
+from carbonpress.publish.project import Project, open_project
 from carbonpress.site.exits import Exit
 from carbonpress.site.place import Place, locate
 from carbonpress.site.show import ASK, located
@@ -42,13 +42,21 @@ def command(form: str, strict: bool, path: Path | None) -> int:
 
     PATH is the folder of mkdocs.yml, the data folder, or one file of it; the working folder when left out.
     """
-    place, said, wrong = locate(path), list[Finding](), list[Finding]()
+    place, read = locate(path), None
     if place.config is not None:
         from carbonpress.site.configuration import checked_place  # a data folder alone needs no MkDocs
 
         place, read = checked_place(place, place.config)
-        said, wrong = [*read.findings, *read.advice], read.wrong(strict)
-    found = findings_at(place) if place.data.is_dir() else []
+    found: list[Finding] = []
+    if place.data.is_dir():
+        project = open_project(place.data, place.base_url, place.languages)
+        found = findings_in(project, place)
+        if read is not None and read.config is not None and not place.only:
+            from carbonpress.site.page_check import author_findings
+
+            found += author_findings(read.config, project)
+    wrong = read.wrong(strict) if read is not None else []
+    said = [*read.findings, *read.advice] if read is not None and not place.only else wrong
     findings = sorted([*found, *said])
     if form == "text":
         click.echo(as_text(findings, colour=sys.stdout.isatty()), nl=False)
@@ -60,9 +68,8 @@ def command(form: str, strict: bool, path: Path | None) -> int:
     return Exit.USAGE if wrong else verdict(found, strict)
 
 
-def findings_at(place: Place) -> list[Finding]:
-    """Everything found in the project, or in the one file of it that was asked about."""
-    project = open_project(place.data, place.base_url, place.languages)
+def findings_in(project: Project, place: Place) -> list[Finding]:
+    """Everything found in the data of the *project*, or in the one file of it that was asked about."""
     main = main_variant(Site(place.base_url, place.languages))
     labels = Labels(tuple(label for label in place.labels if label in VARIANTS))
     studies = project.studies.values()
