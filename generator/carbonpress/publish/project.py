@@ -16,6 +16,7 @@ from carbonpress.model.declaration import Declaration, Organisation
 from carbonpress.model.decode import Model, decode, decode_remainder
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.hint import near_miss
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.rules import CategoryRules
 from carbonpress.press.page import Version
 from carbonpress.publish.frozen import Archive, read_archive
@@ -49,7 +50,8 @@ class Sheet:
 class Ground:
     """What all declarations of a folder stand upon; `published` holds the footprints of published versions.
 
-    `interpreted` says whether their records tell of uncertainty, sensitivity and scenarios.
+    `interpreted` says whether their records tell of uncertainty, sensitivity and scenarios; `languages` are those of
+    the site.
     """
 
     library: Library
@@ -57,6 +59,7 @@ class Ground:
     base_url: str
     published: Mapping[str, EmissionFactor] = field(default_factory=dict)
     interpreted: bool = True
+    languages: tuple[str, ...] = LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,12 @@ class Project:
         return [s.record for _, s in sorted(self.studies.items()) if s.record is not None]
 
 
-def open_project(root: Path, base_url: str) -> Project:
+def open_project(root: Path, base_url: str, languages: tuple[str, ...] = LANGUAGES) -> Project:
     """Read, decode, resolve, compute and check everything in the data folder *root*.
 
     Never raises on what the files hold; every problem is a finding.  *base_url*
-    is the address of the site and ends in a slash.
+    is the address of the site and ends in a slash; *languages* are those that it
+    has, the first one at its root.
     """
     findings: list[Finding] = []
     library = load_library(root, findings)
@@ -108,7 +112,8 @@ def open_project(root: Path, base_url: str) -> Project:
     pictures = {id_: picture_digests(files, sheet, findings) for id_, sheet in sheets.items()}
     studies: dict[str, Study] = {}
     if organisation is not None:
-        ground = Ground(library, organisation, base_url, declared_factors(archive, library.units))
+        published = declared_factors(archive, library.units)
+        ground = Ground(library, organisation, base_url, published, languages=languages)
         for study in work_out(sheets, ground, pictures, findings):
             studies[study.sheet.declaration.id] = study
         declared = Together(_footprints(studies.values(), organisation), ground.published)
@@ -229,7 +234,7 @@ def examine_sheet(
         )
         return None
     inventory, result = _computed(declaration, rules, library, declared)
-    case = Case(declaration, rules, library, ground.organisation, inventory, result)
+    case = Case(declaration, rules, library, ground.organisation, inventory, result, ground.languages)
     examination = examine(case, sheet.document)
     findings += examination.findings
     sound = result is not None and not any(f.severity is Severity.ERROR for f in examination.findings)
@@ -251,7 +256,7 @@ def remaining_findings(
     if remainder is None or rules is None:
         return ()
     inventory = resolve(remainder.model, rules, library, declared)
-    case = Case(remainder.model, rules, library, ground.organisation, inventory, None)
+    case = Case(remainder.model, rules, library, ground.organisation, inventory, None, ground.languages)
     return examine_remainder(case, remainder)
 
 

@@ -143,7 +143,7 @@ def pictures(record: Record, files: Read, frozen: bool) -> dict[str, Picture]:
 
 def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, findings: list[Finding]) -> Study | None:
     site = bench.frame.site
-    ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted)
+    ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted, site.languages)
     if sheet is None:
         if order.name:
             findings += remaining_findings(files, order.name, ground, Together(order.declared, bench.published))

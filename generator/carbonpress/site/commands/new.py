@@ -64,7 +64,7 @@ def command(
     id_ = valid_id(id_ or _asked("Id of the product", "--id"))
     too_long = id_too_long(id_, place.base_url, SIZES[0])
     speech = language or terminal_language()
-    text = draft(rules, Wanted(id_, dict(_named(name) for name in names), model, boundary, speech))
+    text = draft(rules, Wanted(id_, dict(_named(name) for name in names), model, boundary, speech, place.languages))
     target = place.data / PRODUCTS / f"{id_}.yml"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
