@@ -20,7 +20,7 @@ from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import QrTooSmall, qr_svg
 from carbonpress.press.stages import stage_rows, total_row
 from carbonpress.press.theme import theme_data
-from carbonpress.press.typst import setter, unescaped
+from carbonpress.press.typst import Drawing, setter, unescaped
 from carbonpress.record.shape import Record
 
 
@@ -222,7 +222,7 @@ def _label(record: Record, paper: Size, words: Words) -> str:
     if paper.label not in (record.get("labels") or [paper.label]):
         return ""
     try:
-        return label_svg(record, paper.label, words.language)
+        return Drawing(label_svg(record, paper.label, words.language))
     except (LabelDoesNotFit, QrTooSmall):
         return ""
 

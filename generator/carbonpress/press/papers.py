@@ -39,4 +39,4 @@ def paper_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -> 
 def print_was_set() -> bool:
     """Whether this process has set print: the threads of the compiler do not survive a fork, see `press.typst`."""
     module = sys.modules.get("carbonpress.press.typst")
-    return module is not None and module.setter.cache_info().currsize > 0
+    return module is not None and bool(module.was_asked_for())
