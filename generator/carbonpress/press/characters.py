@@ -90,8 +90,7 @@ class Characters:
             return ""
         if kept.isspace():
             return kept if kept in _BREAKS or self._has(kept) else " "
-        # lines of print run from left to right
-        if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in kept):
+        if any(map(runs_right_to_left, kept)):
             return None
         composed = unicodedata.normalize("NFC", kept) if len(kept) > 1 else kept
         for each in (kept, composed):
@@ -131,6 +130,11 @@ def clusters(text: str) -> Iterator[str]:
 def is_mark(char: str) -> bool:
     """Whether *char* is placed upon the one before it."""
     return char > "\u02ff" and unicodedata.category(char)[0] == "M"
+
+
+def runs_right_to_left(char: str) -> bool:
+    """Whether *char* belongs to a script that runs from right to left, which no line of print does."""
+    return unicodedata.bidirectional(char) in _RIGHT_TO_LEFT
 
 
 def taken_apart(char: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from carbonpress.press.document import Cell, Line, Row, Run, Table
 from carbonpress.press.figures import THIN_SPACE
+from carbonpress.press.outline import outliner
 from carbonpress.press.theme import theme_data
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -42,8 +43,13 @@ _SIDES = {"l": "left", "r": "right", "c": "center"}
 
 
 def plain(text: str) -> str:
-    """*text* escaped for XML, with spaces in numbers at which no line ends, and without what XML cannot hold."""
-    return escape(_NOT_XML.sub("", text).replace(THIN_SPACE, "\u00a0").replace("\u202f", "\u00a0"))
+    """*text* escaped for XML, with spaces in numbers at which no line ends, and without what XML cannot hold.
+
+    It says what the PDF says, such as `m²` for `㎡`; but what our typefaces lack stays as it is, since a word processor
+    looks through all that it has.
+    """
+    shown = outliner().characters.shown(_NOT_XML.sub("", text), otherwise=None)
+    return escape(shown.replace(THIN_SPACE, "\u00a0").replace("\u202f", "\u00a0"))
 
 
 def anchor(id_: str) -> str:

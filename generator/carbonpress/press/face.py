@@ -66,12 +66,12 @@ class Face:
         return pen.written()
 
 
-def fault(path: Path) -> str:
+def fault(path: Path, needs_letters: bool = True) -> str:
     """Why no text can be set from the font file *path*; empty where it can."""
     font: Any = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
     if not font.face.glyph_count:
         return "is no font"
-    lacking = [letter for letter in LETTERS if font.get_nominal_glyph(ord(letter)) is None]
+    lacking = [letter for letter in LETTERS if needs_letters and font.get_nominal_glyph(ord(letter)) is None]
     return f"has no {lacking[0]!r}: it needs letters and digits" if lacking else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -27,18 +28,19 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an entry of an archive can have; every entry has it."""
 
 
-def report_docx(record: Record, language: str, picture: bytes | None = None) -> bytes:
+def report_docx(record: Record, language: str, picture: bytes | None = None, typefaces: tuple[Path, ...] = ()) -> bytes:
     """The study report of *record* in *language* (`zh` or `en`).
 
     *picture* is the product's picture as `small_picture` makes it; without it the
-    report says in words what it shows.
+    report says in words what it shows.  *typefaces* are font files for what the
+    shipped ones lack in its drawings.
     """
     given = document(record, language, with_picture=picture is not None)
     package = docx.Document()
     _looks(package, language)
     _properties(package, given)
     _frame(package.sections[0], given)
-    body = BodyWriter(package, given, picture or b"").body(qr_png(record["url"]))
+    body = BodyWriter(package, given, picture or b"", typefaces).body(qr_png(record["url"]))
     for element in parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>"):
         package.element.body.insert(len(package.element.body) - 1, element)
     made = io.BytesIO()

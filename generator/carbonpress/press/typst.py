@@ -15,6 +15,7 @@ import msgspec
 import typst
 from markupsafe import Markup
 
+from carbonpress.press.failure import TypstAfterFork
 from carbonpress.press.figures import THIN_SPACE
 from carbonpress.press.outline import outliner
 from carbonpress.press.theme import theme_folder
@@ -32,10 +33,6 @@ NARROW_DOT = "\u22c5"
 
 _DOT = re.compile(r"·(?!\u200b)(?![\u3400-\u9fff])(?<![\u3400-\u9fff]·)")
 """Begins with the dot itself, so that it is looked for only where one is."""
-
-
-class TypstAfterFork(RuntimeError):
-    """A process set print, then forked, and its child wants to set print too: the threads of Typst stayed behind."""
 
 
 class Setter:
