@@ -93,7 +93,7 @@ class Characters:
         if any(map(runs_right_to_left, kept)):
             return None
         composed = unicodedata.normalize("NFC", kept) if len(kept) > 1 else kept
-        for each in (kept, composed):
+        for each in (composed, kept):
             if self._has(each):
                 return each
         return self._equivalent(composed) if len(composed) == 1 else None

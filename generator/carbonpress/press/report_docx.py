@@ -18,11 +18,14 @@ from docx.shared import Mm
 from carbonpress.press.document import Document
 from carbonpress.press.document_view import document
 from carbonpress.press.docx_blocks import BodyWriter
-from carbonpress.press.docx_text import NAMESPACES, TEXT_MM, TWIPS_PER_MM, field, text_runs
+from carbonpress.press.docx_text import NAMESPACES, TEXT_MM, TWIPS_PER_MM, field, text_runs, without_controls
 from carbonpress.press.qr import qr_png
 from carbonpress.press.template import template
 from carbonpress.press.theme import theme_data, theme_folder
 from carbonpress.record.shape import Record
+
+LONGEST_PROPERTY = 255
+"""Characters of a property, as Word counts them and python-docx insists."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an entry of an archive can have; every entry has it."""
@@ -84,10 +87,17 @@ def _properties(package: Package, given: Document) -> None:
     """Title, author and dates; the dates are the study's, so that they do not tell when the file was made."""
     properties = package.core_properties
     year, month, day = given.date
-    properties.title, properties.author, properties.last_modified_by = given.title, given.author, given.author
-    properties.keywords, properties.language = ", ".join(given.keywords), {"zh": "zh-CN", "en": "en-GB"}[given.language]
+    properties.title, properties.author = property_text(given.title), property_text(given.author)
+    properties.last_modified_by, properties.keywords = properties.author, property_text(", ".join(given.keywords))
+    properties.language = {"zh": "zh-CN", "en": "en-GB"}[given.language]
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = datetime(year, month, day, tzinfo=UTC)
+
+
+def property_text(text: str) -> str:
+    """*text* as long as a property may be, and without what XML cannot hold."""
+    plain = without_controls(text)
+    return plain if len(plain) <= LONGEST_PROPERTY else f"{plain[: LONGEST_PROPERTY - 1]}…"
 
 
 def _frame(section: Section, given: Document) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -42,11 +44,13 @@ class Setter:
         """Open the fonts; nothing of the system is looked at."""
         folder = theme_folder()
         self._templates = folder / "print"
-        others = list(map(str, files))
+        self._copies = _copies(files) if files else None
+        own = [self._copies.name] if self._copies else []
         fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts"), *others]
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts"), *own]
         )
-        self._families = list(dict.fromkeys(font.family for font in fonts.fonts() if font.path in others))
+        found = sorted((font.path or "", font.family) for font in fonts.fonts())
+        self._families = list(dict.fromkeys(name for path, name in found if own and path.startswith(own[0])))
         self._characters = outliner(others=files).characters
         self._compiler = typst.Compiler(root=str(self._templates), font_paths=fonts, ignore_system_fonts=True)
         self._process = os.getpid()
@@ -80,6 +84,14 @@ class Setter:
         if not self._characters.are_plain(text):
             text = as_json(each_text(data, self._characters.shown))
         return spaced(text)
+
+
+def _copies(files: tuple[Path, ...]) -> tempfile.TemporaryDirectory[str]:
+    """A folder with *files* in their order, since Typst takes folders, of which it opens every font."""
+    made = tempfile.TemporaryDirectory(prefix="carbonpress-fonts-")
+    for number, file in enumerate(files):
+        shutil.copyfile(file, Path(made.name) / f"{number:03}{file.suffix}")
+    return made
 
 
 @cache
