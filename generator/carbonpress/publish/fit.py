@@ -240,14 +240,15 @@ def finding(misfit: Misfit, record: Record, study: Study | None, organisation: D
     What the text of *organisation* says stands there, for all its products.
     """
     if study is None or study.sheet.declaration.version != record["version"]:
-        name, place = record_file(record["id"], record["version"]), (1, 1)
+        name, (line, column) = record_file(record["id"], record["version"]), (1, 1)
     elif (shared := _in_organisation(misfit.path)) is not None:
-        name, place = ORGANISATION, organisation.place(shared) if organisation is not None else (1, 1)
+        name = ORGANISATION
+        line, column = organisation.place(shared) if organisation is not None else (1, 1)
     else:
         document, declaration = study.sheet.document, study.sheet.declaration
         path = path_of(misfit.text, document.data) if misfit.text else None
-        name, place = document.name, document.place(path or in_declaration(misfit.path, declaration))
-    return Finding(name, *place, misfit.rule, misfit.message, mend=misfit.mend, severity=misfit.severity)
+        name, (line, column) = document.name, document.place(path or in_declaration(misfit.path, declaration))
+    return Finding(name, line, column, misfit.rule, misfit.message, mend=misfit.mend, severity=misfit.severity)
 
 
 def _in_organisation(path: Path) -> Path | None:
