@@ -27,7 +27,7 @@ class OutputFailed(Exception):
         self.output = output
 
 
-FORESEEN = (LabelDoesNotFit, QrTooSmall, OutputFailed, TypstAfterFork, OSError, MemoryError)
+FORESEEN: tuple[type[BaseException], ...] = (LabelDoesNotFit, QrTooSmall, OutputFailed, TypstAfterFork, OSError, MemoryError)
 """What whoever asks for an output deals with, or cannot be laid on one product: disk, memory, a defect of ours."""
 
 
@@ -40,9 +40,10 @@ def guarded(output: str, make: Callable[[], Made], *foreseen: type[Exception]) -
         When it raises what is not foreseen.  Libraries in Rust panic with an
         exception that is no `Exception` and has no name to import.
     """
+    passed = (*FORESEEN, *foreseen)
     try:
         return make()
-    except (*FORESEEN, *foreseen):
+    except passed:
         raise
     except BaseException as error:
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
