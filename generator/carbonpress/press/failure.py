@@ -27,7 +27,14 @@ class OutputFailed(Exception):
         self.output = output
 
 
-FORESEEN: tuple[type[BaseException], ...] = (LabelDoesNotFit, QrTooSmall, OutputFailed, TypstAfterFork, OSError, MemoryError)
+FORESEEN: tuple[type[BaseException], ...] = (
+    LabelDoesNotFit,
+    QrTooSmall,
+    OutputFailed,
+    TypstAfterFork,
+    OSError,
+    MemoryError,
+)
 """What whoever asks for an output deals with, or cannot be laid on one product: disk, memory, a defect of ours."""
 
 

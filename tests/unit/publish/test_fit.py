@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonpress.press.id_length import id_too_long
-from carbonpress.press.label import SIZES
+from carbonpress.press.label import PLAIN, SIZES
 from carbonpress.press.page import Site
 from carbonpress.press.press import Labels, label_files, label_name, main_variant, parts_of, variants_of
-from carbonpress.publish.fit import label_findings, misfits, path_of, print_findings, weighed
+from carbonpress.publish.fit import label_findings, main_label_findings, misfits, path_of, print_findings, weighed
 from carbonpress.publish.project import Study, open_project, organisation_document
 from carbonpress.source.document import Data
 from carbonpress.source.finding import Severity
@@ -78,7 +78,8 @@ def test_character_without_a_glyph(tmp_path: Path, character: str) -> None:
     """A character that no typeface has is a warning that names it, where it stands; an error once it is published."""
     study = studied(tmp_path, "G.652.D 光纤预制棒", f"{character} 光纤预制棒")
     (finding,) = label_findings([study], SITE, Labels())
-    assert "label-glyph" == finding.rule
+    assert ("label-glyph", Severity.WARNING) == (finding.rule, finding.severity)
+    assert [Severity.ERROR] == [each.severity for each in main_label_findings(study, SITE, PLAIN)]
     assert f"U+{ord(character):04X}" in finding.message
     sheet = (tmp_path / "products" / "preform-180.yml").read_text(encoding="utf-8").splitlines()
     assert character in sheet[finding.line - 1]
@@ -128,7 +129,9 @@ def test_a_text_of_the_organisation_is_told_once_where_it_stands(tmp_path: Path)
     project = open_project(tmp_path, "https://x.example/")
     document = organisation_document(reader(tmp_path))
     studies = [project.studies["preform-180"], study, project.studies["preform-180"]]
-    found = label_findings(studies, SITE, Labels(), organisation=document) + print_findings(studies, organisation=document)
+    found = label_findings(studies, SITE, Labels(), organisation=document) + print_findings(
+        studies, organisation=document
+    )
     lines = organisation.read_text(encoding="utf-8").splitlines()
     assert [("organisation.yml", "label-glyph"), ("organisation.yml", "print-glyph")] == [
         (each.file, each.rule) for each in found
