@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from carbonpress.press.declaration import mark_address, picture_address
 from carbonpress.press.exports import declaration_json, inventory_csv
+from carbonpress.press.failure import guarded
 from carbonpress.press.gs1 import landing_files
 from carbonpress.press.label import (
     INKS,
@@ -118,7 +120,7 @@ def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[
         f"{here}qr.svg": qr_svg(record["url"]),
     }
     if labels.png:
-        files[f"{here}qr.png"] = qr_png(record["url"])
+        files[f"{here}qr.png"] = guarded("qr.png", partial(qr_png, record["url"]))
     files |= {here + name: content for name, content in label_files(record, main_variant(site, record), labels)}
     return files | dict(landing_files(record, site)) | dict(picture_files(record, site, pictures))
 
@@ -134,9 +136,10 @@ def label_files(record: Record, main: str, labels: Labels) -> Iterator[tuple[str
         name = label_name(variant, main)
         yield f"{name}.svg", svg.encode()
         if labels.png and (variant == main or variant in labels.images):
-            yield f"{name}.png", label_png(svg)
+            yield f"{name}.png", guarded(f"{name}.png", partial(label_png, svg))
         if labels.png and variant == main:
-            yield f"{name}.pdf", label_pdf(made, valid_from(record), labels.printing)
+            pdf = partial(label_pdf, made, valid_from(record), labels.printing)
+            yield f"{name}.pdf", guarded(f"{name}.pdf", pdf)
 
 
 def label_name(variant: str, main: str) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, replace
 
 from carbonpress.model.declaration import Declaration
+from carbonpress.press.failure import OutputFailed
 from carbonpress.press.glyphs import missing, missing_in_print
 from carbonpress.press.id_length import id_too_long
-from carbonpress.press.label import LANGUAGES, PLAIN, SIZES, Brand, LabelDoesNotFit
+from carbonpress.press.label import LANGUAGES, PLAIN, SIZES, Brand, LabelDoesNotFit, LabelLacksCharacters
 from carbonpress.press.label_blame import Path, blamed
 from carbonpress.press.label_setting import PARTS
 from carbonpress.press.label_size import main_size
@@ -20,15 +21,19 @@ from carbonpress.press.page import Site
 from carbonpress.press.press import Labels, composed, main_variant, parts_of, variants_of
 from carbonpress.press.qr import FLOOR_MM, QrTooSmall
 from carbonpress.publish.frozen_record import record_file
-from carbonpress.publish.project import Study
+from carbonpress.publish.project import ORGANISATION, Study
 from carbonpress.record.shape import Record
-from carbonpress.source.document import Data
+from carbonpress.source.document import Data, Document
 from carbonpress.source.finding import Finding, Severity
 
 Unfit = LabelDoesNotFit | QrTooSmall
 """Why a label cannot be made."""
 
-MEND_GLYPH = "write the character in another way"
+MEND_GLYPH = "name a font that has them under `typeface: others` in mkdocs.yml"
+
+MEND_DIRECTION = "write it in letters that run from left to right; print sets no others"
+
+NEEDS_MAIN = "without its main label a version cannot be published"
 
 LONG = 60
 """Characters of a text that a finding quotes."""
@@ -54,7 +59,7 @@ class Misfit:
 
 def misfits(record: Record, site: Site, labels: Labels, made: Collection[str] = ()) -> Iterator[Misfit]:
     """The characters that no label has, and the labels that cannot be made; *made* are variants that were."""
-    yield from glyph_misfits(record)
+    yield from glyph_misfits(record, site, labels.brand)
     yield from label_misfits(record, site, labels, made)
 
 
@@ -69,7 +74,9 @@ def label_misfits(record: Record, site: Site, labels: Labels, made: Collection[s
         if variant in made or f"{size}-{language}" in tried:
             continue
         tried.add(f"{size}-{language}")  # what does not fit in one ink does not fit in the other
-        if (unfit := why_not(record, variant, labels.brand)) is not None:
+        unfit = why_not(record, variant, labels.brand)
+        # characters are told by `glyph_misfits`, once for each text
+        if unfit is not None and not isinstance(unfit, LabelLacksCharacters):
             found.setdefault((size, type(unfit), blamed(record, unfit)), {})[language] = unfit
     if not found:
         return
@@ -116,7 +123,7 @@ def _mend(record: Record, path: Path, fitting: Sequence[str], is_main: bool) -> 
     if fitting:
         ways.append(f"make only labels that fit: `labels: [{', '.join(fitting)}]` in the declaration")
     said = ", or ".join(way for way in ways if way) or "no size of label holds it"
-    return f"{said}; without its main label a version cannot be published" if is_main else said
+    return f"{said}; {NEEDS_MAIN}" if is_main else said
 
 
 def _shorter(record: Record, path: Path) -> str:
@@ -143,18 +150,32 @@ def id_misfits(record: Record, site: Site) -> Iterator[Misfit]:
         yield Misfit(("id",), "long-id", *told, severity=Severity.WARNING)
 
 
-def glyph_misfits(record: Record) -> Iterator[Misfit]:
-    """The characters that no label can show: drawn all the same, they would be holes."""
-    for glyph in missing(record):
-        message = f"the label's typeface has no {glyph.name}, which stands in {glyph.text!r}"
-        yield Misfit(glyph.path, "label-glyph", message, MEND_GLYPH)
+def glyph_misfits(record: Record, site: Site, brand: Brand = PLAIN) -> Iterator[Misfit]:
+    """A warning for each text that no label can show whole: labels with it are left out, or they would have holes."""
+    unset = missing(record, brand)
+    main = main_variant(site, record)
+    is_lacking = bool(unset) and isinstance(why_not(record, main, brand), LabelLacksCharacters)
+    for each in unset:
+        message = f"no typeface has {each.named} of {excerpt(each.text)!r}; labels with this text are left out"
+        mend = MEND_DIRECTION if each.right_to_left else f"{MEND_GLYPH}, or choose labels without this text"
+        is_main = is_lacking and each.path[-1] in (*LANGUAGES[parts_of(main)[1]], "model", "number", "document")
+        if is_main:
+            mend = f"{mend}; {NEEDS_MAIN}"
+        yield Misfit(each.path, "label-glyph", message, mend, severity=Severity.WARNING, main=is_main)
 
 
-def print_misfits(record: Record) -> Iterator[Misfit]:
-    """The characters that report and leaflet show as a mark instead; a warning, since nothing is lost in silence."""
-    for glyph in missing_in_print(record):
-        message = f"the typeface of report and leaflet has no {glyph.name}, which stands in {excerpt(glyph.text)!r}"
-        yield Misfit(glyph.path, "print-glyph", message, MEND_GLYPH, glyph.text, Severity.WARNING)
+def print_misfits(record: Record, brand: Brand = PLAIN) -> Iterator[Misfit]:
+    """The texts in which report and leaflet show a mark; a warning, since nothing is lost in silence."""
+    for unset in missing_in_print(record, brand):
+        message = f"no typeface of report and leaflet has {unset.named} of {excerpt(unset.text)!r}"
+        mend = MEND_DIRECTION if unset.right_to_left else MEND_GLYPH
+        yield Misfit(unset.path, "print-glyph", message, mend, unset.text, Severity.WARNING)
+
+
+def failure_misfit(failure: OutputFailed) -> Misfit:
+    """That an output of a product could not be made, for a reason that nobody foresaw."""
+    mend = "leave that output out (`papers`, `png` in mkdocs.yml), and report this with the declaration: it is a defect"
+    return Misfit(("id",), "output-failed", str(failure), mend)
 
 
 def excerpt(text: str) -> str:
@@ -163,25 +184,32 @@ def excerpt(text: str) -> str:
 
 
 def label_findings(
-    studies: Iterable[Study], site: Site, labels: Labels, published: Container[str] = ()
+    studies: Iterable[Study],
+    site: Site,
+    labels: Labels,
+    published: Container[str] = (),
+    organisation: Document | None = None,
 ) -> list[Finding]:
-    """What does not fit on the labels of *studies*, each at its line and column; *published* are the ids in print."""
-    return [
-        finding(misfit, study.record, study)
+    """What does not fit on the labels of *studies*, each at its line and column; *published* are the ids in print.
+
+    What the text of *organisation* says is told there, once for all.
+    """
+    return _once(
+        finding(misfit, study.record, study, organisation)
         for study in studies
         if study.record is not None
         for misfit in [
             *misfits(study.record, site, labels),
             *(() if study.record["id"] in published else id_misfits(study.record, site)),
         ]
-    ]
+    )
 
 
 def main_label_findings(study: Study, site: Site, brand: Brand) -> list[Finding]:
     """Why the main label of *study* cannot be made: an error, for it is part of every published version."""
     if study.record is None:
         return []
-    found = label_misfits(study.record, site, Labels((), brand=brand))
+    found = misfits(study.record, site, Labels((), brand=brand))
     return [finding(weighed(misfit, is_published=True), study.record, study) for misfit in found if misfit.main]
 
 
@@ -190,25 +218,47 @@ def weighed(misfit: Misfit, is_published: bool) -> Misfit:
     return replace(misfit, severity=Severity.ERROR) if misfit.main and is_published else misfit
 
 
-def print_findings(studies: Iterable[Study]) -> list[Finding]:
-    """What the documents of *studies* cannot show, each at its line and column."""
-    return [
-        finding(misfit, study.record, study)
+def print_findings(
+    studies: Iterable[Study], brand: Brand = PLAIN, organisation: Document | None = None
+) -> list[Finding]:
+    """What the documents of *studies* cannot show, each at its line and column, once for all in organisation.yml."""
+    return _once(
+        finding(misfit, study.record, study, organisation)
         for study in studies
         if study.record is not None
-        for misfit in print_misfits(study.record)
-    ]
+        for misfit in print_misfits(study.record, brand)
+    )
 
 
-def finding(misfit: Misfit, record: Record, study: Study | None) -> Finding:
-    """*misfit* at its line and column in the declaration; in the frozen record where *study* is of another version."""
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    return list(dict.fromkeys(findings))
+
+
+def finding(misfit: Misfit, record: Record, study: Study | None, organisation: Document | None = None) -> Finding:
+    """*misfit* at its line and column in the declaration; in the frozen record where *study* is of another version.
+
+    What the text of *organisation* says stands there, for all its products.
+    """
     if study is None or study.sheet.declaration.version != record["version"]:
-        name = record_file(record["id"], record["version"])
-        return Finding(name, 1, 1, misfit.rule, misfit.message, mend=misfit.mend, severity=misfit.severity)
-    document, declaration = study.sheet.document, study.sheet.declaration
-    path = path_of(misfit.text, document.data) if misfit.text else None
-    line, column = document.place(path or in_declaration(misfit.path, declaration))
-    return Finding(document.name, line, column, misfit.rule, misfit.message, mend=misfit.mend, severity=misfit.severity)
+        name, (line, column) = record_file(record["id"], record["version"]), (1, 1)
+    elif (shared := _in_organisation(misfit.path)) is not None:
+        name = ORGANISATION
+        line, column = organisation.place(shared) if organisation is not None else (1, 1)
+    else:
+        document, declaration = study.sheet.document, study.sheet.declaration
+        path = path_of(misfit.text, document.data) if misfit.text else None
+        name, (line, column) = document.name, document.place(path or in_declaration(misfit.path, declaration))
+    return Finding(name, line, column, misfit.rule, misfit.message, mend=misfit.mend, severity=misfit.severity)
+
+
+def _in_organisation(path: Path) -> Path | None:
+    """The place in organisation.yml of what stands at *path* in a record; None for what comes from elsewhere."""
+    match path:
+        case ("organisation", *keys):
+            return tuple(keys)
+        case ("programme", "operator", *keys):
+            return ("programme", *keys)
+    return None
 
 
 def path_of(text: str, data: Data) -> Path | None:

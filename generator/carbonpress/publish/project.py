@@ -137,6 +137,12 @@ def read_organisation(files: Read, library: Library, findings: list[Finding]) ->
     return found[1] if found else None
 
 
+def organisation_document(files: Read) -> Document | None:
+    """The file of the organisation with its places; None where it cannot be read."""
+    raw = files(ORGANISATION, MAX_BYTES)
+    return None if isinstance(raw, Finding) else parse(raw, ORGANISATION)[0]
+
+
 def read_sheet(files: Read, name: str, library: Library, findings: list[Finding]) -> Sheet | None:
     """The declaration in the file *name* of the data folder, or None with findings."""
     found = _decoded(Declaration, files, name, library, findings)

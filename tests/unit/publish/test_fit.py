@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonpress.press.id_length import id_too_long
-from carbonpress.press.label import SIZES
+from carbonpress.press.label import PLAIN, SIZES
 from carbonpress.press.page import Site
 from carbonpress.press.press import Labels, label_files, label_name, main_variant, parts_of, variants_of
-from carbonpress.publish.fit import label_findings, misfits, path_of, print_findings, weighed
-from carbonpress.publish.project import Study, open_project
+from carbonpress.publish.fit import label_findings, main_label_findings, misfits, path_of, print_findings, weighed
+from carbonpress.publish.project import Study, open_project, organisation_document
 from carbonpress.source.document import Data
 from carbonpress.source.finding import Severity
+from carbonpress.source.folder import reader
 
 EXAMPLE = Path(__file__).parents[3] / "declarations"
 SITE = Site("https://x.example/")
@@ -72,12 +73,13 @@ def test_text_too_long(tmp_path: Path) -> None:
         assert "shorten `declared_unit.of.zh`" in finding.mend
 
 
-@pytest.mark.parametrize("character", ["🙂", "𠮷"])
+@pytest.mark.parametrize("character", ["🙂", "ก"])
 def test_character_without_a_glyph(tmp_path: Path, character: str) -> None:
-    """A character that the label's typeface lacks is an error that names it, where it stands."""
+    """A character that no typeface has is a warning that names it, where it stands; an error once it is published."""
     study = studied(tmp_path, "G.652.D 光纤预制棒", f"{character} 光纤预制棒")
     (finding,) = label_findings([study], SITE, Labels())
-    assert "label-glyph" == finding.rule
+    assert ("label-glyph", Severity.WARNING) == (finding.rule, finding.severity)
+    assert [Severity.ERROR] == [each.severity for each in main_label_findings(study, SITE, PLAIN)]
     assert f"U+{ord(character):04X}" in finding.message
     sheet = (tmp_path / "products" / "preform-180.yml").read_text(encoding="utf-8").splitlines()
     assert character in sheet[finding.line - 1]
@@ -99,6 +101,49 @@ def test_character_that_documents_cannot_show(tmp_path: Path) -> None:
 def test_documents_can_show_what_is_there(tmp_path: Path) -> None:
     """Without such a character there is no warning."""
     assert [] == print_findings([studied(tmp_path, "G.652.D", "G.652.D")])
+
+
+def test_one_finding_for_each_text_and_place(tmp_path: Path) -> None:
+    """A text with many such characters, which stands in many places of the record, is one finding with all of them."""
+    study = studied(tmp_path, "用于拉制 G.652.D 光纤。", "กขฃคฅฆงจฉชซฌญฎฏฐ")
+    (finding,) = print_findings([study])
+    assert all(f"'{letter}'" in finding.message for letter in "กขฃคฅฆงจฉชซฌญฎฏฐ")
+    assert "`typeface: others`" in finding.mend
+
+
+def test_a_text_in_two_languages_of_a_label_is_told_once(tmp_path: Path) -> None:
+    """One text for both languages is one finding; its remedy names the option and the label that can be left out."""
+    study = studied(
+        tmp_path, 'name: {zh: G.652.D 光纤预制棒 Φ180, en: "Fibre preform for G.652.D, 180 mm"}', "name: PREFORM 🙂"
+    )
+    (finding,) = label_findings([study], SITE, Labels())
+    assert "`typeface: others`" in finding.mend and "choose labels" in finding.mend
+
+
+def test_a_text_of_the_organisation_is_told_once_where_it_stands(tmp_path: Path) -> None:
+    """What organisation.yml says stands on all products; it is one finding there, not one for each of them."""
+    study = studied(tmp_path, "G.652.D", "G.652.D")
+    organisation = tmp_path / "organisation.yml"
+    text = organisation.read_text(encoding="utf-8").replace("示例光电（江苏）有限公司", "示例光电🙂有限公司")
+    organisation.write_text(text.replace("江苏省苏州市", "🙃苏州市"), encoding="utf-8")
+    project = open_project(tmp_path, "https://x.example/")
+    document = organisation_document(reader(tmp_path))
+    studies = [project.studies["preform-180"], study, project.studies["preform-180"]]
+    found = label_findings(studies, SITE, Labels(), organisation=document) + print_findings(
+        studies, organisation=document
+    )
+    lines = organisation.read_text(encoding="utf-8").splitlines()
+    assert [("organisation.yml", "label-glyph"), ("organisation.yml", "print-glyph")] == [
+        (each.file, each.rule) for each in found
+    ]
+    assert all(char in lines[each.line - 1] for each, char in zip(found, "🙂🙃", strict=True))
+
+
+def test_a_script_from_right_to_left_has_another_remedy(tmp_path: Path) -> None:
+    """No typeface would help where print cannot set a script, so none is recommended."""
+    study = studied(tmp_path, "用于拉制 G.652.D 光纤。", "שלום")
+    (finding,) = print_findings([study])
+    assert "typeface" not in finding.mend and "left to right" in finding.mend
 
 
 def test_path_of_a_text() -> None:

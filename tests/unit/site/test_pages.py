@@ -37,7 +37,7 @@ def author(project: Path, name: str, text: str = "# x\n") -> None:
 
 
 def test_no_page_of_ours_can_be_replaced(built: Path) -> None:
-    """Markdown at the address of any page of a built site, but the author's own, is refused, and a file in its place."""
+    """Markdown at the address of any page of a built site, but the author's own, is refused, and a file there."""
     mine = {"guide/index.html", "en/guide/index.html", "only-zh/index.html"}
     homes = {"index.html", "en/index.html"}
     for name in set(site_files(built)) - mine:

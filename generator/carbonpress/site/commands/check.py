@@ -12,7 +12,7 @@ from carbonpress.model.hint import near_miss
 from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, Labels
 from carbonpress.publish.fit import label_findings, print_findings
-from carbonpress.publish.project import Project, open_project
+from carbonpress.publish.project import Project, open_project, organisation_document
 from carbonpress.site.advice import names
 from carbonpress.site.exits import Exit
 from carbonpress.site.label_brand import brand_at
@@ -20,6 +20,7 @@ from carbonpress.site.place import Place, locate
 from carbonpress.site.show import ASK, located
 from carbonpress.site.verdict import verdict
 from carbonpress.source.finding import Finding, Severity
+from carbonpress.source.folder import reader
 from carbonpress.source.output import as_annotations, as_json, as_text
 
 FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_annotations}
@@ -102,10 +103,11 @@ def _show(findings: list[Finding], form: str, quiet: bool) -> None:
 
 def findings_in(project: Project, place: Place) -> list[Finding]:
     """Everything found in the data of the *project*, or in the one file of it that was asked about."""
-    site = Site(place.base_url, place.languages)
+    site, brand = Site(place.base_url, place.languages), brand_at(place)
     wanted = place.labels and tuple(label for label in place.labels if label in VARIANTS)
-    labels = Labels(wanted, brand=brand_at(place))
-    studies = project.studies.values()
-    unprintable = print_findings(studies) if place.papers else []
-    found = sorted([*project.findings, *label_findings(studies, site, labels, project.archive.ids), *unprintable])
+    labels, published = Labels(wanted, brand=brand), project.archive.ids
+    studies, organisation = project.studies.values(), organisation_document(reader(place.data))
+    unprintable = print_findings(studies, brand, organisation) if place.papers else []
+    unlabelled = label_findings(studies, site, labels, published, organisation)
+    found = sorted([*project.findings, *unlabelled, *unprintable])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)

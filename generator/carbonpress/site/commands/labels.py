@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from carbonpress.press.colour import Cmyk
+from carbonpress.press.failure import OutputFailed, guarded
 from carbonpress.press.label import LabelDoesNotFit, Print
 from carbonpress.press.label_job import FORMATS, MANIFEST, Job, Order, guessed_colours, job_files
 from carbonpress.press.label_size import size_class
@@ -83,8 +84,8 @@ def command(
         Print(_scale(job.variants, width), dpi, gs1), job.printing,
     )  # fmt: skip
     try:
-        files = job_files(orders, job)
-    except (LabelDoesNotFit, QrTooSmall, SheetTooSmall) as misfit:
+        files = guarded(", ".join(wanted), lambda: job_files(orders, job), SheetTooSmall)
+    except (LabelDoesNotFit, QrTooSmall, SheetTooSmall, OutputFailed) as misfit:
         said = ": ".join([*getattr(misfit, "__notes__", ()), str(misfit)])
         raise click.ClickException(f"{said}; nothing was printed") from misfit
     for line in _warnings(orders, job):
