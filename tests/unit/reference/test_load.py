@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from carbonpress.reference.library import factor_hint, find_factor
-from carbonpress.reference.load import DATA, library, library_at, shipped_library
+from carbonpress.reference.load import library, library_at, shipped_library
 from carbonpress.source.finding import Finding
 
 FACTOR = """\

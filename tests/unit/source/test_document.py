@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from carbonpress.source import document as module
@@ -126,7 +125,7 @@ def test_the_limits_are_exact() -> None:
     "part", ["[", "{", "- ", "a: ", "? ", "&a ", "!a ", '"', "'", "a\n", "{a", "[a,", "%", "\n", "#", "\ta"]
 )
 def test_a_megabyte_of_anything_is_dealt_with(part: str) -> None:
-    """A file of the greatest size is refused or read, whatever it repeats; what takes ever longer meets the time limit."""
+    """A file of the greatest size is refused or read, whatever it repeats, before the time limit."""
     document, findings = parse((part * MAX_BYTES)[:MAX_BYTES].encode(), "a.yml")
     assert document or findings
 
