@@ -10,8 +10,8 @@ from carbonpress.press.document import Block, Bullets, Heading, Line, Paragraph,
 from carbonpress.press.document_figures import stage_figure, waterfall_figure
 from carbonpress.press.document_interpretation import how_sure
 from carbonpress.press.document_voice import Words
+from carbonpress.press.headline import headline_of
 from carbonpress.press.interval import covered
-from carbonpress.press.parts import headline_figure
 from carbonpress.press.report import cut_off, hot_spots
 from carbonpress.press.stages import rounding_row, stage_rows, total_row
 from carbonpress.press.typst import unescaped
@@ -40,15 +40,15 @@ def interpretation(record: Record, words: Words) -> Iterator[Block]:
 
 def sentence(record: Record, words: Words) -> Line:
     """The result in one sentence, as annex B words it, and the stages left out."""
-    t, stages = words.t, record["boundary"]["stages"]
+    t, stages, head = words.t, record["boundary"]["stages"], headline_of(record)
     pattern = t["result.partial" if record["boundary"]["partial"] else "result.whole"]
     told = pattern.format(
         maker=words.say(record["organisation"]["name"]),
         product=words.say(record["product"]["name"]),
         per=unescaped(per_unit(record, words.voice)),
         stages=words.voice.listing([words.say(s["name"]) for s in stages if s["included"]]),
-        figure=headline_figure(record),
-        unit=words.unit(record["total"]["unit"]),
+        figure=head.digits,
+        unit=head.unit[words.language],
     )
     left_out = [t["result.left_out"].format(stage=words.say(s["name"])) for s in stages if not s["included"]]
     return line(words.sentences(told, *left_out))
@@ -74,7 +74,7 @@ def stage_table(record: Record, words: Words) -> Table:
 
 def intensities(record: Record, words: Words) -> Iterator[Block]:
     """Each intensity with the division that leads to it."""
-    t = words.t
+    t, head = words.t, headline_of(record)
     for given in record["intensities"]:
         shown = intensity(given, record, words.voice)
         told = t["result.intensity"].format(
@@ -84,7 +84,7 @@ def intensities(record: Record, words: Words) -> Iterator[Block]:
             value=shown["value"],
             unit=shown["unit"],
         )
-        total = f"{shown['total']} {words.unit(record['total']['unit'])}"
+        total = f"{shown['total']} {head.unit[words.language]}"
         divided = "".join(f" ÷ {value} ({name})" for name, value in shown["divisors"])
         formula = t["intensity.formula"].format(
             formula=shown["formula"],

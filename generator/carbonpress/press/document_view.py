@@ -34,7 +34,7 @@ from carbonpress.press.document_result import conformity, interpretation
 from carbonpress.press.document_voice import Words, words_of
 from carbonpress.press.figures import quantity
 from carbonpress.press.frame import boundary_name
-from carbonpress.press.parts import headline_figure
+from carbonpress.press.headline import headline_of
 from carbonpress.press.report import cut_off
 from carbonpress.press.typst import unescaped
 from carbonpress.record.shape import Record
@@ -101,8 +101,8 @@ def cover(record: Record, words: Words) -> Cover:
         warning(record, words),
         tuple((name, cell(value)) for name, value in rows),
         t["declaration.partial" if record["boundary"]["partial"] else "declaration.whole"],
-        headline_figure(record),
-        words.unit(record["total"]["unit"]),
+        headline_of(record).digits,
+        headline_of(record).unit[words.language],
         unescaped(per_unit(record, words.voice)),
         record["status"] == "withdrawn",
         tuple((stage["included"], say(stage["name"])) for stage in stages),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from carbonpress.press.figures import percent, unit_name
+from carbonpress.press.figures import percent
 from carbonpress.press.frame import Voice, tell
+from carbonpress.press.headline import headline_of
 from carbonpress.press.rounding import place_apart, place_of, told
 from carbonpress.record.interpretation_shape import Interpretation, Interval
 from carbonpress.record.shape import Record
@@ -17,33 +19,34 @@ NO_END = "–"
 
 
 def interval_in_words(record: Record, block: Interpretation, spoken: Voice) -> Markup:
-    """The interval in one sentence, that it is a point, or that a study gives none."""
+    """The interval in one sentence, that it is a point, or that a study gives none; in the unit of the headline."""
     given = block["uncertainty"]
     if given is None:
         return tell(spoken, "no_interval") if record["basis"] == "stated" else Markup("")
-    total = given["total"]
-    wanted = place_of(record["total"]["value"], given["digits"])
-    place = place_apart(total["low"], total["high"], wanted)
-    unit = unit_name(record["total"]["unit"], spoken.language)
-    if place is None:
-        return tell(spoken, "point", about=told(record["total"]["value"], wanted), unit=unit)
-    return tell(
-        spoken,
-        "interval",
-        low=told(total["low"], place),
-        high=told(total["high"], place),
-        about=told(record["total"]["value"], place),
-        unit=unit,
-    )
+    unit = headline_of(record).unit[spoken.language]
+    low, about, high = interval_told(record, given["total"], place_of(record["total"]["value"], given["digits"]))
+    if NO_END in (low, high):
+        return tell(spoken, "point", about=about, unit=unit)
+    return tell(spoken, "interval", low=low, high=high, about=about, unit=unit)
+
+
+def interval_told(record: Record, part: Interval, wanted: int) -> tuple[str, str, str]:
+    """Lower end, figure and upper end of the result in the unit of the headline; see `interval_ends`."""
+    about, low, high = _ends(part, wanted, headline_of(record).scale.told)
+    return low, about, high
 
 
 def interval_ends(part: Interval, wanted: int) -> tuple[str, str, str]:
-    """Figure, lower and upper end of an interval, down to the power of ten at *wanted*; a point has no ends."""
+    """Figure, lower and upper end of an interval in kg, down to the power of ten at *wanted*; a point has no ends."""
+    return _ends(part, wanted, told)
+
+
+def _ends(part: Interval, wanted: int, write: Callable[[str, int], str]) -> tuple[str, str, str]:
     place = place_apart(part["low"], part["high"], wanted)
+    value = write(part["value"], wanted if place is None else place) if Decimal(part["value"]) else "0"
     if place is None:
-        return told(part["value"], wanted) if Decimal(part["value"]) else "0", NO_END, NO_END
-    value = told(part["value"], place) if Decimal(part["value"]) else "0"
-    return value, told(part["low"], place), told(part["high"], place)
+        return value, NO_END, NO_END
+    return value, write(part["low"], place), write(part["high"], place)
 
 
 def covered(record: Record, spoken: Voice) -> str:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from carbonpress.press.figures import amount, quantity, unit_name
-from carbonpress.press.parts import headline_figure, rounding, stage_figures, stage_percents
-from carbonpress.press.terms import cited, plain
+from carbonpress.press.figures import column, quantity
+from carbonpress.press.headline import headline_of
+from carbonpress.press.parts import places, rounding, stage_percents
+from carbonpress.press.terms import cited, plain, short_name
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Record, Text
 
@@ -119,7 +120,7 @@ def label_texts(record: Record, language: str) -> LabelTexts:
     A text that the record lacks in the leading language stands in the other.
     """
     voice = Voice(LANGUAGES[language], theme_data("label/terms.yml"))
-    name = record["product"]["name"]
+    name, head = short_name(record["product"]), headline_of(record)
     stages = _stages(record, voice)
     return LabelTexts(
         title=Pair(voice.term("title"), voice.terms["subtitle"]["en"] if len(voice.languages) > 1 else ""),
@@ -128,8 +129,8 @@ def label_texts(record: Record, language: str) -> LabelTexts:
         name=voice.pair(lambda each: plain(name, each), name),
         short_name=_short_name(record, voice),
         maker=_maker(record, voice),
-        figure=headline_figure(record),
-        figure_unit=unit_name(record["total"]["unit"], voice.leading),
+        figure=head.digits,
+        figure_unit=head.unit[voice.leading],
         unit=_unit(record, voice),
         partial=voice.joined("partial", " · ") if record["boundary"]["partial"] else "",
         boundary=_boundary(record, voice),
@@ -167,13 +168,13 @@ def _maker(record: Record, voice: Voice) -> str:
 
 
 def _short_name(record: Record, voice: Voice) -> str:
-    name = plain(record["product"]["name"], voice.leading)
+    name = plain(short_name(record["product"]), voice.leading)
     return name if _names_model(record, voice) else f"{name} {record['product']['model']}"
 
 
 def _names_model(record: Record, voice: Voice) -> bool:
     """Whether the name of the product holds its model."""
-    return record["product"]["model"].casefold() in plain(record["product"]["name"], voice.leading).casefold()
+    return record["product"]["model"].casefold() in plain(short_name(record["product"]), voice.leading).casefold()
 
 
 def _unit(record: Record, voice: Voice) -> Pair:
@@ -212,8 +213,7 @@ def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
     """Stages with their percentages, or with their values where the total is not positive and has no percentages."""
     stages = record["boundary"]["stages"]
     if any(stage["included"] and stage["share"] is None for stage in stages):
-        unit = unit_name(record["total"]["unit"], voice.leading).split(" ")[0]
-        parts = [f"{value} {unit}" for value in stage_figures(record, 4)]
+        parts = _amounts(record)
     else:
         parts = stage_percents(record, "")
     return tuple(
@@ -225,6 +225,16 @@ def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
         )
         for stage, part in zip(stages, parts, strict=False)
     )
+
+
+def _amounts(record: Record) -> list[str]:
+    """The figures of the stages in the unit of the headline, stated ones with their own digits."""
+    scale, ends = headline_of(record).scale, places(record)
+    stages = [(stage["id"], stage["value"]) for stage in record["boundary"]["stages"]]
+    if ends is None:
+        values = column([value and scale.of(value) for _, value in stages], "")
+        return [f"{scale.raised(value)} {scale.mass}" for value in values]
+    return [f"{scale.told(value, ends['stages'].get(id_, 0))} {scale.mass}" if value else "" for id_, value in stages]
 
 
 def _counted(stages: tuple[StagePart, ...], voice: Voice) -> str:
@@ -277,9 +287,8 @@ def _basis(record: Record, voice: Voice) -> str:
     stated, left = voice.joined("stated", " / "), rounding(record, "stages")
     if left is None:
         return stated
-    unit = unit_name(record["total"]["unit"], voice.leading).split(" ")[0]
-    share = stage_percents(record, "–")[-1]
-    rest = voice.term("rounding").format(value=f"{amount(left['value'])} {unit}", share=share)
+    scale, share = headline_of(record).scale, stage_percents(record, "–")[-1]
+    rest = voice.term("rounding").format(value=f"{scale.amount(left['value'])} {scale.mass}", share=share)
     return f"{stated}{voice.term('clauses')}{rest}"
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from carbonpress.press.figures import amount, column, decimals, headline, percents
+from carbonpress.press.figures import amount, column, decimals, percents
 from carbonpress.press.order import by_origin
-from carbonpress.press.rounding import place_of, told
+from carbonpress.press.rounding import told
 from carbonpress.record.shape import Places, Record, Rounding
 
 DIGITS = 5
@@ -20,9 +20,6 @@ DIGITS = 5
 
 MOST_STATED = 8
 """A figure with more significant digits was written by a program, not read from a study: shown like computed ones."""
-
-INTENSITY = 4
-"""Significant digits of an intensity, at most."""
 
 
 def as_stated(value: str, place: int, decimals_of_others: int) -> str:
@@ -68,10 +65,12 @@ def rounding(record: Record, what: Literal["stages", "origins"]) -> Rounding | N
     return left if abs(Decimal(left["value"])) >= Decimal(1).scaleb(last) else None
 
 
-def headline_figure(record: Record) -> str:
-    """The figure of a declaration as it is told: with the digits it was stated with, four at most where computed."""
+def stated_digits(record: Record) -> int | None:
+    """How many significant digits the total was stated with; None where it is written like a computed one."""
     ends, value = places(record), record["total"]["value"]
-    return told(value, ends["total"]) if ends and _readable(value, ends["total"]) else headline(value)
+    if ends is None or not _readable(value, ends["total"]):
+        return None
+    return max(1, Decimal(value).adjusted() - ends["total"] + 1)
 
 
 def total_figure(record: Record) -> str:
@@ -81,18 +80,18 @@ def total_figure(record: Record) -> str:
 
 
 def total_amount(record: Record) -> str:
-    """The total as it stands in a calculation, with six digits where it was computed."""
+    """The total in kilograms as a terminal tells it, with six digits where it was computed."""
     ends, value = places(record), record["total"]["value"]
-    return told(value, ends["total"]) if ends and _readable(value, ends["total"]) else amount(value)
+    return told(value, ends["total"]) if ends and stated_digits(record) else amount(value)
 
 
-def stage_figures(record: Record, significant: int = DIGITS) -> list[str]:
+def stage_figures(record: Record) -> list[str]:
     """The figure of each stage, empty where it is not counted."""
     values, ends = _column(record), places(record)
     if ends is None:
-        return column(values, "", significant)[:-1]
+        return column(values, "", DIGITS)[:-1]
     stages = [(stage["value"], ends["stages"].get(stage["id"])) for stage in record["boundary"]["stages"]]
-    return [_stated(value, place, decimals(values, significant)) for value, place in stages]
+    return [_stated(value, place, decimals(values, DIGITS)) for value, place in stages]
 
 
 def stage_percents(record: Record, absent: str) -> list[str]:
@@ -109,14 +108,6 @@ def origin_figures(record: Record, absent: str) -> list[str]:
         return column([value for _, value in origins], absent, DIGITS)
     common = decimals([value for _, value in origins], DIGITS)
     return [_stated(value, ends["origins"].get(origin), common, absent) for origin, value in origins]
-
-
-def intensity_figure(record: Record, value: str) -> str:
-    """An intensity: with no more digits than the total was stated with."""
-    ends, total = places(record), Decimal(record["total"]["value"])
-    if ends is None or not Decimal(value):
-        return headline(value)
-    return told(value, place_of(value, min(INTENSITY, max(1, total.adjusted() - ends["total"] + 1))))
 
 
 def lengths(shares: Sequence[str | None]) -> list[Decimal | None]:

@@ -8,10 +8,9 @@ from typing import Any
 from carbonpress.press.charts import strip
 from carbonpress.press.declaration import per_unit, picture_address
 from carbonpress.press.development import developments
-from carbonpress.press.figures import unit_name
 from carbonpress.press.frame import Voice, boundary_name, press_page, voice
+from carbonpress.press.headline import headline_of
 from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.parts import headline_figure
 from carbonpress.press.standing import standing
 
 
@@ -46,12 +45,12 @@ def product_page(versions: Sequence[Version], site: Site, language: str) -> Page
 
 
 def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
-    record = version.record
+    record, head = version.record, headline_of(version.record)
     return {
         "version": record["version"],
         "address": record["address"],
-        "figure": headline_figure(record),
-        "unit": unit_name(record["total"]["unit"], spoken.language),
+        "figure": head.digits,
+        "unit": head.unit[spoken.language],
         "per": per_unit(record, spoken),
         "boundary": boundary_name(record, spoken),
         "strip": strip(record["boundary"]["stages"]),

@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 
 from carbonpress.model.hint import near_miss
 from carbonpress.model.text import Text
+from carbonpress.press.label import PLAIN, Brand
+from carbonpress.press.page import Site
 from carbonpress.publish.durable import alone, write_durably
+from carbonpress.publish.fit import main_label_findings
 from carbonpress.publish.frozen import Archive, images_of, read_archive
 from carbonpress.publish.frozen_record import FOLDER, picture_file, record_file
 from carbonpress.publish.history import unpublished_references
@@ -55,11 +58,13 @@ class Release:
     record: Record | None = None
 
 
-def publish_version(project: Project, id_: str, day: date) -> Release:
+def publish_version(project: Project, id_: str, day: date, site: Site | None = None, brand: Brand = PLAIN) -> Release:
     """Freeze the current version of *id_* and enter it in the ledger; the version before it is superseded.
 
-    A declaration whose author calls it withdrawn is published and withdrawn at
-    once: its codes may be in print from before there was a ledger.
+    The main label of *site*, in the look of *brand*, is part of a version; one that
+    does not fit on it is refused.  A declaration whose author calls it withdrawn is
+    published and withdrawn at once: its codes may be in print from before there
+    was a ledger.
 
     Raises
     ------
@@ -71,7 +76,8 @@ def publish_version(project: Project, id_: str, day: date) -> Release:
     study = _study(project, id_)
     with alone(project.root / FOLDER):
         archive = sound_archive(project.root)
-        if reasons := list(_against(project, study, archive)):
+        unfit = main_label_findings(study, site or Site(""), brand)
+        if reasons := [*_against(project, study, archive), *map(str, unfit)]:
             raise RefusedError(reasons)
         record = frozen_form(_record(study))
         raw = canonical(record)

@@ -9,8 +9,9 @@ import click
 
 from carbonpress.publish.ledger import LEADS_TO, Event
 from carbonpress.publish.release import BrokenArchiveError, RefusedError
+from carbonpress.site.configuration import checked_place, stop_on
 from carbonpress.site.exits import Exit
-from carbonpress.site.place import UNKNOWN_URL, Place, find_place
+from carbonpress.site.place import Place, locate
 
 
 def addressed_place(path: Path | None) -> Place:
@@ -20,10 +21,14 @@ def addressed_place(path: Path | None) -> Place:
     ------
     click.UsageError
         When it has none: what is published is published under an address.
+    Stop
+        When its `mkdocs.yml` is wrong.
     """
-    place = find_place(path)
-    if place.base_url == UNKNOWN_URL:
+    place = locate(path)
+    if place.config is None:
         raise click.UsageError("set `site_url` in mkdocs.yml first: every printed code will lead there for ever")
+    place, read = checked_place(place, place.config)
+    stop_on(read.wrong(strict=False))
     return place
 
 

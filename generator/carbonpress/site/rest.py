@@ -26,6 +26,7 @@ from carbonpress.publish.standing import (
     state_of,
     summed,
 )
+from carbonpress.site.config_places import ConfigSyntaxError
 from carbonpress.site.place import read_config
 
 CACHE = ".carbonpress"
@@ -97,7 +98,7 @@ def rest(asked: Asked) -> Rest | None:
         named = asked.site_dir.absolute() if asked.site_dir else home / str(said.get("site_dir") or "site")
         site = Path(os.path.realpath(named))
         return Rest(site, home / CACHE / site.name, given)
-    except (OSError, UnsettledError):
+    except (OSError, UnsettledError, ConfigSyntaxError):
         return None
 
 

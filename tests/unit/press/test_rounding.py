@@ -116,7 +116,7 @@ SMALL = [
     ("161", "161", "161"),
     ("161", "160.9", "161.1"),
 ]
-BETWEEN = {"zh": r"在 (\S+) 与 (\S+) kg", "en": r"between (\S+) and (\S+) kg"}
+BETWEEN = {"zh": r"在 ([^<。]+?) 与 ([^<。]+?) k?g", "en": r"between ([^<]+?) and ([^<]+?) k?g"}
 POINT_SAID = {"zh": "没有可显示的区间", "en": "without an interval that could be shown"}
 
 

@@ -21,12 +21,13 @@ from carbonpress.model.quantity import Quantity
 from carbonpress.model.text import Text
 from carbonpress.press.catalogue import catalogue_row
 from carbonpress.press.charts import strip
-from carbonpress.press.declaration import declaration_page
+from carbonpress.press.declaration import declaration_page, intensity
 from carbonpress.press.document import Document, Paragraph, Run, Table
 from carbonpress.press.document_view import document
 from carbonpress.press.document_voice import words_of
 from carbonpress.press.figures import THIN_SPACE
 from carbonpress.press.frame import voice
+from carbonpress.press.headline import headline_of
 from carbonpress.press.inventory import table_1
 from carbonpress.press.label_texts import LANGUAGES, label_texts
 from carbonpress.press.leaflet import SIZES, side
@@ -34,7 +35,6 @@ from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.parts import (
     MOST_STATED,
     as_stated,
-    intensity_figure,
     origin_figures,
     stage_figures,
     stage_percents,
@@ -268,10 +268,32 @@ def test_figures_with_the_digits_of_a_program_are_shown_like_computed_ones() -> 
     assert "154.23" == total_figure(record) and rounding_row(record, voice("en")) is None
 
 
-def test_an_intensity_has_no_more_digits_than_the_total() -> None:
-    """Two digits divided are two digits; four at most."""
-    assert "53" == intensity_figure(stated(ROUNDED, "1.6e2 kg"), "53.333333")
-    assert "53.67" == intensity_figure(stated(ROUNDED, "161.00 kg"), "53.666666")
+@pytest.mark.parametrize(
+    ("total", "value", "whole"),
+    [("1.6e2 kg", "53", "160"), ("161.00 kg", "53.67", "161.00"), ("161.23456789012 kg", "53.74", "161.235")],
+)
+def test_an_intensity_has_no_more_digits_than_the_total(total: str, value: str, whole: str) -> None:
+    """Two digits divided are two digits; four at most; the calculation shows the total as it was stated."""
+    record = stated(ROUNDED, total)
+    given_ = {"name": {"en": "A"}, "formula": "F", "clause": "1", "unit": "kg CO2e/a", "divisors": []}
+    exact = str(Decimal(record["total"]["value"]) / 3)
+    shown = intensity({**given_, "id": "i", "value": exact}, record, voice("en"))  # type: ignore[typeddict-item]
+    assert (value, whole) == (shown["value"], shown["total"])
+
+
+@pytest.mark.parametrize(
+    ("total", "digits", "unit"),
+    [
+        ("0.00520 kg", "5.20", "g"),
+        ("1.200e6 kg", "1\u2009200", "t"),
+        ("1.2e9 kg", "1.2\u202f×\u202f10⁶", "t"),
+        ("0 kg", "0", "kg"),
+    ],
+)
+def test_the_digits_stay_in_grams_and_tonnes(total: str, digits: str, unit: str) -> None:
+    """In whatever unit the headline is told, it has the digits of the study."""
+    head = headline_of(stated({"use": total}, total))
+    assert (digits, f"{unit} CO₂e") == (head.digits, head.unit["en"])
 
 
 def test_records_without_places_are_written_like_computed_ones(record: Record) -> None:

@@ -16,11 +16,12 @@ ROOTS = ("p", "en/p")
 CONFIG = """\
 site_name: x
 site_url: https://x.example/
-docs_dir: declarations
+docs_dir: declarations/pages
 theme: {name: material, custom_dir: look}
 plugins:
   - search
   - carbonpress:
+      data_dir: declarations
       logo: logo.svg
 markdown_extensions: [toc, pymdownx.details]
 """
@@ -38,6 +39,7 @@ def project(tmp_path: Path) -> Path:
     write(tmp_path / "logo.svg", "<svg/>")
     write(tmp_path / "look/main.html", "")
     write(tmp_path / "declarations/organisation.yml", "name: x")
+    write(tmp_path / "declarations/pages/index.md", "x")
     write(tmp_path / "declarations/published/a/v1.json", "{}")
     for path in ("index.html", "manifest.sha256", "assets/a.css", "p/a/v1/index.html", "en/p/a/v1/index.html"):
         write(tmp_path / "site" / path, path)
@@ -72,7 +74,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "ledger": lambda p: (p / "declarations/published/a/v1.json").unlink(),
     "template": lambda p: write(p / "look/main.html", "x"),
     "logo": lambda p: same_size(p / "logo.svg"),
-    "link": lambda p: (p / "declarations/a.md").symlink_to(p / "logo.svg"),
+    "link": lambda p: (p / "declarations/pages/a.md").symlink_to(p / "logo.svg"),
     "page changed": lambda p: same_size(p / "site/index.html"),
     "page gone": lambda p: (p / "site/assets/a.css").unlink(),
     "page more": lambda p: write(p / "site/more.html", ""),

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import click
 
+from carbonpress.model.web_address import site_address
+from carbonpress.press.page import Site
 from carbonpress.publish.project import open_project
 from carbonpress.publish.release import RefusedError, Release, publish_version, publishable
 from carbonpress.site.acts import addressed_place, refused, told
 from carbonpress.site.clock import today
+from carbonpress.site.config_check import local_reason
 from carbonpress.site.exits import Exit
+from carbonpress.site.label_brand import brand_at
 from carbonpress.site.place import Place
 
 EPILOG = """\b
@@ -28,18 +32,26 @@ Commit declarations/published/ together with the declaration."""
 
 @click.command("publish", epilog=EPILOG)
 @click.option("--all", "everything", is_flag=True, help="Publish whatever says `status: published` and is not yet.")
+@click.option("--allow-local", is_flag=True, help="Publish under http, localhost or an address of a private network.")
 @click.option("--project", "path", type=click.Path(path_type=Path), help="Folder of mkdocs.yml.")
 @click.argument("ids", metavar="ID...", nargs=-1)
-def command(everything: bool, path: Path | None, ids: tuple[str, ...]) -> int:
+def command(everything: bool, allow_local: bool, path: Path | None, ids: tuple[str, ...]) -> int:
     """Freeze the current version of each declaration ID and enter it in the ledger, for good.
 
     The version before it is superseded. A declaration with errors, a draft, or one whose verification is not in order
     is refused. The day of the event is today's in UTC, or that of SOURCE_DATE_EPOCH.
     """
     place = addressed_place(path)
+    if (reason := local_reason(site_address(place.base_url))) and not allow_local:
+        what = f"the site_url {place.base_url} is frozen for ever, but {reason}"
+        raise click.UsageError(f"{what}; set the address that the site will have, or write --allow-local")
     if everything == bool(ids):
         raise click.UsageError("name declarations, or write --all")
-    chosen = publishable(open_project(place.data, place.base_url)) if everything else list(dict.fromkeys(ids))
+    chosen = (
+        publishable(open_project(place.data, place.base_url, place.languages))
+        if everything
+        else list(dict.fromkeys(ids))
+    )
     if not chosen:
         click.echo("everything that says published is in the ledger")
     worst = Exit.GOOD
@@ -51,7 +63,9 @@ def command(everything: bool, path: Path | None, ids: tuple[str, ...]) -> int:
 def _publish(place: Place, id_: str, day: date) -> Exit:
     # Opened anew for each: a declaration may build upon the one that was frozen before it.
     try:
-        release = publish_version(open_project(place.data, place.base_url), id_, day)
+        project = open_project(place.data, place.base_url, place.languages)
+        site = Site(place.base_url, place.languages)
+        release = publish_version(project, id_, day, site, brand_at(place))
     except RefusedError as error:
         return refused(f"{id_} was not published", error)
     click.echo("\n".join(_lines(release)))
