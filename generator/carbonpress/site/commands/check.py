@@ -11,7 +11,7 @@ import click
 from carbonpress.model.hint import near_miss
 from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, Labels
-from carbonpress.publish.fit import label_findings, print_findings
+from carbonpress.publish.fit import label_findings, print_findings, remainder_findings
 from carbonpress.publish.project import Project, open_project, organisation_document
 from carbonpress.site.advice import names
 from carbonpress.site.exits import Exit
@@ -109,5 +109,6 @@ def findings_in(project: Project, place: Place) -> list[Finding]:
     studies, organisation = project.studies.values(), organisation_document(reader(place.data))
     unprintable = print_findings(studies, brand, organisation) if place.papers else []
     unlabelled = label_findings(studies, site, labels, published, organisation)
-    found = sorted([*project.findings, *unlabelled, *unprintable])
+    partial = remainder_findings(project.remainders, site, brand, place.papers)
+    found = sorted([*project.findings, *unlabelled, *unprintable, *partial])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)
