@@ -9,6 +9,7 @@ import pytest
 from mkdocs.structure.files import File
 
 from carbonpress.publish.manifest import site_files
+from carbonpress.reference.load import shipped_library
 from carbonpress.site.command import run
 from carbonpress.site.declaration_links import place_of, with_addresses
 from carbonpress.site.languages import Tongues
@@ -16,7 +17,7 @@ from carbonpress.site.page_check import taken_addresses
 from carbonpress.site.public import PUBLIC_TYPES
 
 TONGUES = Tongues(("zh", "en"))
-RULES = ["ccsa-603-2024/optical-cable", "ccsa-603-2024/fibre-preform"]
+RULES = sorted(shipped_library().rules)
 PAGES = "declarations/pages"
 
 
@@ -78,7 +79,7 @@ def test_an_introduction_stands_above_the_catalogue(project: Path) -> None:
     assert 0 == run(["build"])
     html = (project / "site" / "index.html").read_text(encoding="utf-8")
     assert "欢迎光临" in html
-    assert 'href="p/x/v1/"' in html
+    assert 'href="p/x/' in html
 
 
 FRONT_MATTER = ["template: ../../etc/passwd", "template: 5", "icon: nowhere/x", "hide: 5", "search: 5"]

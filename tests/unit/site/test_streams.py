@@ -35,7 +35,7 @@ def test_what_is_begun_is_finished(project: Path) -> None:
     assert 0 == ended(project, f"{COMMAND} publish --all | true")[0]
     assert (project / "declarations" / "published" / "ledger.jsonl").is_file()
     assert 0 == ended(project, f"{COMMAND} build >&- 2>&-")[0]
-    assert (project / "site" / "index.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert (project / "site" / "index.html").read_text(encoding="utf-8").lstrip().startswith("<!doctype html>")
 
 
 def test_a_full_disk_is_told(project: Path) -> None:
