@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from carbonpress.model.declaration import Declaration
+from carbonpress.model.number import is_number
 from carbonpress.model.quantity import Quantity, Units
 from carbonpress.model.rules import CategoryRules
-from carbonpress.model.scalar import NUMBER
 
 
 def parameter_value(
@@ -29,7 +29,7 @@ def parameter_value(
     if known.kind == "quantity":
         return _quantity(text, units, known.dimension)
     if known.kind == "number":
-        return Decimal(text) if NUMBER.fullmatch(text) else None
+        return Decimal(text) if is_number(text) else None
     return text
 
 
@@ -44,6 +44,6 @@ def quantity_parameter(
 def _quantity(text: str, units: Units, dimension: str | None) -> Quantity | None:
     number, _, symbol = text.strip().rpartition(" ")
     unit = units.get(symbol)
-    if unit is None or not NUMBER.fullmatch(number) or (dimension is not None and unit.dimension != dimension):
+    if unit is None or not is_number(number) or (dimension is not None and unit.dimension != dimension):
         return None
     return Quantity(Decimal(number), unit)

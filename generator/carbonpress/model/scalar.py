@@ -17,13 +17,13 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from carbonpress.model.hint import unit_hint
+from carbonpress.model.number import NUMBER, is_number, long_number
 from carbonpress.model.quantity import Quantity, Unit, Units
 from carbonpress.model.repair import mended
+from carbonpress.model.unit_hint import unit_hint
 from carbonpress.model.web_address import LONGEST as LONGEST_ADDRESS
 from carbonpress.model.web_address import AddressError, link_address
 
-NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?")
 WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PICTURE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|jpeg|webp)")
@@ -62,23 +62,13 @@ def _text(value: Any, what: str) -> str:
     return value
 
 
-def _is_number(text: str) -> bool:
-    return NUMBER.fullmatch(text) is not None
-
-
-def _long_number(text: str) -> str:
-    """The limits of a number, for one that breaks nothing but them; otherwise an empty string."""
-    long = re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", text)
-    return "write at most 18 digits on either side of the point, and at most two behind e" if long else ""
-
-
 def _number(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _text(value, "a number")
-    if _is_number(text):
+    if is_number(text):
         return Decimal(text)
-    mend = mended(text, _is_number) or _long_number(text)
+    mend = mended(text, is_number) or long_number(text)
     if text.endswith(("%", "％")):
         mend = "leave out the per cent sign"
     raise refuse("number", f"{shown(text)} is not a number", "a decimal number such as 120, 0.25 or 1.2e2", mend)
@@ -253,22 +243,23 @@ class Measures:
     def _unit(self, text: str, units: Units) -> Unit | None:
         """The unit of an amount that is well written."""
         number, _, symbol = text.partition(" ")
-        return units.get(symbol.removesuffix(self.suffix)) if _is_number(number) else None
+        return units.get(symbol.removesuffix(self.suffix)) if is_number(number) else None
 
     def _refusal(self, text: str, units: Units) -> PydanticCustomError:
         number, _, symbol = text.rpartition(" ")
         mend = mended(text, lambda repaired: self._fits(self._unit(repaired, units)))
-        if _is_number(text):
+        if is_number(text):
             return refuse("quantity", f"{shown(text)} has no unit", self.expected, "put a space and a unit behind it")
         if symbol in units and number:
-            return refuse("number", f"{shown(number)} is not a number", self.expected, mend or _long_number(number))
+            return refuse("number", f"{shown(number)} is not a number", self.expected, mend or long_number(number))
         number, _, symbol = text.partition(" ")
-        if _is_number(number):
+        if is_number(number):
+            fitting = {u: unit for u, unit in units.items() if self._fits(unit)}
             return refuse(
                 "unit",
                 f"{shown(symbol)} is not a known unit",
                 self.expected,
-                mend or unit_hint(symbol, [u for u in units if self._fits(units[u])]),
+                mend or unit_hint(number, symbol, units, fitting, self.co2e),
             )
         return refuse("quantity", f"{shown(text)} is not an amount with a unit", self.expected, mend)
 
