@@ -135,7 +135,8 @@ class _View:
                 what = f"{shown(error['input'])} is out of range"
                 yield self._at(path, "range", what, words.format(error["ctx"][name]))
             case "too_short":
-                yield self._at(path, "too-few", "the list is empty", f"at least {error['ctx']['min_length']} item")
+                empty = "mapping" if isinstance(error["input"], dict) else "list"
+                yield self._at(path, "too-few", f"the {empty} is empty", f"at least {error['ctx']['min_length']} item")
             case kind if kind in SHAPES:
                 shape, mend = SHAPES[kind]
                 yield self._at(path, "type", stands_in_place_of(error["input"], shape), self._keys(location), mend)

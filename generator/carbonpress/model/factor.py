@@ -130,6 +130,8 @@ class EmissionFactor(Words):
     def _one_form(self) -> EmissionFactor:
         if (self.co2e is None) == (self.gases is None):
             raise refuse("factor-form", "a factor has either co2e or gases", "co2e: 0.58 kg, or gases: {CO2: 2.7 kg}")
+        if not self.masses():
+            raise refuse("factor-form", "the factor has no emissions", "co2e: 0.58 kg, or gases: {CO2: 2.7 kg}")
         if self.per.value <= 0:
             raise refuse("number", f"{self.per} is no amount of activity", "an amount above zero")
         return self

@@ -13,7 +13,7 @@ NUMBER = re.compile(
     rf"(?![+-]?[0.]*[1-9](\.?[0-9]){{{SIGNIFICANT}}})"
     rf"[+-]?(0|[1-9][0-9]{{0,{SIGNIFICANT - 1}}})(\.[0-9]{{1,{LONGEST_FRACTION}}})?([eE][+-]?[0-9]{{1,2}})?"
 )
-"""A number as files give it; the first group looks ahead, so that no number has more significant digits than are kept."""
+"""A number as files give it; its first group looks ahead, so that none has more significant digits than are kept."""
 
 
 def is_number(text: str) -> bool:

@@ -11,12 +11,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from carbonpress.model.gtin import check_digit_agrees, is_gtin, names_a_product
 from carbonpress.model.number import NUMBER, is_number, long_number
 from carbonpress.model.quantity import Quantity, Unit, Units
 from carbonpress.model.repair import mended
@@ -24,6 +26,7 @@ from carbonpress.model.unit_hint import unit_hint
 from carbonpress.model.web_address import LONGEST as LONGEST_ADDRESS
 from carbonpress.model.web_address import AddressError, link_address
 
+SIZE = re.compile(r"[1-9][0-9]{0,33}(/[1-9][0-9]{0,33})?|(0|[1-9][0-9]{0,33})\.[0-9]{1,34}")
 WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PICTURE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|jpeg|webp)")
@@ -82,6 +85,21 @@ def _whole(value: Any) -> int:
         mend = mended(text, lambda repaired: WHOLE.fullmatch(repaired) is not None)
         raise refuse("number", f"{shown(text)} is not a whole number", "a whole number such as 1 or 24", mend)
     return int(text)
+
+
+def _size(value: Any) -> Fraction:
+    text = _text(value, "an exact size")
+    if not SIZE.fullmatch(text) or not Fraction(text):
+        expected = "a whole number, a decimal or a fraction above zero: 1000, 0.9144, 1/3600"
+        raise refuse("size", f"{shown(text)} is not an exact size", expected)
+    return Fraction(text)
+
+
+def _share(value: Any) -> Decimal:
+    share = _number(value)
+    if not 0 <= share <= 1:
+        raise refuse("range", f"{share} is no share of one", "a share of one, 0 to 1", "0.05 is five per cent")
+    return share
 
 
 def _flag(value: Any) -> bool:
@@ -171,16 +189,15 @@ def _picture(value: Any) -> str:
 
 def _gtin(value: Any) -> str:
     text = _text(value, "a GTIN")
-    if not re.fullmatch(r"[0-9]{8}|[0-9]{12,14}", text):
+    if not is_gtin(text):
         raise refuse("gtin", f"{shown(text)} is not a GTIN", "8, 12, 13 or 14 digits")
-    # GS1 General Specifications 7.9: weights 3 and 1 from the right, the sum is a multiple of ten.
-    if sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(reversed(text))) % 10:
-        raise refuse(
-            "gtin",
-            f"the check digit of {text} is wrong",
-            "a GTIN whose check digit agrees",
-            "compare it with the package",
-        )
+    if not check_digit_agrees(text):
+        what, mend = f"the check digit of {text} is wrong", "compare it with the package"
+        raise refuse("gtin", what, "a GTIN whose check digit agrees", mend)
+    if not names_a_product(text):
+        kind = "for restricted circulation" if text.strip("0") else "of zeros alone"
+        what, mend = f"{text} is a number {kind}, which names no product", "write the GTIN of the product, or none"
+        raise refuse("gtin", what, "a GTIN that names the product everywhere", mend)
     return text
 
 
@@ -308,6 +325,12 @@ _ADDRESS = {"type": "string", "pattern": "^https://", "maxLength": LONGEST_ADDRE
 _SCALAR = ["string", "number", "boolean"]
 
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"anyOf": _NUMERIC})]
+Share = Annotated[Decimal, BeforeValidator(_share), WithJsonSchema({"anyOf": _NUMERIC})]
+Size = Annotated[
+    Fraction,
+    BeforeValidator(_size),
+    WithJsonSchema({"anyOf": [*_NUMERIC, {"type": "string", "pattern": SIZE.pattern}]}),
+]
 Positive = Annotated[Number, Field(gt=0)]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"anyOf": _WHOLE})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"anyOf": _FLAG})]

@@ -19,7 +19,6 @@ from carbonpress.record import inventory_shape, shape
 from carbonpress.record.number import as_given, number
 from carbonpress.record.subject import amount, optional, source, text
 
-
 COMPUTED_STEPS = frozenset({"sum", "conversion"})
 """Steps whose operands follow from others; those of all other steps stand in the declaration as they are."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from typing import Any
 
 import yaml
 
@@ -68,7 +70,16 @@ PROBLEMS = {
 
 
 def syntax_finding(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding:
-    """The finding for a syntax error; an unclosed quote or unfinished key is reported where it begins."""
+    """The finding for a syntax error; an unclosed quote or unfinished key is reported where it begins.
+
+    So is a quote that swallows the lines below up to the next quote, behind which
+    the parser stumbles.
+    """
+    swallowed = _swallowed(error, text)
+    if swallowed is not None:
+        opens, closes = swallowed.start_mark, swallowed.end_mark
+        what = f"the quote that opens here is closed only on line {closes.line + 1}"
+        return Finding(name, opens.line + 1, opens.column + 1, "syntax", what, EXPECTED, "close it on its own line")
     problem, mend = PROBLEMS.get(error.problem or "", (f"not valid YAML: {error.problem}", INDENT))
     marks = [error.problem_mark, error.context_mark]
     mark = next(m for m in (reversed(marks) if (problem, mend) in (OPEN_QUOTE, NO_COLON) else marks) if m)
@@ -80,6 +91,19 @@ def syntax_finding(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding
     return Finding(
         name, mark.line + 1, mark.column + 1, "syntax", problem, EXPECTED, _slip(here) or _slip(above) or mend
     )
+
+
+def _swallowed(error: yaml.MarkedYAMLError, text: str) -> Any:
+    """The token of a text in quotes over several lines that ends on the line of the error; None where there is none."""
+    if error.problem_mark is None:
+        return None
+    found = None
+    with contextlib.suppress(yaml.YAMLError):
+        for token in yaml.scan(text, Loader=yaml.CLoader):
+            if isinstance(token, yaml.ScalarToken) and token.style and token.style in "\"'":
+                ends = token.end_mark.line == error.problem_mark.line and token.start_mark.line < token.end_mark.line
+                found = token if ends and token.end_mark.index <= error.problem_mark.index else found
+    return found
 
 
 def _slip(line: str) -> str:
