@@ -14,7 +14,9 @@ from carbonpress.model.text import Text, Words
 StageId = Annotated[str, patterned(r"[a-z][a-z0-9_]*", "a stage id", "raw_material_acquisition", 40)]
 ParameterId = Annotated[str, patterned(r"[a-z][a-z0-9_]*", "a parameter id", "net_mass", 40)]
 RulesId = Annotated[str, patterned(r"[a-z0-9-]+/[a-z0-9-]+", "an id of rules", "ccsa-603-2024/optical-cable")]
-UnitSymbol = Annotated[str, patterned(r"[A-Za-z]+([-/][A-Za-z]+)*[0-9]?", "a symbol of a unit", "pallet", 20)]
+LONGEST_SYMBOL = 20
+UNIT_SYMBOL = r"[A-Za-z]+([-/][A-Za-z]+)*[0-9]?"
+UnitSymbol = Annotated[str, patterned(UNIT_SYMBOL, "a symbol of a unit", "pallet", LONGEST_SYMBOL)]
 Basis = Literal["length", "mass", "count", "hours", "energy", "volume", "output", "economic", "other"]
 PHYSICAL: tuple[Basis, ...] = ("length", "mass", "count", "hours", "energy", "volume", "output")
 

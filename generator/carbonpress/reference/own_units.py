@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from carbonpress.model.decode import decode
 from carbonpress.model.hint import near_miss
 from carbonpress.model.quantity import Unit, Units
-from carbonpress.model.rules import OwnUnit
+from carbonpress.model.rules import LONGEST_SYMBOL, UNIT_SYMBOL, OwnUnit
 from carbonpress.model.unit_words import writings
 from carbonpress.source.document import Document
 from carbonpress.source.finding import Finding
@@ -21,14 +22,14 @@ def with_own_units(shipped: Units, documents: Sequence[Document], findings: list
     """The shipped units and those that the rules files *documents* add; what is wrong with one goes into *findings*.
 
     Read before everything else in these files, since amounts in them may use the
-    units already.  What a single entry lacks is found when its file is decoded.
+    units already.  What a single entry lacks, or is called, is found when its file is decoded.
     """
     units = dict(shipped)
     for document in documents:
         given = document.data.get(KEY) if isinstance(document.data, dict) else None
         for symbol in given if isinstance(given, dict) else ():
             own, _ = decode(OwnUnit, document, shipped, (KEY, symbol))
-            if own is None:
+            if own is None or len(symbol) > LONGEST_SYMBOL or not re.fullmatch(UNIT_SYMBOL, symbol):
                 continue
             unit = _unit(symbol, own, shipped)
             what, expected, mend = _wrong(symbol, own, unit, shipped, units)

@@ -111,7 +111,8 @@ def _units(rules: CategoryRules, library: Library) -> Iterator[Slip]:
         for place, name in enumerate(unit.must_name):
             if name not in names:
                 yield _unknown((*here, "must_name", place), "rules-parameter", "parameter", name, names)
-    for id_ in rules.boundaries:
+    all_known = all(id_ in rules.boundaries for unit in rules.units for id_ in unit.boundaries)
+    for id_ in rules.boundaries if all_known else ():
         if not any(id_ in unit.boundaries or not unit.boundaries for unit in rules.units):
             message = f"no unit rule holds for the boundary {id_!r}"
             mend = f"add {id_} to the boundaries of a unit rule"
@@ -155,7 +156,7 @@ def _intensities(rules: CategoryRules) -> Iterator[Slip]:
             path = ("intensities", index, "divide_by", place)
             if name not in names:
                 yield _unknown(path, "rules-divisor", "divisor", name, names)
-            elif kinds.get(name) == "text":
+            elif name not in DIVISORS and kinds.get(name) == "text":
                 message = f"the parameter {name!r} is a text, by which nothing can be divided"
                 yield Slip(path, "rules-divisor", message, "a parameter of kind quantity or number")
 

@@ -41,7 +41,8 @@ def read(root: Path, relative: str, limit: int = MAX_BYTES) -> bytes | Finding:
     """
     parts = [part for part in relative.split("/") if part not in ("", ".")]
     name = shown_name(relative)
-    if parts and not re.match("[A-Za-z]:", relative) and (sign := next((c for c in relative if c in "\\:"), "")):
+    leads_out = ".." in re.split(r"[/\\]", relative) or re.match("[A-Za-z]:", relative)
+    if parts and not leads_out and (sign := next((c for c in relative if c in "\\:"), "")):
         return _odd_sign(name, sign)
     if not parts or ".." in parts or relative.startswith("/") or any(sign in relative for sign in "\\:\0"):
         return Finding(name, 1, 1, "outside", "the path leads out of the data folder", "a path inside the data folder")

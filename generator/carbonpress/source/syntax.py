@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from typing import Any
 
@@ -11,6 +12,8 @@ import yaml
 from carbonpress.source.finding import Finding
 
 EXPECTED = "one 'key: value' per line, indented with spaces"
+MOST_TOKENS = 20_000
+"""Enough for any file that is a declaration; libyaml takes ever longer for each more where brackets never close."""
 INDENT = "indent with spaces, the same number for all keys of one mapping"
 NO_COLON = ("a key without ': ' behind it", "write 'key: value', with a colon and a space")
 OPEN_QUOTE = ("the quote that opens here is never closed", "close the quote")
@@ -95,13 +98,14 @@ def syntax_finding(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding
 
 def _swallowed(error: yaml.MarkedYAMLError, text: str) -> Any:
     """The token of a text in quotes over several lines that ends on the line of the error; None where there is none."""
-    if error.problem_mark is None:
+    line = error.problem_mark.line if error.problem_mark else -1
+    if not re.search("[\"']", dict(enumerate(text.splitlines())).get(line, "")):
         return None
     found = None
     with contextlib.suppress(yaml.YAMLError):
-        for token in yaml.scan(text, Loader=yaml.CLoader):
+        for token in itertools.islice(yaml.scan(text, Loader=yaml.CLoader), MOST_TOKENS):
             if isinstance(token, yaml.ScalarToken) and token.style and token.style in "\"'":
-                ends = token.end_mark.line == error.problem_mark.line and token.start_mark.line < token.end_mark.line
+                ends = token.start_mark.line < token.end_mark.line == line
                 found = token if ends and token.end_mark.index <= error.problem_mark.index else found
     return found
 
