@@ -36,6 +36,9 @@ ORIGINS: tuple[Origin, ...] = ("fossil", "biogenic_emission", "biogenic_removal"
 CO2E = "CO2e"
 """Stands in place of a gas where a factor is given as CO2 equivalent already; its GWP is 1 by definition."""
 
+DECLARATION = "declaration/"
+"""Begins the name of a declaration of the same company, `declaration/<id>@<version>`, and the id of no factor."""
+
 FactorId = Annotated[str, patterned(r"[a-z0-9]+([-/][a-z0-9]+)*", "an id of a factor", "cn-electricity")]
 
 

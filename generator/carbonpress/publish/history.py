@@ -9,10 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from carbonpress.lca.declared import referenced
-from carbonpress.lca.factor import DECLARATION
 from carbonpress.lca.measure import KILOGRAM
 from carbonpress.lca.uncertainty import Interval, geometric_sd
-from carbonpress.model.factor import EmissionFactor, Origin, Source
+from carbonpress.model.factor import DECLARATION, EmissionFactor, Origin, Source
 from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.quantity import Quantity, Unit, Units
 from carbonpress.model.text import Text

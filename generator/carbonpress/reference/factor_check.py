@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from carbonpress.model.factor import CO2E, EmissionFactor, GwpSet
+from carbonpress.model.factor import CO2E, DECLARATION, EmissionFactor, GwpSet
 from carbonpress.model.hint import near_miss
 from carbonpress.reference.slip import Slip
 from carbonpress.source.finding import Severity
-
-RESERVED = "declaration/"
-"""How the ids begin by which declarations of the same folder are named."""
 
 EITHER_SIGN = frozenset({"land_use_change"})
 """A change of land use may take up as well as give off."""
@@ -21,8 +18,8 @@ def factor_slips(factor: EmissionFactor, gwp: Mapping[str, GwpSet]) -> Iterator[
     yield from _gases(factor, gwp)
     yield from _signs(factor)
     yield from _years(factor)
-    if factor.id.startswith(RESERVED):
-        message = f"the id {factor.id!r} begins with {RESERVED}, which is reserved for declarations of this folder"
+    if factor.id.startswith(DECLARATION):
+        message = f"the id {factor.id!r} begins with {DECLARATION}, which is reserved for declarations of this folder"
         yield Slip(("id",), "factor-reserved", message, "an id of your own, for example supplier/material")
 
 

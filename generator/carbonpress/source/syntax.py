@@ -98,15 +98,16 @@ def syntax_finding(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding
 
 def _swallowed(error: yaml.MarkedYAMLError, text: str) -> Any:
     """The token of a text in quotes over several lines that ends on the line of the error; None where there is none."""
-    line = error.problem_mark.line if error.problem_mark else -1
-    if not re.search("[\"']", dict(enumerate(text.splitlines())).get(line, "")):
+    stumbles = error.problem_mark
+    lines = text.splitlines()
+    if stumbles is None or stumbles.line >= len(lines) or not re.search("[\"']", lines[stumbles.line]):
         return None
     found = None
     with contextlib.suppress(yaml.YAMLError):
         for token in itertools.islice(yaml.scan(text, Loader=yaml.CLoader), MOST_TOKENS):
             if isinstance(token, yaml.ScalarToken) and token.style and token.style in "\"'":
-                ends = token.start_mark.line < token.end_mark.line == line
-                found = token if ends and token.end_mark.index <= error.problem_mark.index else found
+                swallows = token.start_mark.line < token.end_mark.line == stumbles.line
+                found = token if swallows and token.end_mark.index <= stumbles.index else found
     return found
 
 
