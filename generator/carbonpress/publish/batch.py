@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carbonpress.lca.declared import declared_factor, declared_name
-from carbonpress.lca.factor import DECLARATION
-from carbonpress.model.factor import EmissionFactor
+from carbonpress.model.factor import DECLARATION, EmissionFactor
 from carbonpress.publish.crew import work
 from carbonpress.publish.deposit import Depot, Done
 from carbonpress.publish.exchange import clear

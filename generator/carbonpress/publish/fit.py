@@ -21,10 +21,11 @@ from carbonpress.press.page import Site
 from carbonpress.press.press import Labels, composed, main_variant, parts_of, variants_of
 from carbonpress.press.qr import FLOOR_MM, QrTooSmall
 from carbonpress.publish.frozen_record import record_file
-from carbonpress.publish.project import ORGANISATION, Study
+from carbonpress.publish.project import Study
 from carbonpress.record.shape import Record
 from carbonpress.source.document import Data, Document
 from carbonpress.source.finding import Finding, Severity
+from carbonpress.source.folder import ORGANISATION
 
 Unfit = LabelDoesNotFit | QrTooSmall
 """Why a label cannot be made."""

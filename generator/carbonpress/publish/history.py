@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
 from carbonpress.lca.declared import referenced
-from carbonpress.lca.factor import DECLARATION
 from carbonpress.lca.measure import KILOGRAM
 from carbonpress.lca.uncertainty import Interval, geometric_sd
-from carbonpress.model.factor import EmissionFactor, Origin, Source
+from carbonpress.model.factor import DECLARATION, EmissionFactor, Origin, Source
 from carbonpress.model.quality import Quality, Uncertainty
-from carbonpress.model.quantity import Quantity, Units
+from carbonpress.model.quantity import Quantity, Unit, Units
 from carbonpress.model.text import Text
 from carbonpress.press.page import Version
 from carbonpress.publish.compare import Comparison, compare
@@ -88,6 +88,11 @@ def published_findings(
             yield _at(sheet, "version", "version-order", message, expected)
 
 
+def _unit(symbol: str, units: Units) -> Unit:
+    """The unit of a published version; where no rules file has it any more, one that measures nothing but itself."""
+    return units.get(symbol) or Unit(symbol, symbol, Fraction(1))
+
+
 def _factor(record: Record, units: Units) -> EmissionFactor:
     """What `lca.declared.declared_factor` makes of a footprint, made of its frozen record."""
     total = Decimal(record["total"]["value"])
@@ -99,7 +104,7 @@ def _factor(record: Record, units: Units) -> EmissionFactor:
         id=f"{DECLARATION}{record['id']}",
         edition=record["version"],
         name=Text.model_validate(record["product"]["name"]),
-        per=Quantity(Decimal(record["unit"]["value"]), units[record["unit"]["unit"]]),
+        per=Quantity(Decimal(record["unit"]["value"]), _unit(record["unit"]["unit"], units)),
         co2e=co2e,
         data="secondary",
         priority=1,

@@ -12,6 +12,7 @@ import yaml
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.web_address import AddressError, site_address
 from carbonpress.site.config_places import ConfigSyntaxError, read_places
+from carbonpress.source.folder import MISNAMED, ORGANISATION
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 MOST_BASES = 10
@@ -82,12 +83,14 @@ def locate(path: Path | None) -> Place:
     for folder in [start, *start.parents] if path is not None else [start]:
         if config := _config_in(folder):
             return _configured(config, start)
-        if (folder / "organisation.yml").is_file():
+        if (folder / ORGANISATION).is_file():
             above = _config_in(folder.parent)
             if above and _configured(above, start).data == folder:
                 return _configured(above, start)
             return Place(folder, UNKNOWN_URL, None, _below(start, folder))
-    raise click.UsageError(f"no mkdocs.yml and no organisation.yml in {start}; name the folder of the project")
+    other = next((name for name in MISNAMED if (start / name).is_file()), "")
+    hint = f"rename {other} to {ORGANISATION}" if other else "name the folder of the project"
+    raise click.UsageError(f"no mkdocs.yml and no {ORGANISATION} in {start}; {hint}")
 
 
 def _config_in(folder: Path) -> Path | None:

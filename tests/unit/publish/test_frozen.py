@@ -255,7 +255,7 @@ def test_refused(opened: Opened, edit: Edit, old: str, new: str, reason: str) ->
 
 def test_unknown_id(opened: Opened) -> None:
     """An id that nobody declared is refused with the one that may have been meant."""
-    assert "'fibre-g652d'" in refusal(opened(), "fibre-g652")
+    assert "'fibre-g652d'" in refusal(opened(), "fiber-g652d")
 
 
 def test_published_once(opened: Opened, edit: Edit) -> None:
