@@ -16,7 +16,8 @@ from carbonpress.press.exports import declaration_json
 from carbonpress.press.page import Site
 from carbonpress.press.theme import theme_folder
 from carbonpress.press.verify import verify_page
-from carbonpress.publish.frozen import PUBLIC_LEDGER, archive_files, read_archive
+from carbonpress.publish.frozen import archive_files, read_archive
+from carbonpress.publish.head import PUBLIC_LEDGER
 from carbonpress.publish.output import write_files
 from carbonpress.publish.project import open_project
 from carbonpress.publish.release import publish_version, publishable, withdraw_version

@@ -80,6 +80,8 @@ class Project:
     archive: Archive
     versions: Mapping[str, tuple[Version, ...]]
     """All versions of each product, the oldest first: those that were published from their frozen records."""
+    base_url: str
+    """The address of the site; ends in a slash."""
 
     @property
     def errors(self) -> int:
@@ -92,15 +94,16 @@ class Project:
         return [s.record for _, s in sorted(self.studies.items()) if s.record is not None]
 
 
-def open_project(root: Path, base_url: str) -> Project:
+def open_project(root: Path, base_url: str, archive: Archive | None = None) -> Project:
     """Read, decode, resolve, compute and check everything in the data folder *root*.
 
     Never raises on what the files hold; every problem is a finding.  *base_url*
-    is the address of the site and ends in a slash.
+    is the address of the site and ends in a slash.  *archive* stands in for that
+    of the folder, where an act is about to write more.
     """
     findings: list[Finding] = []
     library = load_library(root, findings)
-    archive = read_archive(root)
+    archive = read_archive(root) if archive is None else archive
     files = reader(root)
     organisation = read_organisation(files, library, findings)
     sheets = read_sheets(root, library, findings)
@@ -113,7 +116,7 @@ def open_project(root: Path, base_url: str) -> Project:
     findings += archive.findings
     findings += published_findings(sheets, studies, archive)
     versions = versions_of(studies, archive)
-    return Project(root, library, organisation, studies, tuple(sorted(set(findings))), archive, versions)
+    return Project(root, library, organisation, studies, tuple(sorted(set(findings))), archive, versions, base_url)
 
 
 def read_organisation(files: Read, library: Library, findings: list[Finding]) -> Organisation | None:

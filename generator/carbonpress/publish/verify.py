@@ -1,14 +1,14 @@
 """Is a site what was published? Judged by the site alone, as a stranger sees it, without the company's data.
 
     files        every file is the one that the manifest lists
-    ledger       its chain is unbroken, and it continues an older copy where one is at hand
+    ledger       its chain is unbroken and ends where its head says; it continues an older copy where one is at hand
     digests      every declaration.json is the record that the ledger vouches for
     pages        every published version has its page, and the page says what became of it
     codes        QR codes lead to the address in the ledger
     signatures   credentials were signed by a key of the company, over these very records
 
-A site that was changed together with its ledger and its manifest agrees with itself; only an older copy of the ledger,
-or a key that the reader knows from elsewhere, tells then.
+A site that was changed together with its ledger, its head and its manifest agrees with itself; only an older copy of
+the ledger or of its head, or a key that the reader knows from elsewhere, tells then.
 """
 
 from __future__ import annotations
@@ -18,18 +18,21 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from carbonpress.press.gs1 import GTIN, gtin14
 from carbonpress.publish.codes import cells, drawn, leads_to, texts
+from carbonpress.publish.days import future_events
 from carbonpress.publish.exhibit import Exhibit
-from carbonpress.publish.frozen import PUBLIC_LEDGER
+from carbonpress.publish.head import PUBLIC_HEAD, PUBLIC_LEDGER, Head, denied_by, head_findings, read_head
 from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
-from carbonpress.publish.ledger import Ledger, Published, read_ledger, rewritten
+from carbonpress.publish.ledger import Ledger, Published, lf, read_ledger, rewritten
 from carbonpress.publish.manifest import MANIFEST, ManifestError, manifest_entries
 from carbonpress.publish.sign import CREDENTIAL, ForgeryError, SigningUnavailableError, judged
 from carbonpress.record.canonical import digest
 from carbonpress.record.compose import address
+from carbonpress.source.finding import Finding
 
 Verdict = Literal["good", "bad", "open"]
 STATE = re.compile(r'data-cp-state="([a-z]+)"')
@@ -51,10 +54,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What the reader knows from elsewhere: an older copy of the ledger, and the company's keys."""
+    """What the reader knows from elsewhere: an older copy of the ledger or its head, the company's keys, the day.
+
+    `latest` is the last day that an event can be of.
+    """
 
     ledger: bytes | None = None
     keys: Mapping[str, PublicKey] | None = None
+    latest: date | None = None
 
 
 def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
@@ -63,9 +70,12 @@ def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
     raw = site.read(PUBLIC_LEDGER)
     if raw is None:
         yield Check("ledger", "bad" if trust.ledger else "open", f"the site has no ledger at {PUBLIC_LEDGER}")
+        if site.read(PUBLIC_HEAD) is not None:
+            yield Check("ledger", "bad", "the site has a head, but no ledger")
         return
     ledger = read_ledger(raw, PUBLIC_LEDGER)
-    yield from verify_ledger(ledger, trust.ledger)
+    yield from verify_ledger(ledger, trust.ledger, trust.latest)
+    yield from _head(ledger, site.read(PUBLIC_HEAD))
     keys = trust.keys
     if keys is None:
         keys, wrong = read_keys(site.read(PUBLIC_KEYS) or b"[]", PUBLIC_KEYS)
@@ -74,14 +84,27 @@ def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
         yield from _version(site, published, keys)
 
 
-def verify_ledger(ledger: Ledger, older: bytes | None) -> Iterator[Check]:
-    """Whether a ledger is sound, and continues the copy *older*."""
-    yield from (Check("ledger", "bad", f"line {finding.line}: {finding.message}") for finding in ledger.findings)
-    if not ledger.findings:
+def verify_ledger(ledger: Ledger, older: bytes | None, latest: date | None = None) -> Iterator[Check]:
+    """Whether a ledger is sound, tells of no day after *latest*, and continues *older*, a copy of it or of its head."""
+    late = future_events(ledger.events, latest) if latest else []
+    found = [*ledger.findings, *late]
+    yield from (Check("ledger", "bad", f"line {finding.line}: {finding.message}") for finding in found)
+    if not found:
         yield Check("ledger", "good", f"{len(ledger.events)} events, the chain is unbroken")
     if older is not None:
-        wrong = rewritten(older, ledger.raw)
+        kept = read_head(older)
+        wrong = denied_by(kept, ledger) if isinstance(kept, Head) else rewritten(lf(older), ledger.raw)
         yield Check("ledger", "bad" if wrong else "good", wrong or "it continues the older copy")
+
+
+def _head(ledger: Ledger, raw: bytes | None) -> Iterator[Check]:
+    """What is wrong with the head that a site shows of its ledger."""
+    if raw is None:
+        yield Check("ledger", "bad", f"the site has no head of its ledger at {PUBLIC_HEAD}")
+        return
+    found = read_head(raw, PUBLIC_HEAD)
+    wrong = [found] if isinstance(found, Finding) else head_findings(ledger, found)
+    yield from (Check("ledger", "bad", finding.message) for finding in wrong)
 
 
 def verify_record(raw: bytes, ledger: Ledger) -> Iterator[Check]:

@@ -23,9 +23,11 @@ from carbonpress.press.compiled import Compiled
 from carbonpress.press.press import Labels
 from carbonpress.publish.batch import Place, ProductFiles, Watch, press_products, unwatched
 from carbonpress.publish.crew import NoSuchCrewError
+from carbonpress.publish.days import future_dates_in, future_events, last_day
 from carbonpress.publish.deposit import pages as product_pages
 from carbonpress.publish.fingerprint import base_key
 from carbonpress.publish.frozen import open_archive
+from carbonpress.publish.head import standing_findings
 from carbonpress.publish.history import declared_factors
 from carbonpress.publish.links import Either, broken_links
 from carbonpress.publish.manifest import site_files as site_files_of
@@ -50,7 +52,7 @@ from carbonpress.publish.work import Frame, press_pages
 from carbonpress.publish.workshop import Bench
 from carbonpress.reference.load import library as load_library
 from carbonpress.site.brand import brand_of, printing_of
-from carbonpress.site.clock import build_day
+from carbonpress.site.clock import build_day, latest_day
 from carbonpress.site.exits import Exit
 from carbonpress.site.kept import Kept
 from carbonpress.site.languages import Tongues, navigations
@@ -128,12 +130,14 @@ class Build:
         organisation = read_organisation(reader(self.data), self.library, findings)
         self.former = kept.shelf.traces(kept.site)
         self.survey = survey(self.data, self.former.traces)
-        self.stop_on_errors(located([*findings, *self.archive.findings, *self.survey.findings], self.data))
+        findings += [*self.archive.findings, *self.survey.findings, *self._untimely()]
+        findings += standing_findings(kept.site, self.archive.ledger)
+        self.stop_on_errors(located(findings, self.data))
         if organisation is None:
             raise Stop("there is no organisation.yml", Exit.FINDINGS)
         self.organisation = organisation
         names = {language: self.speech.site_name(language) for language in self.tongues.all}
-        day = build_day(self.survey.day, self.archive.ledger.events)
+        day = build_day(last_day(self.survey, self.library), self.archive.ledger.events)
         self.site = pressed.Site(
             self.base_url,
             self.tongues.all,
@@ -152,6 +156,12 @@ class Build:
                 *listing_pages(whole({}, self.site.languages), self.library, self.site),
             ]
         )
+
+    def _untimely(self) -> list[Finding]:
+        """Events, studies and verifications of days that have not come: the site would be built for such a day."""
+        latest = latest_day()
+        events = future_events(self.archive.ledger.events, latest)
+        return [*events, *future_dates_in(self.survey, self.library, latest)]
 
     @property
     def roots(self) -> tuple[str, ...]:

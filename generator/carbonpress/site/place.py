@@ -33,6 +33,8 @@ class Place:
     languages: tuple[str, ...] = LANGUAGES
     papers: bool = True
     """Whether its site has documents for paper."""
+    site: Path | None = None
+    """The folder of its site, built or not; None where no `mkdocs.yml` names one."""
 
 
 class _Loader(yaml.CBaseLoader):
@@ -74,7 +76,8 @@ def _configured(config: Path, start: Path) -> Place:
     url = str(said.get("site_url") or UNKNOWN_URL).rstrip("/") + "/"
     languages = tuple(x for x in _listed(plugin.get("languages")) if x in LANGUAGES) or LANGUAGES
     labels, papers = tuple(_listed(plugin.get("labels"))), plugin.get("papers") != []
-    return Place(data, url, config, _below(start, data), labels, languages, papers)
+    site = (config.parent / str(said.get("site_dir") or "site")).resolve()
+    return Place(data, url, config, _below(start, data), labels, languages, papers, site)
 
 
 def _listed(given: Any) -> list[str]:

@@ -18,7 +18,8 @@ from carbonpress.press.label import label_png, label_svg
 from carbonpress.press.qr import qr_png, qr_svg
 from carbonpress.publish.codes import cells, drawn, leads_to
 from carbonpress.publish.exhibit import Folder, Web, exhibit
-from carbonpress.publish.frozen import PUBLIC_LEDGER, archive_files, read_archive
+from carbonpress.publish.frozen import archive_files, read_archive
+from carbonpress.publish.head import PUBLIC_HEAD, PUBLIC_LEDGER, head_of, head_text
 from carbonpress.publish.ledger import Event, Ledger, extended, read_ledger
 from carbonpress.publish.manifest import write_manifest
 from carbonpress.publish.output import write_files
@@ -226,7 +227,9 @@ def forged(site: Path) -> Path:
         value = digest(record) if event.id == "fibre-g652d" else event.digest
         plain = {"event": event.event, "id": event.id, "version": event.version, "url": event.url, "date": event.date}
         events.append(Event(**plain, digest=value))
-    (site / PUBLIC_LEDGER).write_bytes(extended(Ledger(), events).raw)
+    anew = extended(Ledger(), events)
+    (site / PUBLIC_LEDGER).write_bytes(anew.raw)
+    (site / PUBLIC_HEAD).write_bytes(head_text(head_of(anew)))
     for credential in site.rglob(CREDENTIAL):
         credential.unlink()
     write_manifest(site)
@@ -235,12 +238,14 @@ def forged(site: Path) -> Path:
 
 def test_older_copy_of_the_ledger(site: Path) -> None:
     """A ledger made anew around a forged figure agrees with itself; an older copy gives it away."""
-    older = (site / PUBLIC_LEDGER).read_bytes()
+    older, head = (site / PUBLIC_LEDGER).read_bytes(), (site / PUBLIC_HEAD).read_bytes()
     assert [] == bad(forged(site))
-    assert ["ledger: line 2 is not what the older copy says"] == bad(site, Trust(older))
+    for kept in (older, older.replace(b"\n", b"\r\n"), head):
+        assert ["ledger: line 2 is not what the older copy says"] == bad(site, Trust(kept))
     (site / PUBLIC_LEDGER).unlink()
-    write_manifest(site)
-    assert [] == bad(site)
+    assert ["ledger: the site has a head, but no ledger"] == resealed(site)
+    (site / PUBLIC_HEAD).unlink()
+    assert [] == resealed(site)
     assert [f"ledger: the site has no ledger at {PUBLIC_LEDGER}"] == bad(site, Trust(older))
 
 

@@ -10,8 +10,11 @@ import click
 
 from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, Labels, main_variant
+from carbonpress.publish.days import future_dates, future_events
 from carbonpress.publish.fit import label_findings, print_findings
+from carbonpress.publish.head import standing_findings
 from carbonpress.publish.project import open_project
+from carbonpress.site.clock import latest_day
 from carbonpress.site.place import Place, find_place
 from carbonpress.site.show import ASK, located
 from carbonpress.site.verdict import verdict
@@ -58,5 +61,8 @@ def findings_at(place: Place) -> list[Finding]:
     labels = Labels(tuple(label for label in place.labels if label in VARIANTS))
     studies = project.studies.values()
     unprintable = print_findings(studies) if place.papers else []
-    found = sorted([*project.findings, *label_findings(studies, main, labels), *unprintable])
+    ledger, latest = project.archive.ledger, latest_day()
+    days = [*future_dates((study.sheet for study in studies), latest), *future_events(ledger.events, latest)]
+    standing = standing_findings(place.site, ledger)
+    found = sorted([*project.findings, *label_findings(studies, main, labels), *unprintable, *days, *standing])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)
