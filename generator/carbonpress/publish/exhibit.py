@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
-from carbonpress.publish.manifest import site_files
+from carbonpress.publish.manifest import MANIFEST, site_files
 from carbonpress.source.finding import Finding
 from carbonpress.source.folder import read
 
@@ -71,6 +71,8 @@ class Web:
             if error.code in (404, 410):
                 return None
             raise OSError(f"{self.url}{name}: the server answers {error.code}") from error
+        except _LeadsAwayError as error:
+            raise MovedAwayError(f"{self.url}: it leads away to {error.target}", error.target) from error
         except urllib.error.URLError as error:
             raise OSError(f"{self.url}: {error.reason}") from error
         return content if len(content) <= LARGEST_FILE else None
@@ -79,6 +81,34 @@ class Web:
         """Nothing: a web server does not tell what else it has."""
         return None
 
+    def leads_to(self) -> str | None:
+        """The address on another host to which the server sends whoever asks for the site; None where it does not.
+
+        Raises
+        ------
+        OSError
+            When the server cannot be reached, or fails.
+        """
+        try:
+            self.read(MANIFEST)
+        except MovedAwayError as error:
+            return error.target.removesuffix(MANIFEST) if error.target.endswith("/" + MANIFEST) else None
+        return None
+
+
+class MovedAwayError(OSError):
+    """A web server leads away to another host, to the address *target*."""
+
+    def __init__(self, message: str, target: str) -> None:
+        super().__init__(message)
+        self.target = target
+
+
+class _LeadsAwayError(urllib.error.URLError):
+    def __init__(self, target: str) -> None:
+        super().__init__(f"it leads away to {target}")
+        self.target = target
+
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
     """Follows a redirection within the site's own host only: what another host shows is not this site."""
@@ -86,7 +116,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         """The request that follows, or an error."""
         if urlsplit(newurl).netloc != urlsplit(req.full_url).netloc:
-            raise urllib.error.URLError(f"it leads away to {newurl}")
+            raise _LeadsAwayError(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 

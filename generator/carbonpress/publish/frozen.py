@@ -87,7 +87,7 @@ class Archive:
 
     def of(self, id_: str) -> Archive:
         """The archive of one product: the whole ledger, but only its own records, and what is wrong with them."""
-        keys = [(id_, published.version) for published in self.ledger.of(id_)]
+        keys = [published.key for published in self.ledger.of(id_)]
         records, flaws = _sound(self.records, keys)
         outlines = {key: self.outlines[key] for key in keys if key in self.outlines}
         return Archive(self.ledger, records, flaws, outlines=outlines)
@@ -214,7 +214,7 @@ def _outlines(root: Path, ledger: Ledger, findings: list[Finding]) -> Iterator[t
 
 def frozen_files(root: Path, archive: Archive, id_: str) -> dict[str, bytes | Finding]:
     """The frozen pictures and the credentials of a product by their path below the data folder."""
-    own = [(id_, published.version) for published in archive.ledger.of(id_)]
+    own = [published.key for published in archive.ledger.of(id_)]
     names = [name for key in own if key in archive.outlines for name in archive.outlines[key].pictures]
     signed = {credential_file(*key): archive.credentials[key] for key in own if key in archive.credentials}
     return {**{name: read(root, name, MAX_PICTURE_BYTES) for name in names}, **signed}
@@ -231,16 +231,17 @@ def archive_files(archive: Archive, base_url: str) -> dict[str, bytes]:
 
 
 def shown_versions(archive: Archive) -> dict[str, list[Version]]:
-    """The published versions of each id as pages show them, the oldest first."""
+    """The published versions of each product, by the id it has today, as pages show them, the oldest first."""
     ledger = archive.ledger
     shown: dict[str, list[Version]] = {}
-    for key, record in sorted(archive.records.items()):
+    for key, record in sorted(archive.records.items(), key=lambda item: (item[0][1], item[0][0])):
         published = ledger.versions[key]
+        id_ = ledger.name_of(published.id)
         successor = _in_force(ledger, published.successor)
         if successor is None and published.state != "current":
-            current = [address(one.id, one.version) for one in ledger.of(published.id) if one.state == "current"]
+            current = [address(one.id, one.version) for one in ledger.of(id_) if one.state == "current"]
             successor = current[-1] if current else None
-        shown.setdefault(published.id, []).append(Version(record, published.state, published.reason, successor))
+        shown.setdefault(id_, []).append(Version(record, published.state, published.reason, successor))
     return shown
 
 

@@ -115,6 +115,11 @@ class Published:
     reason: Text | None
     successor: str | None
 
+    @property
+    def key(self) -> Key:
+        """Id and version."""
+        return self.id, self.version
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -138,6 +143,11 @@ class Ledger:
     def moves(self) -> tuple[AddressEvent, ...]:
         """The events by which the site moved, the oldest first."""
         return tuple(event for event in self.events if isinstance(event, AddressEvent) and event.event == "moved")
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """All addresses that the site ever had, the one in force first."""
+        return tuple(dict.fromkeys([self.base_url, *(move.old for move in reversed(self.moves))]))
 
     @property
     def publications(self) -> Mapping[Key, Event]:

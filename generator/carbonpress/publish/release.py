@@ -40,6 +40,7 @@ VERIFICATION_RULES = frozenset(
 """A version is published only when none of these has anything to say, not even a warning."""
 
 NO_FILES: Mapping[str, bytes] = {}
+MOVE = "set that `site_url`; or, where the site moved, enter it: `carbonpress move`"
 
 
 class RefusedError(Exception):
@@ -111,7 +112,7 @@ def publish_versions(project: Project, ids: Sequence[str], day: date) -> list[Re
         if reasons:
             raise RefusedError(reasons)
         files = {name: content for one in ready for name, content in one.files.items()}
-        written = iter(_enter(root, before, [event for one in ready for event in one.events], files))
+        written = iter(entered(root, before, [event for one in ready for event in one.events], files))
         return [Release(tuple(next(written) for _ in one.events), one.record) for one in ready]
 
 
@@ -184,7 +185,8 @@ def publishable(project: Project) -> list[str]:
     waiting = []
     for id_, study in project.studies.items():
         given = study.sheet.declaration
-        if given.status != "draft" and (id_, given.version) not in project.archive.ledger.versions:
+        known = {one.version for one in project.archive.ledger.of(id_)}
+        if given.status != "draft" and given.version not in known and id_ not in project.archive.ledger.renamed:
             waiting.append(id_)
     return waiting
 
@@ -218,6 +220,8 @@ def _against(project: Project, study: Study, archive: Archive, day: date) -> Ite
         yield "it is a draft; write `status: published` when it is finished"
     if study.record is not None and (urlsplit(study.record["url"]).hostname or "").endswith(".invalid"):
         yield "the address of the site is unknown; set `site_url` in mkdocs.yml: every code will lead there for ever"
+    if archive.ledger.base_url not in ("", project.base_url):
+        yield f"site_url is {project.base_url}, but the ledger has the site at {archive.ledger.base_url}; " + MOVE
     for outcome in study.examination.outcomes:
         if outcome.rule in VERIFICATION_RULES and outcome.outcome in ("warning", "error"):
             yield f"its verification is not in order: {outcome.remarks[0].message} [{outcome.rule}]"
@@ -283,11 +287,11 @@ def _change(
 ) -> Release:
     with alone(root / FOLDER):
         archive = sound_archive(root)
-        published = _published(archive, id_, version)
+        published = published_version(archive, id_, version)
         successor = None if by is None else _successor(archive, *by)
         event = _event(published, kind, day.isoformat(), reason, successor)
-        events = _enter(root, archive, [event])
-    return Release(tuple(events), archive.records.get((published.id, published.version)))
+        events = entered(root, archive, [event])
+    return Release(tuple(events), archive.records.get(published.key))
 
 
 def _event(of: Published, kind: Kind, on: str, reason: shape.Text | None, successor: str | None) -> Event:
@@ -303,22 +307,30 @@ def _event(of: Published, kind: Kind, on: str, reason: shape.Text | None, succes
     )
 
 
-def _published(archive: Archive, id_: str, version: int | None) -> Published:
+def published_version(archive: Archive, id_: str, version: int | None) -> Published:
+    """The published version of *id_*, the latest when *version* is None.
+
+    Raises
+    ------
+    RefusedError
+        When there is none.
+    """
     latest = archive.latest(id_)
     if latest is None:
         hint = near_miss(id_, archive.ids)
         raise RefusedError([f"no version of {id_!r} was ever published" + (f"; {hint}" if hint else "")])
-    chosen = latest if version is None else archive.ledger.versions.get((id_, version))
+    told = archive.ledger.of(id_)
+    chosen = latest if version is None else next((one for one in told if one.version == version), None)
     if chosen is None:
         raise RefusedError([f"version {version} of {id_} was never published; the last one is {latest.version}"])
     return chosen
 
 
 def _successor(archive: Archive, id_: str, version: int | None) -> str:
-    published = _published(archive, id_, version)
+    published = published_version(archive, id_, version)
     if published.state != "current":
         raise RefusedError([f"{id_} version {published.version} is {published.state}; it cannot take a place"])
-    return address(id_, published.version)
+    return address(*published.key)
 
 
 def sound_archive(root: Path) -> Archive:
@@ -335,10 +347,16 @@ def sound_archive(root: Path) -> Archive:
     return archive
 
 
-def _enter(
+def entered(
     root: Path, archive: Archive, events: Sequence[AnyEvent], files: Mapping[str, bytes] = NO_FILES
 ) -> list[Any]:
-    """Write frozen *files*, and *events* at the end of the ledger, as one; answers the events as they stand there."""
+    """Write frozen *files*, and *events* at the end of the ledger, as one; answers the events as they stand there.
+
+    Raises
+    ------
+    RefusedError
+        When the ledger does not admit one of the events.
+    """
     try:
         longer = enter(root, archive.ledger, archive.head, events, files)
     except LedgerError as error:

@@ -4,7 +4,7 @@
     ledger       its chain is unbroken and ends where its head says; it continues an older copy where one is at hand
     digests      every declaration.json is the record that the ledger vouches for
     pages        every published version has its page, and the page says what became of it
-    codes        QR codes lead to the address in the ledger
+    codes        QR codes lead to the address in the ledger, and from a former host of the site to the one in force
     signatures   credentials were signed by a key of the company, over these very records
 
 A site that was changed together with its ledger, its head and its manifest agrees with itself; only an older copy of
@@ -16,9 +16,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any, Literal
 
 from carbonpress.press.gs1 import GTIN, gtin14
@@ -29,13 +30,15 @@ from carbonpress.publish.head import PUBLIC_HEAD, PUBLIC_LEDGER, Head, denied_by
 from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
 from carbonpress.publish.ledger import Ledger, Published, lf, read_ledger, rewritten
 from carbonpress.publish.manifest import MANIFEST, ManifestError, manifest_entries
-from carbonpress.publish.sign import CREDENTIAL, ForgeryError, SigningUnavailableError, judged
+from carbonpress.publish.moving import folder_of, former_bases
+from carbonpress.publish.sign import CREDENTIAL, ForgeryError, SigningUnavailableError, judged_at
 from carbonpress.record.canonical import digest
 from carbonpress.record.compose import address
 from carbonpress.source.finding import Finding
 
 Verdict = Literal["good", "bad", "open"]
 STATE = re.compile(r'data-cp-state="([a-z]+)"')
+FORWARD = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)">')
 AS_CURRENT = frozenset({"current", "expired", "upcoming"})
 """What the page of a version may say that the ledger calls current."""
 
@@ -81,7 +84,8 @@ def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
         keys, wrong = read_keys(site.read(PUBLIC_KEYS) or b"[]", PUBLIC_KEYS)
         yield from (Check("keys", "bad", finding.message) for finding in wrong)
     for published in ledger.versions.values():
-        yield from _version(site, published, keys)
+        yield from _version(site, published, ledger.bases, keys)
+        yield from _forwarding(site, published, ledger)
 
 
 def verify_ledger(ledger: Ledger, older: bytes | None, latest: date | None = None) -> Iterator[Check]:
@@ -148,7 +152,9 @@ def _files(site: Exhibit) -> Iterator[Check]:
         yield Check("files", "good", f"{len(told)} files are as the manifest lists them")
 
 
-def _version(site: Exhibit, published: Published, keys: Mapping[str, PublicKey]) -> Iterator[Check]:
+def _version(
+    site: Exhibit, published: Published, bases: Sequence[str], keys: Mapping[str, PublicKey]
+) -> Iterator[Check]:
     """All checks of one published version."""
     here = address(published.id, published.version)
     raw = site.read(f"{here}declaration.json")
@@ -165,7 +171,31 @@ def _version(site: Exhibit, published: Published, keys: Mapping[str, PublicKey])
     yield from _codes(site, published, here, _gtin(record))
     token = site.read(here + CREDENTIAL)
     if token is not None:
-        yield _signature(token.strip(), published, keys)
+        yield _signature(token.strip(), published, bases, keys)
+
+
+def verify_move(old: str, ledger: Ledger) -> Check:
+    """Whether the site that *ledger* is of was at *old* before, from where a web server leads to it."""
+    new = ledger.base_url or "a site without a ledger"
+    if old in ledger.bases:
+        return Check("moved", "good", f"the site moved from {old} to {new}, as its ledger says")
+    return Check("moved", "bad", f"{old} leads to {new}, but its ledger knows of no such move")
+
+
+def _forwarding(site: Exhibit, published: Published, ledger: Ledger) -> Iterator[Check]:
+    """Whether a code that was printed before the site moved is led on from the former host."""
+    here = address(published.id, published.version)
+    base = published.url.removesuffix(here)
+    if base not in former_bases(ledger):
+        return
+    name, target = f"{folder_of(base)}{here}index.html", ledger.base_url + here
+    found = FORWARD.search((site.read(name) or b"").decode("utf-8", "replace"))
+    if found is None:
+        yield Check("codes", "bad", f"{name} leads nowhere: codes of {published.url} need it")
+    elif unescape(found[1]) != target:
+        yield Check("codes", "bad", f"{name} leads to {unescape(found[1])}, not to {target}")
+    else:
+        yield Check("codes", "good", f"{published.url} is led on to {target}")
 
 
 def _page(site: Exhibit, published: Published, here: str) -> Check:
@@ -221,10 +251,9 @@ def _code(picture: bytes | None, targets: Mapping[str, str], name: str, site: Ex
     return Check("codes", "good", f"{name} leads to {read[0]}")
 
 
-def _signature(token: bytes, published: Published, keys: Mapping[str, PublicKey]) -> Check:
-    base_url = published.url.removesuffix(address(published.id, published.version))
+def _signature(token: bytes, published: Published, bases: Sequence[str], keys: Mapping[str, PublicKey]) -> Check:
     try:
-        found = judged(token, published, base_url, keys)
+        found = judged_at(token, published, bases, keys)
     except ForgeryError as error:
         return Check("signatures", "bad", f"{_name(published)}: {error}")
     except SigningUnavailableError as error:

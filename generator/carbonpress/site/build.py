@@ -31,6 +31,7 @@ from carbonpress.publish.head import standing_findings
 from carbonpress.publish.history import declared_factors
 from carbonpress.publish.links import Either, broken_links
 from carbonpress.publish.manifest import site_files as site_files_of
+from carbonpress.publish.moving import moved_files
 from carbonpress.publish.output import write_files
 from carbonpress.publish.policy import HEAD, header_files, meta
 from carbonpress.publish.pour import (
@@ -44,7 +45,7 @@ from carbonpress.publish.pour import (
     way_up,
 )
 from carbonpress.publish.project import open_project, read_organisation
-from carbonpress.publish.promise import broken_promises
+from carbonpress.publish.promise import broken_promises, moved
 from carbonpress.publish.sitemap import sitemaps
 from carbonpress.publish.survey import survey
 from carbonpress.publish.whole import OWN_PAGES, fixed_pages, listing_pages, loose_ends, site_files, whole
@@ -131,7 +132,7 @@ class Build:
         self.former = kept.shelf.traces(kept.site)
         self.survey = survey(self.data, self.former.traces)
         findings += [*self.archive.findings, *self.survey.findings, *self._untimely()]
-        findings += standing_findings(kept.site, self.archive.ledger)
+        findings += [*standing_findings(kept.site, self.archive.ledger), *moved(self.archive.ledger, self.base_url)]
         self.stop_on_errors(located(findings, self.data))
         if organisation is None:
             raise Stop("there is no organisation.yml", Exit.FINDINGS)
@@ -345,7 +346,7 @@ class Build:
         """Write the other pages of ours, the files for machines, the sitemap and the search indexes into *site_dir*."""
         loose = [page for page in self.pages.values() if page.address not in OWN_PAGES]
         write_files(site_dir, press_pages(loose, self.frame).files)
-        write_files(site_dir, site_files(self.products, self.archive, self.site))
+        write_files(site_dir, site_files(self.products, self.archive, self.site) | moved_files(self.archive, self.site))
         addresses = {address: set(languages) for address, languages in self.markdown.items()}
         for page in loose:
             addresses.setdefault(page.address, set()).add(page.language)

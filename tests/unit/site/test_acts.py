@@ -13,6 +13,7 @@ import pytest
 
 from carbonpress.publish.head import HEAD, PUBLIC_HEAD, head_of, head_text
 from carbonpress.publish.ledger import LEDGER, read_ledger
+from carbonpress.publish.manifest import write_manifest
 from carbonpress.site.clock import EPOCH, latest_day
 from carbonpress.site.command import run
 
@@ -161,3 +162,85 @@ def test_no_other_findings_where_the_ledger_cannot_be_read(plain: Path, capsys: 
         assert "not-published" not in capsys.readouterr().out
     ledger.write_bytes(raw.replace(b"\n", b"\r\n"))
     assert 0 == run(["check"])
+
+
+def test_moving_house(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A changed site_url ends with 3 until the move is entered; then old codes are led on and everything verifies."""
+    assert 0 == run(["publish", "x"])
+    frozen = (plain / "declarations/published/x/v1.json").read_bytes()
+    assert 0 == run(["build"])
+    code = (plain / "site/p/x/v1/qr.svg").read_bytes()
+    config = plain / "mkdocs.yml"
+    config.write_text(config.read_text().replace("https://x.example/pcf/", "https://y.example/"))
+    for command in (["check"], ["build"]):
+        capsys.readouterr()
+        assert 3 == run(command)
+        said = capsys.readouterr()
+        assert "carbonpress move" in said.out + said.err
+    another(plain, "y")
+    assert 1 == run(["publish", "y"])
+    assert "the ledger has the site at https://x.example/pcf/" in capsys.readouterr().err
+    assert 0 == run(["move", "--reason", "公司更名"])
+    assert "upload .well-known/carbonpress/moved/x.example_pcf/" in capsys.readouterr().out
+    assert 1 == run(["move"])
+    assert 0 == run(["publish", "y"])
+    assert ["https://x.example/pcf/p/x/v1/", "https://y.example/p/y/v1/"] == [
+        line["url"] for line in lines(plain) if line["event"] == "publish"
+    ]
+    for command in (["check"], ["build", "--strict"], ["verify", "site"], ["verify", "declarations"]):
+        assert 0 == run(command), command
+    assert frozen == (plain / "declarations/published/x/v1.json").read_bytes()
+    assert code == (plain / "site/p/x/v1/qr.svg").read_bytes()
+    former = plain / "site/.well-known/carbonpress/moved/x.example_pcf"
+    page = (former / "p/x/v1/index.html").read_text()
+    assert 'url=https://y.example/p/x/v1/"' in page
+    assert not (former / "p/y").exists()
+    assert 'rel="canonical" href="https://y.example/p/x/v1/"' in (plain / "site/p/x/v1/index.html").read_text()
+    # who lets a code lead elsewhere is found, also where the manifest was brought in line
+    (former / "p/x/v1/index.html").write_text(page.replace("https://y.example", "https://z.example"))
+    write_manifest(plain / "site")
+    capsys.readouterr()
+    assert 3 == run(["verify", "site"])
+    assert "leads to https://z.example/p/x/v1/, not to https://y.example/p/x/v1/" in capsys.readouterr().out
+    assert 0 == run(["withdraw", "x", "--reason", "召回"])
+    assert 0 == run(["build"])
+    assert 0 == run(["verify", "site"])
+    assert 1 == run(["move", "--to", "ftp://z.example/"])
+
+
+def test_renaming(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Under a new id the old versions stay where codes lead, and the page of the old id leads to that of the new."""
+    another(plain, "other")
+    assert 0 == run(["publish", "--all"])
+    assert 0 == run(["build"])
+    before = (plain / "site/p/x/v1/declaration.json").read_bytes(), (plain / "site/p/x/v1/qr.svg").read_bytes()
+    assert 1 == run(["rename", "x", "other"])
+    assert 1 == run(["rename", "nothing", "y"])
+    assert 0 == run(["rename", "x", "y"])
+    capsys.readouterr()
+    assert 1 == run(["check"])
+    assert "error[renamed] the ledger says that this product is y now" in capsys.readouterr().out
+    text = sheet(plain).read_text(encoding="utf-8").replace("id: x\n", "id: y\n")
+    sheet(plain).write_text(text, encoding="utf-8")
+    for command in (["check"], ["build", "--strict"], ["verify", "site"]):
+        assert 0 == run(command), command
+    site = plain / "site"
+    assert before == ((site / "p/x/v1/declaration.json").read_bytes(), (site / "p/x/v1/qr.svg").read_bytes())
+    for page in ("p/x/index.html", "en/p/x/index.html"):
+        assert 'url=../y/"' in (site / page).read_text(encoding="utf-8")
+    assert "p/x/v1/" in (site / "p/y/index.html").read_text(encoding="utf-8")
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert 1 == home.count('p/x/v1/"')
+    # the next version goes on counting, below the new id, and takes the place of the old one
+    change = text.replace("version: 1\n", "version: 2\nchange: {zh: 更名, en: Renamed}\n")
+    sheet(plain).write_text(change, encoding="utf-8")
+    assert 0 == run(["publish", "y"])
+    assert [("y", "publish"), ("x", "supersede")] == [(line["id"], line["event"]) for line in lines(plain)[-2:]]
+    for command in (["check"], ["build", "--strict"], ["verify", "site"]):
+        assert 0 == run(command), command
+    assert "p/y/v2/" in (site / "p/x/v1/index.html").read_text(encoding="utf-8")
+    assert before[0] == (site / "p/x/v1/declaration.json").read_bytes()
+    sheet(plain).unlink()
+    for command in (["check"], ["build", "--strict"], ["verify", "site"]):
+        assert 0 == run(command), command
+    assert (site / "p/y/index.html").exists()

@@ -14,8 +14,9 @@ from carbonpress.publish.days import future_dates, future_events
 from carbonpress.publish.fit import label_findings, print_findings
 from carbonpress.publish.head import standing_findings
 from carbonpress.publish.project import open_project
+from carbonpress.publish.promise import moved
 from carbonpress.site.clock import latest_day
-from carbonpress.site.place import Place, find_place
+from carbonpress.site.place import UNKNOWN_URL, Place, find_place
 from carbonpress.site.show import ASK, located
 from carbonpress.site.verdict import verdict
 from carbonpress.source.finding import Finding
@@ -64,5 +65,7 @@ def findings_at(place: Place) -> list[Finding]:
     ledger, latest = project.archive.ledger, latest_day()
     days = [*future_dates((study.sheet for study in studies), latest), *future_events(ledger.events, latest)]
     standing = standing_findings(place.site, ledger)
+    if place.base_url != UNKNOWN_URL:
+        standing += moved(ledger, place.base_url)
     found = sorted([*project.findings, *label_findings(studies, main, labels), *unprintable, *days, *standing])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)

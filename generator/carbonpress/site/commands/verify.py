@@ -10,13 +10,13 @@ from urllib.parse import urljoin
 
 import click
 
-from carbonpress.publish.exhibit import Exhibit, exhibit
+from carbonpress.publish.exhibit import Exhibit, Web, exhibit
 from carbonpress.publish.frozen import ledger_of, read_archive
 from carbonpress.publish.head import HEAD, PUBLIC_HEAD, PUBLIC_LEDGER, standing_findings
 from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
 from carbonpress.publish.ledger import LEDGER, read_ledger
 from carbonpress.publish.project import ORGANISATION
-from carbonpress.publish.verify import Check, Trust, verdict, verify_ledger, verify_record, verify_site
+from carbonpress.publish.verify import Check, Trust, verdict, verify_ledger, verify_move, verify_record, verify_site
 from carbonpress.site.clock import latest_day
 from carbonpress.site.exits import Exit
 from carbonpress.site.place import Place, find_place
@@ -72,6 +72,9 @@ def _checks(target: str, trust: Trust, ledger: str | None) -> Iterator[Check]:
     elif any(Path(target, name).exists() for name in (LEDGER, HEAD, ORGANISATION)):
         yield from _archive(Path(target), trust)
     else:
+        if isinstance(site, Web) and (moved_to := site.leads_to()) is not None:
+            yield verify_move(site.url, read_ledger(Web(moved_to).read(PUBLIC_LEDGER) or b""))
+            site = Web(moved_to)
         yield from verify_site(site, trust)
         yield from _project(Path(target))
 
