@@ -51,6 +51,7 @@ from carbonpress.source.finding import Finding
 from carbonpress.source.folder import read
 from carbonpress.source.picture import MAX_PICTURE_BYTES
 
+UNKNOWN = "restore published/ from git; or remove the file, if another branch published it"
 TRIES = 4
 """So often head and ledger are read again where a command is writing them meanwhile."""
 
@@ -189,7 +190,7 @@ def _without_event(root: Path, ledger: Ledger, admitted: Container[str]) -> Iter
     known = {record_file(*key) for key in ledger.versions}
     for name in frozen_records(root):
         if name not in known and name not in admitted:
-            yield flaw(name, "the ledger has no event for this record", LOST)
+            yield flaw(name, "the ledger has no event for this record", UNKNOWN)
 
 
 def _sound(records: Mapping[Key, Record], keys: Iterable[Key]) -> tuple[dict[Key, Record], tuple[Finding, ...]]:

@@ -82,8 +82,7 @@ def publish_versions(project: Project, ids: Sequence[str], day: date) -> list[Re
 
     The version before each is superseded.  A declaration whose author calls it
     withdrawn is published and withdrawn at once: its codes may be in print from
-    before there was a ledger.  A declaration may build upon one that stands
-    before it in *ids*.
+    before there was a ledger.  A declaration may build upon another of *ids*.
 
     Raises
     ------
@@ -99,7 +98,8 @@ def publish_versions(project: Project, ids: Sequence[str], day: date) -> list[Re
         project = replace(project, archive=archive)
         ready: list[_Prepared] = []
         reasons: list[str] = []
-        for id_ in ids:
+        order = [*project.studies, *(id_ for id_ in ids if id_ not in project.studies)]
+        for id_ in (one for one in order if one in ids):
             if _builds_upon(project, id_, [one.record for one in ready]):
                 project = open_project(root, base_url, archive)
             try:

@@ -30,7 +30,7 @@ from carbonpress.publish.head import PUBLIC_HEAD, PUBLIC_LEDGER, Head, denied_by
 from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
 from carbonpress.publish.ledger import Ledger, Published, lf, read_ledger, rewritten
 from carbonpress.publish.manifest import MANIFEST, ManifestError, manifest_entries
-from carbonpress.publish.moving import folder_of, former_bases
+from carbonpress.publish.moving import folder_of
 from carbonpress.publish.sign import CREDENTIAL, ForgeryError, SigningUnavailableError, judged_at
 from carbonpress.record.canonical import digest
 from carbonpress.record.compose import address
@@ -83,9 +83,10 @@ def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
     if keys is None:
         keys, wrong = read_keys(site.read(PUBLIC_KEYS) or b"[]", PUBLIC_KEYS)
         yield from (Check("keys", "bad", finding.message) for finding in wrong)
+    bases = ledger.bases
     for published in ledger.versions.values():
-        yield from _version(site, published, ledger.bases, keys)
-        yield from _forwarding(site, published, ledger)
+        yield from _version(site, published, bases, keys)
+        yield from _forwarding(site, published, bases)
 
 
 def verify_ledger(ledger: Ledger, older: bytes | None, latest: date | None = None) -> Iterator[Check]:
@@ -182,13 +183,13 @@ def verify_move(old: str, ledger: Ledger) -> Check:
     return Check("moved", "bad", f"{old} leads to {new}, but its ledger knows of no such move")
 
 
-def _forwarding(site: Exhibit, published: Published, ledger: Ledger) -> Iterator[Check]:
-    """Whether a code that was printed before the site moved is led on from the former host."""
+def _forwarding(site: Exhibit, published: Published, bases: Sequence[str]) -> Iterator[Check]:
+    """Whether a code that was printed before the site moved is led on from the former host, one of *bases*."""
     here = address(published.id, published.version)
     base = published.url.removesuffix(here)
-    if base not in former_bases(ledger):
+    if base not in bases[1:]:
         return
-    name, target = f"{folder_of(base)}{here}index.html", ledger.base_url + here
+    name, target = f"{folder_of(base)}{here}index.html", bases[0] + here
     found = FORWARD.search((site.read(name) or b"").decode("utf-8", "replace"))
     if found is None:
         yield Check("codes", "bad", f"{name} leads nowhere: codes of {published.url} need it")
