@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit
@@ -15,6 +17,7 @@ from carbonpress.source.folder import read
 
 LARGEST_FILE = 200_000_000
 PATIENCE_S = 30
+FORWARD = re.compile(r'<meta http-equiv="refresh" content="0; url=(https?://[^"]+)">')
 
 
 class Exhibit(Protocol):
@@ -82,7 +85,9 @@ class Web:
         return None
 
     def leads_to(self) -> str | None:
-        """The address on another host to which the server sends whoever asks for the site; None where it does not.
+        """The address on another host to which whoever asks for the site is sent; None where nobody is.
+
+        By the server, or, where that serves files alone, by its home page.
 
         Raises
         ------
@@ -90,10 +95,16 @@ class Web:
             When the server cannot be reached, or fails.
         """
         try:
-            self.read(MANIFEST)
+            home = self.read("") if self.read(MANIFEST) is None else None
         except MovedAwayError as error:
             return error.target.removesuffix(MANIFEST) if error.target.endswith("/" + MANIFEST) else None
-        return None
+        return forwarded(home)
+
+
+def forwarded(page: bytes | None) -> str | None:
+    """The address to which a page leads on at once, as those for a former host do; None where it does not."""
+    found = FORWARD.search((page or b"").decode("utf-8", "replace"))
+    return unescape(found[1]) if found else None
 
 
 class MovedAwayError(OSError):

@@ -94,7 +94,7 @@ class Project:
         return [s.record for _, s in sorted(self.studies.items()) if s.record is not None]
 
 
-def open_project(root: Path, base_url: str, archive: Archive | None = None) -> Project:
+def open_project(root: Path, base_url: str, *, archive: Archive | None = None) -> Project:
     """Read, decode, resolve, compute and check everything in the data folder *root*.
 
     Never raises on what the files hold; every problem is a finding.  *base_url*

@@ -101,7 +101,7 @@ def publish_versions(project: Project, ids: Sequence[str], day: date) -> list[Re
         order = [*project.studies, *(id_ for id_ in ids if id_ not in project.studies)]
         for id_ in (one for one in order if one in ids):
             if _builds_upon(project, id_, [one.record for one in ready]):
-                project = open_project(root, base_url, archive)
+                project = open_project(root, base_url, archive=archive)
             try:
                 one = _prepared(project, id_, archive, day)
                 archive = _with(archive, one)

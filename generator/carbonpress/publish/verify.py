@@ -19,13 +19,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import unescape
 from typing import Any, Literal
 
 from carbonpress.press.gs1 import GTIN, gtin14
 from carbonpress.publish.codes import cells, drawn, leads_to, texts
 from carbonpress.publish.days import future_events
-from carbonpress.publish.exhibit import Exhibit
+from carbonpress.publish.exhibit import Exhibit, forwarded
 from carbonpress.publish.head import PUBLIC_HEAD, PUBLIC_LEDGER, Head, denied_by, head_findings, read_head
 from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
 from carbonpress.publish.ledger import Ledger, Published, lf, read_ledger, rewritten
@@ -38,7 +37,6 @@ from carbonpress.source.finding import Finding
 
 Verdict = Literal["good", "bad", "open"]
 STATE = re.compile(r'data-cp-state="([a-z]+)"')
-FORWARD = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]+)">')
 AS_CURRENT = frozenset({"current", "expired", "upcoming"})
 """What the page of a version may say that the ledger calls current."""
 
@@ -190,11 +188,11 @@ def _forwarding(site: Exhibit, published: Published, bases: Sequence[str]) -> It
     if base not in bases[1:]:
         return
     name, target = f"{folder_of(base)}{here}index.html", bases[0] + here
-    found = FORWARD.search((site.read(name) or b"").decode("utf-8", "replace"))
+    found = forwarded(site.read(name))
     if found is None:
         yield Check("codes", "bad", f"{name} leads nowhere: codes of {published.url} need it")
-    elif unescape(found[1]) != target:
-        yield Check("codes", "bad", f"{name} leads to {unescape(found[1])}, not to {target}")
+    elif found != target:
+        yield Check("codes", "bad", f"{name} leads to {found}, not to {target}")
     else:
         yield Check("codes", "good", f"{published.url} is led on to {target}")
 

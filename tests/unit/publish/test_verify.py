@@ -414,6 +414,11 @@ def test_a_former_host_is_followed(server: str, site: Path, signed: Path, capsys
     port = server.rpartition(":")[2]
     assert 3 == run(["verify", f"{server}moved/"])
     assert f"{server}moved/ leads to {BASE}, but its ledger knows of no such move" in capsys.readouterr().out
+    (site / "former").mkdir()
+    page = f'<meta http-equiv="refresh" content="0; url=http://localhost:{port}">'
+    (site / "former/index.html").write_text(page)
+    assert 3 == run(["verify", f"{server}former/"])
+    assert f"{server}former/ leads to {BASE}, but its ledger" in capsys.readouterr().out
     ledger = read_ledger((site / PUBLIC_LEDGER).read_bytes())
     events = [AddressEvent(event="moved", old=BASE, new=f"{server}moved/", date="2026-03-05")]
     events.append(AddressEvent(event="moved", old=f"{server}moved/", new=f"http://localhost:{port}", date="2026-03-05"))
