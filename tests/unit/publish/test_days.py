@@ -56,6 +56,18 @@ def test_day_that_has_not_come(data: Path, edit: Edit, opened: Callable[[], Proj
     assert [] == list(future_dates(sheets, date(2062, 12, 31)))
 
 
+@pytest.mark.parametrize(
+    "form", ["date : 2062-02-05", '"date": "2062-02-05"', "date:\n    2062-02-05", "'date':   '2062-02-05'"]
+)
+def test_a_day_in_any_form(data: Path, edit: Edit, opened: Callable[[], Project], form: str) -> None:
+    """However YAML writes it, a day is seen by the pattern too, so that `build` finds what `check` does."""
+    day = dates(opened())["the verification"]
+    edit(PREFORM, f"date: {day}", form)
+    found = survey(data, {})
+    assert "2062-02-05" == last_day(found, opened().library)
+    assert ["future-date"] == [one.rule for one in future_dates_in(found, opened().library, date(2026, 12, 31))]
+
+
 def test_nothing_is_published_before_its_time(opened: Callable[[], Project]) -> None:
     """A version is published on the day of its study and its verification at the earliest."""
     project = opened()
