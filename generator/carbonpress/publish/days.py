@@ -22,25 +22,6 @@ RULE = "future-date"
 CLOCK = "correct the day; or set the clock of this machine, if it is wrong"
 
 
-def last_day(survey: Survey, library: Library) -> str:
-    """The last day on which a study was made or verified; empty where no file tells.
-
-    A survey finds days by pattern and may take one for a date that is none, in
-    a comment for example; so what it takes for the last one is read exactly.
-    """
-    days = {name: found.day for name, found in survey.found.items() if found.day}
-    exact: set[str] = set()
-    while days:
-        name = max(days, key=lambda one: (days[one], one))
-        if name in exact:
-            return days[name]
-        exact.add(name)
-        sheet = read_sheet(reader(survey.root), name, library, [])
-        if sheet is not None:  # errors end the build anyway
-            days[name] = max((day.isoformat() for day, _ in dates_of(sheet.declaration).values()), default="")
-    return ""
-
-
 def dates_of(given: Declaration) -> Mapping[str, tuple[date, tuple[str, ...]]]:
     """The days on which a declaration was studied and verified, each with its place, by what happened."""
     found = {

@@ -42,6 +42,11 @@ class Survey:
     found: Mapping[str, Found]
     findings: tuple[Finding, ...]
 
+    @property
+    def day(self) -> str:
+        """The latest day on which a study was made or verified; empty where no file tells."""
+        return max((one.day for one in self.found.values()), default="")
+
     def files(self, name: str) -> dict[str, bytes | Finding]:
         """Content of the file *name* and of its pictures; a finding for each that cannot be read."""
         return {file: _read(self.root, file) for file in self.found[name].inputs}

@@ -23,7 +23,7 @@ from carbonpress.press.compiled import Compiled
 from carbonpress.press.press import Labels
 from carbonpress.publish.batch import Place, ProductFiles, Watch, press_products, unwatched
 from carbonpress.publish.crew import NoSuchCrewError
-from carbonpress.publish.days import future_dates_in, future_events, last_day
+from carbonpress.publish.days import future_dates_in, future_events
 from carbonpress.publish.deposit import pages as product_pages
 from carbonpress.publish.fingerprint import base_key
 from carbonpress.publish.frozen import open_archive
@@ -138,7 +138,7 @@ class Build:
             raise Stop("there is no organisation.yml", Exit.FINDINGS)
         self.organisation = organisation
         names = {language: self.speech.site_name(language) for language in self.tongues.all}
-        day = build_day(last_day(self.survey, self.library), self.archive.ledger.events)
+        day = build_day(self.survey.day, self.archive.ledger.events)
         self.site = pressed.Site(
             self.base_url,
             self.tongues.all,

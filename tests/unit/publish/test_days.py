@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.publish.days import dates_of, future_dates, future_dates_in, last_day
+from carbonpress.publish.days import dates_of, future_dates, future_dates_in
 from carbonpress.publish.project import Project
 from carbonpress.publish.release import RefusedError, publish_version, withdraw_version
 from carbonpress.publish.survey import survey
@@ -24,17 +24,10 @@ def dates(project: Project) -> dict[str, date]:
 
 def test_last_day(data: Path, edit: Edit, opened: Callable[[], Project]) -> None:
     """A site is built for the last day on which something was studied or verified, and for no day in a comment."""
-    library = opened().library
     days = [max(day for day, _ in dates_of(study.sheet.declaration).values()) for study in opened().studies.values()]
-    assert max(days).isoformat() == last_day(survey(data, {}), library)
+    assert max(days).isoformat() == survey(data, {}).day
     edit(PREFORM, "verification:\n", "# date: 2062-01-01\nverification:  # date: 2063-01-01\n")
-    assert "2063-01-01" == max(found.day for found in survey(data, {}).found.values())
-    assert max(days).isoformat() == last_day(survey(data, {}), library)
-    (data / PREFORM).write_text("date: 2062-01-01\n")
-    assert "2062-01-01" == last_day(survey(data, {}), library)
-    for path in (data / "products").iterdir():
-        path.unlink()
-    assert "" == last_day(survey(data, {}), library)
+    assert max(days).isoformat() == survey(data, {}).day
 
 
 @pytest.mark.parametrize("what", ["the study", "the verification"])
@@ -64,7 +57,7 @@ def test_a_day_in_any_form(data: Path, edit: Edit, opened: Callable[[], Project]
     day = dates(opened())["the verification"]
     edit(PREFORM, f"date: {day}", form)
     found = survey(data, {})
-    assert "2062-02-05" == last_day(found, opened().library)
+    assert "2062-02-05" == found.day
     assert ["future-date"] == [one.rule for one in future_dates_in(found, opened().library, date(2026, 12, 31))]
 
 
