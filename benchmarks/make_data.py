@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 DATA = "declarations"
+PAGES = "declarations/pages"
 FACTORS = "factors/bench.yml"
 BASE_URL = "https://pcf.example.com/"
 LAST_DAY = "2026-02-05"
@@ -52,6 +53,7 @@ def make(count: int, folder: Path) -> None:
     data = folder / DATA
     (data / "products").mkdir(parents=True, exist_ok=True)
     (data / "factors").mkdir(exist_ok=True)
+    (folder / PAGES).mkdir(exist_ok=True)
     (folder / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
     (data / "organisation.yml").write_text(ORGANISATION, encoding="utf-8")
     (data / FACTORS).write_text(factors(), encoding="utf-8")
@@ -134,11 +136,12 @@ def material(number: int, index: int, chance: random.Random) -> str:
 
 MKDOCS = f"""site_name: Benchmark
 site_url: {BASE_URL}
-docs_dir: {DATA}
+docs_dir: {PAGES}
 theme: {{name: material, language: zh}}
 plugins:
   - search
   - carbonpress:
+      data_dir: {DATA}
       labels: [standard-zh-en-colour]
       png: false
       papers: []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import math
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +128,64 @@ def test_like_products_stand_side_by_side(context: BrowserContext, records: dict
     assert 2 == page.locator(".cp-compared .cp-card").count()
     text = page.locator(".cp-comparison").inner_text()
     assert "95 %" in text and "within its uncertainty" in text and "is lower" not in text
+
+
+def smaller(record: Any, factor: float) -> Any:
+    """*record* with a footprint *factor* times as large; what the page reads of it is scaled."""
+    made = copy.deepcopy(record)
+    told, total = made["interpretation"]["comparison"], made["interpretation"]["uncertainty"]["total"]
+    made["total"]["value"] = f"{float(made['total']['value']) * factor:.15f}"
+    for end in ("value", "mean", "sd", "low", "high"):
+        total[end] = f"{float(total[end]) * factor:.15f}"
+    told["own_variance"] = str(float(told["own_variance"]) * factor**2)
+    for part in ("amounts", "factors"):
+        told[part] = {key: str(float(value) * factor) for key, value in told[part].items()}
+    return made
+
+
+def answering(record: Any) -> Callable[[Any], None]:
+    """Answers with *record*."""
+    return lambda route: route.fulfill(body=json.dumps(record), content_type="application/json")
+
+
+def in_grams(route: Any) -> None:
+    """Answer with a catalogue in force whose figures are a hundred thousandth, told in grams."""
+    columns = route.fetch().json()
+    count = len(columns["id"])
+    columns |= {"state": ["current"] * count, "from": ["2020-01-01"] * count, "to": ["2099-12-31"] * count}
+    columns["units"] = [unit.replace("kg", "g", 1) for unit in columns["units"]]
+    columns["figure"] = ["1.5"] * count
+    route.fulfill(body=json.dumps(columns), content_type="application/json")
+
+
+def test_figures_in_grams_are_compared_in_grams(context: BrowserContext, records: dict[str, Any]) -> None:
+    """Interval and difference are told in the unit of the headline."""
+    page = context.new_page()
+    for id_ in ("gyxtw-12b1", "gyfxty-12b1"):
+        page.route(f"**/p/{id_}/**/declaration.json", answering(smaller(records[id_], 1e-5)))
+    page.route("**/catalogue.*.json", in_grams)
+    page.goto("en/compare/?p=gyxtw-12b1,gyfxty-12b1")
+    page.locator(".cp-compared").wait_for()
+    text = page.locator(".cp-comparison").inner_text()
+    assert "GYFXTY-12B1 is lower, by about 0.58 g CO₂e (95 %: 0.27 to 0.94)" in text
+    assert "kg CO₂e" not in text
+    assert re.search(r"95 %: [0-9]\.[0-9]+ to [0-9]\.[0-9]+\n", text)
+
+
+def test_figures_are_put_in_order_whatever_their_unit(context: BrowserContext) -> None:
+    """0.2 kg come after 150 g and before 0.3 t; powers of ten count, and so does the sign."""
+    page = context.new_page()
+    page.goto("")
+    page.wait_for_function("window.carbonpress")
+    figures = ["0.2 kg", "150 g", "0.3 t", "2\u202f×\u202f10⁻⁵ g", "1\u202f×\u202f10⁶ t", "−1\u2009200 t"]
+    columns = {
+        "powers": {"g": 3, "kg": 0, "t": -3},
+        "figure": [figure.rpartition(" ")[0] for figure in figures],
+        "units": [f"{figure.rpartition(' ')[2]} CO₂e per 1 km" for figure in figures],
+        "unit": list(range(len(figures))),
+        "model": [""] * len(figures),
+    }
+    kilograms = [
+        page.evaluate("([c, row]) => carbonpress.worth(c, row)", [columns, row]) for row in range(len(figures))
+    ]
+    assert pytest.approx([0.2, 0.15, 300, 2e-8, 1e9, -1.2e6]) == kilograms

@@ -28,7 +28,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example site with everything published, and a Markdown page whose author wrote a script into it."""
     folder = copied(tmp_path_factory.mktemp("policy"))
-    page = folder / "declarations" / "scripted.md"
+    page = folder / "declarations" / "pages" / "scripted.md"
     page.write_text("# Scripted\n\n<script>window.ran = true</script>\n\n<p onclick='x()'>text</p>\n", encoding="utf-8")
     if not (folder / "declarations" / "published").exists():
         assert 0 == run_in(folder, "carbonpress", "publish", "--all").returncode

@@ -189,8 +189,8 @@ def test_locked(project: Project) -> None:
     ("name", "text", "code"),
     [
         (SHEET, "declared_unit: 5 parsec\n", 1),
-        ("declarations/guide.md", "[nowhere](nowhere.md)\n", 1),
-        ("declarations/guide.md", "---\ntitle: [\n---\n", None),
+        ("declarations/pages/guide.md", "[nowhere](nowhere.md)\n", 1),
+        ("declarations/pages/guide.md", "---\ntitle: [\n---\n", None),
         ("mkdocs.yml", "theme: [\n", 2),
         ("mkdocs.yml", "nonsense_option: [1]\nhooks: [missing.py]\n", 2),
     ],

@@ -157,9 +157,9 @@
 
   /** The columns, with one lower-case text per row to search in. */
   const searchable = (folded) => {
-    const [id, name, model, number] = [folded.id, folded.name, folded.model, folded.number].map(unfolded);
+    const [id, name, full, model, number] = [folded.id, folded.name, folded.full, folded.model, folded.number].map(unfolded);
     const text = name.map((called, row) =>
-      [called, model[row], number[row], id[row], folded.categories[folded.category[row]]].join(" ").toLowerCase(),
+      [called, full[row], model[row], number[row], id[row], folded.categories[folded.category[row]]].join(" ").toLowerCase(),
     );
     return { ...folded, id, name, model, number, text };
   };
@@ -189,14 +189,32 @@
   /** Figures are put in order only where they can be compared: one category, unit and boundary. */
   const alike = (columns, rows) => new Set(rows.map((row) => columns.alike[row])).size <= 1;
 
-  /** The number that a figure shows: thousands are set apart by thin spaces, minus is U+2212. */
-  const worth = (figure) => Number(figure.replace(/\s/g, "").replace("\u2212", "-"));
+  const RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
+  /** The power of ten that a figure is written with: -6 for `4.512 × 10⁻⁶`, 0 where there is none. */
+  const exponentOf = (figure) => {
+    const raised = figure.split("\u00d710").at(-1).replace("\u207b", "-");
+    return figure.includes("\u00d7") ? Number(raised.replace(/[^-]/g, (digit) => RAISED.indexOf(digit))) : 0;
+  };
+
+  /** By which power of ten kilograms are multiplied to be told in the unit of a row, and in its figure. */
+  const scaleOf = (columns, row) => {
+    const [mass] = unitOf(columns, row).split(" ", 1);
+    return { power: columns.powers[mass], exponent: exponentOf(columns.figure[row].replace(/\s/g, "")) };
+  };
+
+  /** The kilograms that a figure tells: thousands are set apart by thin spaces, minus is U+2212. */
+  const worth = (columns, row) => {
+    const [number] = columns.figure[row].replace(/\s/g, "").replace("\u2212", "-").split("\u00d7");
+    const { power, exponent } = scaleOf(columns, row);
+    return Number(`${number}e${exponent - power}`);
+  };
 
   const ordered = (columns, rows, order) => {
     const by = {
       name: (a, b) => a - b,
       date: (a, b) => (columns.from[a] < columns.from[b] ? 1 : columns.from[a] > columns.from[b] ? -1 : a - b),
-      figure: (a, b) => worth(columns.figure[a]) - worth(columns.figure[b]) || a - b,
+      figure: (a, b) => worth(columns, a) - worth(columns, b) || a - b,
     };
     return rows.sort(by[order]);
   };
@@ -282,7 +300,7 @@
     });
   };
 
-  window.carbonpress = { catalogue, unitOf }; // for the compare page
+  window.carbonpress = { catalogue, unitOf, scaleOf, worth }; // for the compare page
 
   ready(() => {
     showStanding();

@@ -68,6 +68,15 @@
     return `${value < 0 && Number(text) ? "\u2212" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;
   };
 
+  const RAISED = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+
+  /** Kilograms as `written`, in the unit and with the power of ten in which a declaration tells its figures. */
+  const scaled = (kilograms, place, { power, exponent }) => {
+    const text = written(kilograms * 10 ** (power - exponent), place + power - exponent);
+    const raised = String(exponent).replace(/\d/g, (digit) => RAISED[digit]).replace("-", "\u207b");
+    return exponent ? `${text}\u202f\u00d7\u202f10${raised}` : text;
+  };
+
   const magnitude = (value) => (value ? Math.floor(Math.log10(Math.abs(value))) : 0);
 
   const filled = (words, parts) => words.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole);
@@ -140,7 +149,8 @@
     const uncertainty = record.interpretation?.uncertainty;
     if (uncertainty) {
       const place = magnitude(Number(record.total.value)) - uncertainty.digits + 1;
-      const ends = { low: written(Number(uncertainty.total.low), place), high: written(Number(uncertainty.total.high), place) };
+      const [low, high] = [uncertainty.total.low, uncertainty.total.high].map((end) => scaled(Number(end), place, row.scale));
+      const ends = { low, high };
       parts.push(element("p", {}, filled(said.interval, ends)));
     }
     const lines = beside(record, said).map((line) => element("li", {}, line));
@@ -155,8 +165,10 @@
     const place = magnitude(sd) - 1;
     const [near, far] = [low, high].map(Math.abs).sort((a, b) => a - b);
     const parts = { value: Math.abs(value), low: near, high: far };
-    const numbers = Object.fromEntries(Object.entries(parts).map(([key, number]) => [key, written(number, place)]));
-    return filled(said.lower, { name: (value > 0 ? other : one).row.name, unit: said.unit, ...numbers });
+    const [lower, higher] = value > 0 ? [other, one] : [one, other];
+    const { scale } = higher.row; // a difference is as large as the larger of the two
+    const numbers = Object.fromEntries(Object.entries(parts).map(([key, number]) => [key, scaled(number, place, scale)]));
+    return filled(said.lower, { name: lower.row.name, unit: said.units[scale.power], ...numbers });
   };
 
   const pairs = (products) => products.flatMap((one, at) => products.slice(at + 1).map((other) => [one, other]));
@@ -204,6 +216,7 @@
   const rowOf = (columns, at) => ({
     ...Object.fromEntries(["id", "version", "name", "model", "figure", "state", "from", "to"].map((key) => [key, columns[key][at]])),
     unit: window.carbonpress.unitOf(columns, at),
+    scale: window.carbonpress.scaleOf(columns, at),
   });
 
   const productOf = async (columns, id, root) => {
@@ -217,7 +230,7 @@
 
   const suggest = (list, columns, typed) => {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-    const fits = (at) => words.every((word) => `${columns.name[at]} ${columns.model[at]} ${columns.id[at]}`.toLowerCase().includes(word));
+    const fits = (at) => words.every((word) => columns.text[at].includes(word));
     const found = columns.id.map((_, at) => at).filter(fits).slice(0, SUGGESTED);
     list.replaceChildren(...found.map((at) => element("option", { value: columns.id[at] }, `${columns.name[at]} ${columns.model[at]}`)));
   };

@@ -15,8 +15,9 @@ The points of Han are moved to a grid of four units, by two thousandths of the e
 
 What stays: all Han of the source (GB 18030 implementation level 1, the 20 902 of the first Unicode block, extension A,
 and the personal-name characters of the later blocks that the source has), Latin, Greek, Cyrillic, kana, punctuation,
-and common symbols; kerning.  What goes: hinting, vertical metrics, variants, squared and circled Han, and points that
-lie midway between their neighbours and are implied.
+and common symbols; kerning.  What goes: hinting, vertical metrics, variants, squared and circled Han, points that lie
+midway between their neighbours and are implied, and the characters of the five accents that the source has without a
+place upon letters: with them, `ź` would be set as `z` and an accent beside it (`make_fallback.py` has all accents).
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ FOLDER = Path(__file__).resolve().parent
 WEIGHTS = ("Regular", "Bold")
 GRID = 4
 """Units of the font, of which the em has 1000."""
+
+ACCENTS = (0x0300, 0x0370)
 
 RANGES = (
     (0x0020, 0x024F),  # Latin
@@ -82,6 +85,9 @@ def cut(source: Path, target: Path) -> None:
             if font["hmtx"][name][0] == font["head"].unitsPerEm:
                 outline.coordinates = GlyphCoordinates([(on_grid(x), on_grid(y)) for x, y in outline.coordinates])
             dropImpliedOnCurvePoints(outline)
+    for table in font["cmap"].tables:
+        for code in range(*ACCENTS):
+            table.cmap.pop(code, None)
     font.save(target, reorderTables=True)
 
 

@@ -88,6 +88,10 @@ __all__ = [
 ]
 
 
+LabelSize = Literal["standard", "compact", "strip", "mini"]
+"""Sizes of label, as the theme has them."""
+
+
 class Period(Words):
     """First and last day, both included."""
 
@@ -196,6 +200,8 @@ class Product(Words):
 
     name: Text
     """Name of the product."""
+    short_name: Text | None = None
+    """Shorter name for labels, cards and lists; where a language has none, its `name` stands there."""
     model: Line
     """Model designation."""
     function: Text | None = None
@@ -311,6 +317,8 @@ class Declaration(Words):
     """Whom the declaration is for."""
     product: Product
     """The product."""
+    labels: Annotated[list[LabelSize], Field(min_length=1)] | None = None
+    """Sizes of label that are made; the first one is shown on the page. Those of the site when left out."""
     declared_unit: DeclaredUnit | None = None
     """What the figure is for, T/CCSA 603-2024, 5.1.4; or give `functional_unit`."""
     functional_unit: DeclaredUnit | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,8 +14,9 @@ from carbonpress.model.hint import near_miss
 from carbonpress.model.inventory import KINDS, Entry
 from carbonpress.model.quantity import Units
 from carbonpress.model.scalar import shown, stands_in_place_of
-from carbonpress.source.document import Data, Document, Path
+from carbonpress.source.document import MAX_DEPTH, Data, Document, Path, Place
 from carbonpress.source.finding import Finding
+from carbonpress.source.pruning import pruned
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -60,6 +61,39 @@ def decode(cls: type[Model], document: Document, units: Units, path: Path = ()) 
 
 
 @dataclass(frozen=True, slots=True)
+class Remainder(Generic[Model]):
+    """What a document describes without its wrong parts: the model, and the document without them.
+
+    `touched` are the places of what held the parts that were left out; what is
+    found there may be found because they are missing.
+    """
+
+    model: Model
+    document: Document
+    touched: frozenset[Place]
+
+
+def decode_remainder(cls: type[Model], document: Document, units: Units) -> Remainder[Model] | None:
+    """What *document* describes when each wrong value is left out with the smallest part that the model can spare.
+
+    None where nothing sound is left.
+    """
+    touched: set[Place] = set()
+    for _ in range(MAX_DEPTH):
+        try:
+            model = cls.model_validate(document.data, context={"units": units})
+            return Remainder(model, document, frozenset(touched))
+        except ValidationError as errors:
+            view = _View(cls, document, ())
+            wrong = {view.wrong(error) for error in errors.errors(include_url=False)}
+        if () in wrong:
+            return None
+        touched |= {document.place(path[:length]) for path in wrong for length in range(1, len(path))}
+        document = pruned(document, wrong)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class _View:
     """Turns pydantic's errors into findings, each told by what the author wrote and what the model has there."""
 
@@ -97,6 +131,10 @@ class _View:
                 yield self._at(path, kind, told["what"], told["expected"], told["mend"], of_key)
             case _:
                 yield self._at(path, "type", f"{shown(error['input'])} does not fit here")
+
+    def wrong(self, error: ErrorDetails) -> Path:
+        """The path of the value that an error is about; for a missing key, of what lacks it."""
+        return self._path(error["loc"][:-1] if error["type"] == "missing" else error["loc"])
 
     def _at(self, path: Path, rule: str, what: str, expected: str = "", mend: str = "", key: bool = False) -> Finding:
         line, column = self.document.place(path, key)

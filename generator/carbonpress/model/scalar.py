@@ -12,7 +12,6 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
@@ -21,6 +20,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from carbonpress.model.hint import unit_hint
 from carbonpress.model.quantity import Quantity, Unit, Units
 from carbonpress.model.repair import mended
+from carbonpress.model.web_address import LONGEST as LONGEST_ADDRESS
+from carbonpress.model.web_address import AddressError, link_address
 
 NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?")
 WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
@@ -163,17 +164,11 @@ def _prose(value: Any) -> str:
 
 def _address(value: Any) -> str:
     text = _text(value, "a web address")
-    expected = "https://host/path, without user, password or port"
     try:
-        parts = urlsplit(text)
-        plain = not parts.username and not parts.password and not parts.port
-    except ValueError:
-        raise refuse("address", f"{shown(text)} is not a web address", expected) from None
-    host = parts.hostname or ""
-    odd = not text.isascii() or re.search(r"[\s\\<>\"'`{}|^]", text) or len(text) > 300
-    if parts.scheme != "https" or "." not in host or not plain or odd:
-        raise refuse("address", f"{shown(text)} is not a plain web address", expected)
-    return text
+        return link_address(text)
+    except AddressError as error:
+        expected = f"https://host/path, without user, password or port, at most {LONGEST_ADDRESS} characters"
+        raise refuse("address", f"{shown(text)}: {error.what}", expected, error.mend) from None
 
 
 def _picture(value: Any) -> str:
@@ -318,6 +313,7 @@ _FLAG = [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]
 _NAME = {"type": "string", "pattern": f"^{NAME.pattern}$", "maxLength": LONGEST_ID, "examples": ["gyta53-24b1"]}
 _DAY = {"type": "string", "format": "date", "examples": ["2026-03-01"]}
 _GTIN = [{"type": "integer"}, {"type": "string", "pattern": "^([0-9]{8}|[0-9]{12,14})$"}]
+_ADDRESS = {"type": "string", "pattern": "^https://", "maxLength": LONGEST_ADDRESS}
 _SCALAR = ["string", "number", "boolean"]
 
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"anyOf": _NUMERIC})]
@@ -329,7 +325,7 @@ Year = Annotated[int, BeforeValidator(_year), WithJsonSchema({"anyOf": _YEAR})]
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(_NAME)]
 Line = Annotated[str, BeforeValidator(_line), WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_LINE})]
 Prose = Annotated[str, BeforeValidator(_prose), WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_TEXT})]
-Address = Annotated[str, BeforeValidator(_address), WithJsonSchema({"type": "string", "pattern": "^https://"})]
+Address = Annotated[str, BeforeValidator(_address), WithJsonSchema(_ADDRESS)]
 Picture = Annotated[str, BeforeValidator(_picture), WithJsonSchema({"type": "string", "pattern": PICTURE.pattern})]
 Gtin = Annotated[str, BeforeValidator(_gtin), WithJsonSchema({"anyOf": _GTIN})]
 

@@ -9,12 +9,14 @@ from typing import Any
 from carbonpress.press.charts import escaped_json, strip, tones
 from carbonpress.press.columns import folded
 from carbonpress.press.declaration import per_unit
-from carbonpress.press.figures import headline, quantity, unit_name, whole_tenths
+from carbonpress.press.figures import quantity, whole_tenths
 from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.headline import POWERS, headline_of
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.row import Row, shaped, stages_of
 from carbonpress.press.standing import standing
-from carbonpress.record.shape import Record
+from carbonpress.press.terms import short_name
+from carbonpress.record.shape import Product, Record
 
 AT_ONCE = 200
 """So many declarations stand in the page itself; the others come with the data when a reader searches."""
@@ -42,11 +44,12 @@ def catalogue_row(versions: Sequence[Version], language: str) -> Row | None:
         version=record["version"],
         address=record["address"],
         rules=record["rules"]["id"],
-        name=spoken.plain(product["name"]),
+        name=spoken.plain(short_name(product)),
+        full_name=_full_name(product, spoken),
         model=product["model"],
         number=(programme["number"] or "") if programme else "",
         category=spoken.plain(product["category"]),
-        figure=headline(record["total"]["value"]),
+        figure=headline_of(record).digits,
         unit=_unit_text(record, spoken),
         shape=shaped([(stage["id"], tone[stage["id"]], spoken.plain(stage["name"])) for stage in stages]),
         shares=_shares(record),
@@ -100,7 +103,8 @@ def catalogue_data(rows: Sequence[Row], site: Site, language: str) -> str:
     Words that many rows share (categories, units, stages) stand once and are
     pointed to; in a unit the model is left out, which most units name.  Words
     that hardly two rows share are `folded`.  `shares` are whole per cent, null
-    where a stage is not counted.  Rows of one `alike` have the same rules, unit
+    where a stage is not counted.  `powers` tells by which power of ten kilograms
+    are multiplied to be told in each unit of mass.  Rows of one `alike` have the same rules, unit
     and stages, so that their figures can be put in order.
     """
     categories, category = _numbered([row.category for row in rows])
@@ -109,6 +113,7 @@ def catalogue_data(rows: Sequence[Row], site: Site, language: str) -> str:
     shared = {
         "site": site.base_url + site.address("", language),
         "categories": categories,
+        "powers": POWERS,
         "units": units,
         "shapes": [[(stage, tone) for stage, tone, _ in stages_of(each)] for each in shapes],
         "standings": {state: voice(language).words[f"standing_short.{state}"] for state in STANDINGS},
@@ -117,6 +122,7 @@ def catalogue_data(rows: Sequence[Row], site: Site, language: str) -> str:
         "id": folded([row.id for row in rows]),
         "version": [row.version for row in rows],
         "name": folded([row.name for row in rows]),
+        "full": folded([row.full_name for row in rows]),
         "model": folded([row.model for row in rows]),
         "number": folded([row.number for row in rows]),
         "category": category,
@@ -166,22 +172,28 @@ def _shares(record: Record) -> tuple[int | None, ...]:
     return tuple(made)
 
 
+def _full_name(product: Product, spoken: Voice) -> str:
+    """The name of *product* where the catalogue shows a shorter one, so that a search finds it; otherwise empty."""
+    full = spoken.plain(product["name"])
+    return full if full != spoken.plain(short_name(product)) else ""
+
+
 def _unit_text(record: Record, spoken: Voice) -> str:
     unit = record["unit"]
     amount = quantity(unit["value"], unit["unit"], spoken.language)
     per = spoken.words["declaration.per"].format(amount=amount, of=spoken.plain(unit["of"]))
-    return f"{unit_name(record['total']['unit'], spoken.language)} {per}"
+    return f"{headline_of(record).unit[spoken.language]} {per}"
 
 
 def _view(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
-    record = version.record
+    record, head = version.record, headline_of(version.record)
     return {
         "address": record["address"],
-        "name": record["product"]["name"],
+        "name": short_name(record["product"]),
         "model": record["product"]["model"],
         "category": record["product"]["category"],
-        "figure": headline(record["total"]["value"]),
-        "unit": unit_name(record["total"]["unit"], spoken.language),
+        "figure": head.digits,
+        "unit": head.unit[spoken.language],
         "per": per_unit(record, spoken),
         "strip": strip(record["boundary"]["stages"], 10),
         "state": version.state,

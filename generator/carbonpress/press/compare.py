@@ -5,8 +5,8 @@ from __future__ import annotations
 from carbonpress.lca.comparison import REFUSALS
 from carbonpress.press.catalogue import data_address
 from carbonpress.press.charts import escaped_json
-from carbonpress.press.figures import unit_name
 from carbonpress.press.frame import press_page, voice
+from carbonpress.press.headline import POWERS, Scale
 from carbonpress.press.page import Page, Site
 
 ADDRESS = "compare/"
@@ -38,7 +38,7 @@ def compare_page(site: Site, language: str) -> Page:
             {
                 **said,
                 "language": language,
-                "unit": unit_name("kg CO2e", language),
+                "units": {power: Scale(mass).unit(language) for mass, power in POWERS.items()},
                 "verified": verified,
                 "reasons": reasons,
                 "refusals": list(REFUSALS),

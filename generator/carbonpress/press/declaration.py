@@ -10,9 +10,11 @@ from markupsafe import Markup
 from carbonpress.press.charts import escaped_json, for_template, plotly_bars, strip
 from carbonpress.press.compiling import filled
 from carbonpress.press.exports import linked_data
-from carbonpress.press.figures import amount, headline, percent, quantity, unit_name
+from carbonpress.press.figures import line_decimals, percent, quantity, unit_name
 from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.headline import Scale, headline_of
 from carbonpress.press.interpretation import summary
+from carbonpress.press.label_size import main_size, size_class
 from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.stages import origin_rows, stage_rows, total_row
@@ -20,22 +22,31 @@ from carbonpress.press.standing import standing
 from carbonpress.record.inventory_shape import DataQuality
 from carbonpress.record.shape import Image, Intensity, Record
 
+LABEL_SCALE = 3
+"""Pixels of the page for a millimetre of the label: readable, and narrow enough for a phone beside its margins."""
+
 LARGEST = 5
 """So many contributions are shown here; the report shows all."""
 
 
-def declaration_page(version: Version, site: Site, language: str) -> Page:
-    """The page of one declaration version in *language*; readable and complete without a script."""
+def declaration_page(version: Version, site: Site, language: str, labelled: bool = True) -> Page:
+    """The page of one declaration version in *language*; readable and complete without a script.
+
+    It shows the main label, unless the record does not fit on it and it is not *labelled*.
+    """
     record = version.record
     spoken = voice(language)
     rows = stage_rows(record, spoken)
     name = spoken.plain(record["product"]["name"])
+    head = headline_of(record)
     view = {
         "r": record,
         "state": standing(version, site.built_on),
         "version": version,
-        "figure": headline(record["total"]["value"]),
-        "figure_unit": unit_name(record["total"]["unit"], language),
+        "figure": head.digits,
+        "figure_unit": head.unit[language],
+        "figure_mass": spoken.words[f"mass.{head.scale.mass}"],
+        "table_unit": spoken.unit(record["total"]["unit"]),
         "per": per_unit(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
         "stages": rows,
@@ -44,13 +55,15 @@ def declaration_page(version: Version, site: Site, language: str) -> Page:
         "left_out": [row for row in rows if not row["included"]],
         "origins": origin_rows(record, spoken),
         "largest": largest(record, spoken),
-        "intensities": [intensity(i, spoken) for i in record["intensities"]],
+        "intensities": [intensity(i, head.scale, spoken) for i in record["intensities"]],
+        "divided": head.scale.amount(record["total"]["value"]),
         "quality": quality(record["data_quality"]),
         "interpretation": summary(record, spoken),
         "gases": [gas for gas in record["gwp"]["gases"] if gas["id"] != "CO2"] if record["gwp"] else [],
         "picture": picture_address(record, record["product"]["image"]),
         "mark": mark_address(record, site),
         "chart": stage_chart(record, rows, spoken),
+        "label": label_room(record, site) if labelled else None,
     }
     return press_page(
         "declaration",
@@ -65,6 +78,12 @@ def declaration_page(version: Version, site: Site, language: str) -> Page:
     )
 
 
+def label_room(record: Record, site: Site) -> tuple[int, int]:
+    """Width and height of the main label on the page, px."""
+    size = size_class(main_size(record), len(site.languages))
+    return round(size.width * LABEL_SCALE), round(size.height * LABEL_SCALE)
+
+
 def per_unit(record: Record, spoken: Voice) -> Markup:
     """What the figure is for, `per 1 km cable`, escaped."""
     unit = record["unit"]
@@ -74,12 +93,12 @@ def per_unit(record: Record, spoken: Voice) -> Markup:
 
 def describe(record: Record, spoken: Voice) -> str:
     """One plain sentence with figure, unit and boundary, for search engines and previews."""
-    unit = record["unit"]
+    unit, head = record["unit"], headline_of(record)
     return spoken.words["declaration.description"].format(
         product=spoken.plain(record["product"]["name"]),
         model=record["product"]["model"],
-        figure=headline(record["total"]["value"]),
-        figure_unit=unit_name(record["total"]["unit"], spoken.language),
+        figure=head.digits,
+        figure_unit=head.unit[spoken.language],
         amount=quantity(unit["value"], unit["unit"], spoken.language),
         of=spoken.plain(unit["of"]),
         boundary=spoken.plain(record["boundary"]["name"]),
@@ -115,17 +134,19 @@ def largest(record: Record, spoken: Voice) -> list[tuple[str, str, str]]:
     """Name, figure and percentage of the largest contributions that are not confidential."""
     by_number = {activity["number"]: activity for activity in record["activities"]}
     chosen = [by_number[number] for number in record["ranking"] if number in by_number][:LARGEST]
-    return [(spoken.say(a["name"]), amount(a["result"], 2), percent(a["share"], "–")) for a in chosen]
+    scale = headline_of(record).scale
+    digits = line_decimals(scale.of(record["total"]["value"]))
+    return [(spoken.say(a["name"]), scale.amount(a["result"], digits), percent(a["share"], "–")) for a in chosen]
 
 
-def intensity(given: Intensity, spoken: Voice) -> dict[str, Any]:
-    """An intensity with the division that led to it."""
+def intensity(given: Intensity, scale: Scale, spoken: Voice) -> dict[str, Any]:
+    """An intensity with the division that led to it, in the unit of the headline."""
     return {
         "name": spoken.say(given["name"]),
         "formula": given["formula"],
         "clause": given["clause"],
-        "value": headline(given["value"]),
-        "unit": spoken.unit(given["unit"]),
+        "value": scale.figure(given["value"]),
+        "unit": scale.unit(spoken.language, given["unit"]),
         "divisors": [
             (spoken.words.get(f"operand.{name}", name), quantity(value, unit, spoken.language))
             for name, value, unit in given["divisors"]

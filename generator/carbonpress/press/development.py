@@ -8,11 +8,12 @@ from typing import Any
 
 from carbonpress.lca.history import CAUSES
 from carbonpress.press.charts import bar_svg, for_template, plotly_waterfall, waterfall
-from carbonpress.press.figures import headline, unit_name
+from carbonpress.press.figures import line_decimals
 from carbonpress.press.frame import Voice
+from carbonpress.press.headline import Headline, headline_of
 from carbonpress.press.interpretation import tell
 from carbonpress.press.interpretation_charts import swing_svg
-from carbonpress.press.rounding import place_of, signed, told
+from carbonpress.press.rounding import place_of
 from carbonpress.record.history import Step, step
 from carbonpress.record.number import number
 from carbonpress.record.shape import Record
@@ -30,7 +31,8 @@ def developments(records: Sequence[Record], spoken: Voice) -> list[dict[str, Any
 
 
 def _view(before: Record, after: Record, one: Step, spoken: Voice) -> dict[str, Any]:
-    unit = unit_name(after["total"]["unit"], spoken.language)
+    head = headline_of(after)
+    unit = head.unit[spoken.language]
     causes = [(cause, number(one.development.causes[cause])) for cause in CAUSES if one.development.causes[cause]]
     names = [
         tell(spoken, "version", version=one.before),
@@ -38,7 +40,12 @@ def _view(before: Record, after: Record, one: Step, spoken: Voice) -> dict[str, 
         tell(spoken, "version", version=one.after),
     ]
     values = [before["total"]["value"], *(value for _, value in causes)]
-    labels = [headline(values[0]), *(signed(value) for value in values[1:]), headline(after["total"]["value"])]
+    digits = line_decimals(head.scale.of(after["total"]["value"]))
+    labels = [
+        head.scale.figure(values[0]),
+        *(head.scale.signed(value, digits) for value in values[1:]),
+        head.scale.figure(after["total"]["value"]),
+    ]
     drawn = waterfall(values)
     toned = ["total", *("s2" if value.startswith("-") else "s4" for value in values[1:]), "total"]
     return {
@@ -51,37 +58,41 @@ def _view(before: Record, after: Record, one: Step, spoken: Voice) -> dict[str, 
             figure_after=labels[-1],
             unit=unit,
         ),
-        "interval": _interval(one, unit, spoken),
+        "interval": _interval(one, head, spoken),
         "rows": [
             {"name": name, "value": label, "bar": bar_svg(bar, tone)}
             for name, label, bar, tone in zip(names, labels, drawn, toned, strict=True)
         ],
-        "shifts": _shifts(one, spoken),
-        "chart": for_template(plotly_waterfall(names[:-1], values, labels[:-1], unit, names[-1], labels[-1])),
+        "shifts": _shifts(one, head, digits, spoken),
+        "chart": for_template(
+            plotly_waterfall(
+                names[:-1], [head.scale.of(value) for value in values], labels[:-1], unit, names[-1], labels[-1]
+            )
+        ),
     }
 
 
-def _interval(one: Step, unit: str, spoken: Voice) -> list[str]:
+def _interval(one: Step, head: Headline, spoken: Voice) -> list[str]:
     """The interval of the difference in words, and that it tells nothing where zero lies in it."""
     found = one.difference
     if found is None or not found.sd:
         return []
     place = place_of(number(found.sd), 2)
-    low, high = (told(number(end), place) for end in (found.low, found.high))
-    sentences: list[str] = [tell(spoken, "history_interval", low=low, high=high, unit=unit)]
+    low, high = (head.scale.told(number(end), place) for end in (found.low, found.high))
+    sentences: list[str] = [tell(spoken, "history_interval", low=low, high=high, unit=head.unit[spoken.language])]
     if found.low <= 0 <= found.high:
         sentences.append(tell(spoken, "history_within"))
     return sentences
 
 
-def _shifts(one: Step, spoken: Voice) -> list[dict[str, Any]]:
+def _shifts(one: Step, head: Headline, digits: int, spoken: Voice) -> list[dict[str, Any]]:
     """The lines that moved most, each with a bar about zero."""
     largest = one.development.shifts[:LARGEST]
     widest = max((abs(float(shift.total)) for shift in largest), default=0.0)
     return [
         {
             "name": spoken.say(dict(shift.name)),
-            "value": signed(number(shift.total)),
+            "value": head.scale.signed(number(shift.total), digits),
             "bar": swing_svg("0", number(shift.total), "0", widest),
         }
         for shift in largest

@@ -9,6 +9,7 @@ from carbonpress.press.charts import Bar, bars, tones, waterfall
 from carbonpress.press.document import Figure
 from carbonpress.press.document_voice import Words
 from carbonpress.press.drawing import in_words, stage_inputs
+from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation import View, tell
 from carbonpress.press.interpretation_charts import density
 from carbonpress.press.order import by_origin
@@ -44,7 +45,7 @@ def stage_figure(record: Record, words: Words) -> Figure:
     drawn = bars([stage["value"] for stage in record["boundary"]["stages"]])
     labels = [f"{row['value']} ({row['percent']})" if row["included"] else row["value"] for row in rows]
     return _bars(
-        words.t["report.figure_stages"],
+        _captioned("figure_stages", record, words),
         [_bar(row["name"], label, row["tone"], bar) for row, label, bar in zip(rows, labels, drawn, strict=True)],
         words,
     )
@@ -60,7 +61,7 @@ def waterfall_figure(record: Record, words: Words) -> Figure:
     ]
     drawn = [_bar(row["name"], row["value"], hue, bar) for row, hue, bar in zip(rows, tone, steps, strict=True)]
     drawn.append(_bar(words.t["stages.total"], total_row(record)["value"], "total", total))
-    return _bars(words.t["report.figure_waterfall"], drawn, words)
+    return _bars(_captioned("figure_waterfall", record, words), drawn, words)
 
 
 def origin_figure(record: Record, words: Words) -> Figure:
@@ -108,7 +109,7 @@ def density_figure(given: Interval, labels: tuple[str, str, str], record: Record
         "points": [[round(100 * (x - first) / (last - first), 2), round(y / peak, 4)] for x, y in curve],
         "marks": [{"at": at, "label": label} for at, label in zip(places, labels, strict=True)],
     }
-    unit = words.unit(record["total"]["unit"])
+    unit = headline_of(record).unit[words.language]
     told = unescaped(tell(words.voice, "density", low=labels[0], high=labels[2], unit=unit))
     yield Figure("density", told, told, data)
 
@@ -131,6 +132,11 @@ def _bar(name: str, label: str, tone: str, bar: Bar | None) -> dict[str, Any]:
     """One bar on a scale of 0 to 100; without a bar where nothing is counted."""
     place = None if bar is None else {"start": bar.start, "length": bar.length, "zero": bar.zero}
     return {"name": name, "label": label, "tone": tone, "bar": place}
+
+
+def _captioned(key: str, record: Record, words: Words) -> str:
+    """The caption of a figure with the unit of its numbers, which is that of the tables."""
+    return f"{words.t[f'report.{key}']} ({words.unit(record['total']['unit'])})"
 
 
 def _bars(caption: str, drawn: Sequence[dict[str, Any]], words: Words) -> Figure:

@@ -92,13 +92,13 @@ def uncertainty(view: View, record: Record, words: Words) -> Iterator[Block]:
     if shown is None or block is None or block["uncertainty"] is None:
         yield Paragraph(line(t["interpretation.no_interval" if record["basis"] == "stated" else "report.none"]))
         return
+    unit = words.unit(record["total"]["unit"])
     yield Paragraph(line(unescaped(shown["in_words"])))
-    value, low, high = shown["total"]
-    yield from density_figure(block["uncertainty"]["total"], (low, value, high), record, words)
+    yield from density_figure(block["uncertainty"]["total"], shown["ends"], record, words)
     yield Paragraph(line(words.sentences(t["interpretation.method"], unescaped(shown["given"]))))
     head = (t["stages.stage"], *(t[f"interpretation.{key}"] for key in ("value", "low", "high")))
-    total = (t["stages.total"], value, low, high)
-    yield _table("uncertainty", t["interpretation.table"], head, shown["rows"], total)
+    total = (t["stages.total"], *shown["total"])
+    yield _table("uncertainty", f"{t['interpretation.table']} ({unit})", head, shown["rows"], total)
     if shown["simulation"]:
         yield Paragraph(line(unescaped(shown["simulation"]["in_words"])))
 

@@ -10,7 +10,7 @@ from carbonpress.press.document import Block, Bullets, Heading, Line, Paragraph,
 from carbonpress.press.document_figures import stage_figure, waterfall_figure
 from carbonpress.press.document_interpretation import how_sure, uncovered
 from carbonpress.press.document_voice import Words
-from carbonpress.press.figures import amount, headline
+from carbonpress.press.headline import headline_of
 from carbonpress.press.report import cut_off, hot_spots
 from carbonpress.press.stages import stage_rows, total_row
 from carbonpress.press.typst import unescaped
@@ -39,15 +39,15 @@ def interpretation(record: Record, words: Words) -> Iterator[Block]:
 
 def sentence(record: Record, words: Words) -> Line:
     """The result in one sentence, as annex B words it, and the stages left out."""
-    t, stages = words.t, record["boundary"]["stages"]
+    t, stages, head = words.t, record["boundary"]["stages"], headline_of(record)
     pattern = t["result.partial" if record["boundary"]["partial"] else "result.whole"]
     told = pattern.format(
         maker=words.say(record["organisation"]["name"]),
         product=words.say(record["product"]["name"]),
         per=unescaped(per_unit(record, words.voice)),
         stages=words.voice.listing([words.say(s["name"]) for s in stages if s["included"]]),
-        figure=headline(record["total"]["value"]),
-        unit=words.unit(record["total"]["unit"]),
+        figure=head.digits,
+        unit=head.unit[words.language],
     )
     left_out = [t["result.left_out"].format(stage=words.say(s["name"])) for s in stages if not s["included"]]
     return line(words.sentences(told, *left_out))
@@ -71,9 +71,9 @@ def stage_table(record: Record, words: Words) -> Table:
 
 def intensities(record: Record, words: Words) -> Iterator[Block]:
     """Each intensity with the division that leads to it."""
-    t = words.t
+    t, head = words.t, headline_of(record)
     for given in record["intensities"]:
-        shown = intensity(given, words.voice)
+        shown = intensity(given, head.scale, words.voice)
         told = t["result.intensity"].format(
             maker=words.say(record["organisation"]["name"]),
             product=words.say(record["product"]["name"]),
@@ -81,7 +81,7 @@ def intensities(record: Record, words: Words) -> Iterator[Block]:
             value=shown["value"],
             unit=shown["unit"],
         )
-        total = f"{amount(record['total']['value'])} {words.unit(record['total']['unit'])}"
+        total = f"{head.scale.amount(record['total']['value'])} {head.unit[words.language]}"
         divided = "".join(f" ÷ {value} ({name})" for name, value in shown["divisors"])
         formula = t["intensity.formula"].format(
             formula=shown["formula"],

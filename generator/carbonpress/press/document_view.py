@@ -32,7 +32,8 @@ from carbonpress.press.document_figures import boundary_figure
 from carbonpress.press.document_inventory import impact, inventory
 from carbonpress.press.document_result import conformity, interpretation
 from carbonpress.press.document_voice import Words, words_of
-from carbonpress.press.figures import headline, quantity
+from carbonpress.press.figures import quantity
+from carbonpress.press.headline import headline_of
 from carbonpress.press.report import cut_off
 from carbonpress.press.typst import unescaped
 from carbonpress.record.shape import Record
@@ -99,8 +100,8 @@ def cover(record: Record, words: Words) -> Cover:
         warning(record, words),
         tuple((name, cell(value)) for name, value in rows),
         t["declaration.partial" if record["boundary"]["partial"] else "declaration.whole"],
-        headline(record["total"]["value"]),
-        words.unit(record["total"]["unit"]),
+        headline_of(record).digits,
+        headline_of(record).unit[words.language],
         unescaped(per_unit(record, words.voice)),
         record["status"] == "withdrawn",
         tuple((stage["included"], say(stage["name"])) for stage in stages),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import count
+from pathlib import Path
 
 from docx.document import Document as Package
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -39,8 +40,9 @@ PARAGRAPHS = {"body": "BodyText", "small": "SmallText", "note": "Note"}
 class BodyWriter:
     """Writes the body of one document; pictures and links become parts and relations of its package."""
 
-    def __init__(self, package: Package, given: Document, shown: bytes = b"") -> None:
-        """*package* is where pictures go, *shown* the product's picture."""
+    def __init__(self, package: Package, given: Document, shown: bytes = b"", typefaces: tuple[Path, ...] = ()) -> None:
+        """*package* is where pictures go, *shown* the product's picture, *typefaces* are for drawings."""
+        self._typefaces = typefaces
         self._package = package
         self._shown = shown
         self._document = given
@@ -108,7 +110,7 @@ class BodyWriter:
 
     def figure(self, block: Figure) -> str:
         """A drawing as a picture, with its caption below."""
-        png = setter().png("figure.typ", {"figure": block, "language": self._document.language})
+        png = setter(self._typefaces).png("figure.typ", {"figure": block, "language": self._document.language})
         drawn = self._fitted(png, TEXT_MM, block.told)
         caption = self._marks.paragraph("Caption", self._marks.runs(line(block.caption)))
         return self._marks.paragraph("Figure", drawn) + caption

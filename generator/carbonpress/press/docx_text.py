@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from carbonpress.press.document import Cell, Line, Row, Run, Table
 from carbonpress.press.figures import THIN_SPACE
+from carbonpress.press.outline import outliner
 from carbonpress.press.theme import theme_data
 
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -41,9 +42,19 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SIDES = {"l": "left", "r": "right", "c": "center"}
 
 
+def without_controls(text: str) -> str:
+    """*text* without what XML cannot hold."""
+    return _NOT_XML.sub("", text)
+
+
 def plain(text: str) -> str:
-    """*text* escaped for XML, with spaces in numbers at which no line ends, and without what XML cannot hold."""
-    return escape(_NOT_XML.sub("", text).replace(THIN_SPACE, "\u00a0").replace("\u202f", "\u00a0"))
+    """*text* escaped for XML, with spaces in numbers at which no line ends, and without what XML cannot hold.
+
+    It says what the PDF says, such as `m²` for `㎡`; but what our typefaces lack stays as it is, since a word processor
+    looks through all that it has.
+    """
+    shown = outliner().characters.shown(without_controls(text), otherwise=None)
+    return escape(shown.replace(THIN_SPACE, "\u00a0").replace("\u202f", "\u00a0"))
 
 
 def anchor(id_: str) -> str:
@@ -182,7 +193,7 @@ def framed(style: str, widths: Sequence[int], rows: str, *, head: bool) -> str:
 def picture(relation: str, number: int, width_mm: float, height_mm: float, told: str) -> str:
     """A picture in the line, with what it shows in words."""
     wide, high = round(width_mm * 36000), round(height_mm * 36000)
-    alt = quoteattr(_NOT_XML.sub("", told))
+    alt = quoteattr(without_controls(told))
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
         f'<wp:docPr id="{number}" name="Picture {number}" descr={alt}/>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,26 @@ LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 class Face:
     """One weight of a typeface: which characters it has, how wide and high they are, how they are drawn."""
 
-    def __init__(self, path: Path, letter: str) -> None:
-        """Open the font file *path*; *letter* starts the ids of its glyphs."""
+    def __init__(self, path: Path, letter: str, scripts: bool = False) -> None:
+        """Open the font file *path*; *letter* starts the ids of its glyphs.
+
+        With *scripts* each text is shaped by the rules of its own script, as accents
+        and syllables need; without, all are shaped as Han and Latin.
+        """
         self._font: Any = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
         self.letter = letter
+        self._scripts = scripts
         self.em: int = self._font.face.upem
-        self.x_height: float = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord("x"))).y_bearing / self.em
 
-    def has(self, character: str) -> bool:
-        """Whether the font draws *character*."""
-        return self._font.get_nominal_glyph(ord(character)) is not None
+    @cached_property
+    def x_height(self) -> float:
+        """Height of an x, in em; of a font that has letters."""
+        extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord("x")))
+        return float(extents.y_bearing / self.em)
+
+    def has(self, characters: str) -> bool:
+        """Whether the font draws all of *characters*; its first glyph is the one for what it lacks."""
+        return all(self._font.get_nominal_glyph(ord(character)) for character in characters)
 
     def is_wide(self, character: str) -> bool:
         """Whether *character* takes a full em, as punctuation between Han does."""
@@ -37,7 +47,11 @@ class Face:
         """Glyph id, x offset, y offset and advance of each glyph of *text*, left to right, in font units."""
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
+        if self._scripts:
+            buffer.guess_segment_properties()
+            buffer.direction = "ltr"
+        else:
+            buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
         hb.shape(self._font, buffer, {"kern": True})
         for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             yield f"{self.letter}{glyph.codepoint:x}", place.x_offset, place.y_offset, place.x_advance
@@ -52,12 +66,12 @@ class Face:
         return pen.written()
 
 
-def fault(path: Path) -> str:
+def fault(path: Path, needs_letters: bool = True) -> str:
     """Why no text can be set from the font file *path*; empty where it can."""
     font: Any = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
     if not font.face.glyph_count:
         return "is no font"
-    lacking = [letter for letter in LETTERS if font.get_nominal_glyph(ord(letter)) is None]
+    lacking = [letter for letter in LETTERS if needs_letters and font.get_nominal_glyph(ord(letter)) is None]
     return f"has no {lacking[0]!r}: it needs letters and digits" if lacking else ""
 
 

@@ -9,6 +9,7 @@ from carbonpress.press.declaration import describe
 from carbonpress.press.frame import voice
 from carbonpress.press.page import Site, Version
 from carbonpress.press.template import template
+from carbonpress.press.terms import short_name
 
 NEWEST = 50
 """So many entries the feed holds."""
@@ -26,7 +27,7 @@ def feed(versions: Sequence[Version], site: Site, language: str) -> str:
         {
             "id": site.base_url + version.record["address"],
             "url": site.base_url + site.address(version.record["address"], language),
-            "title": _shown(spoken.plain(version.record["product"]["name"])),
+            "title": _shown(spoken.plain(short_name(version.record["product"]))),
             "summary": _shown(describe(version.record, spoken)),
             "updated": f"{version.record['validity']['from']}T00:00:00Z",
             "author": _shown(spoken.plain(version.record["organisation"]["name"])),

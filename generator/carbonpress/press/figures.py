@@ -30,16 +30,23 @@ _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _WHOLE_TOLERANCE = Decimal("0.00001")
 
 
+HEADLINE_DIGITS = 4
+"""Significant digits of a figure that is told, such as that of a declaration."""
+
+
 @lru_cache(maxsize=REMEMBERED)
-def headline(value: str) -> str:
-    """The figure as it is told: at most four significant digits, `1 027`, `42.79`, `0.8134`.
+def headline(value: str, digits: int = HEADLINE_DIGITS) -> str:
+    """A number as it is told: at most four significant digits, `1 027`, `42.79`, `0.8134`.
+
+    The figure of a declaration has its unit and power of ten from
+    `headline.headline_of`.
 
     >>> headline("1027.4")
     '1\u2009027'
     >>> headline("0.000212345")
     '0.0002123'
     """
-    return _written(_significant(Decimal(value), 4))
+    return _written(significant(Decimal(value), digits))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -61,7 +68,7 @@ def amount(value: str | None, digits: int | None = None, absent: str = "") -> st
     if value is None:
         return absent
     number = Decimal(value)
-    return _written(_significant(number, 6)) if digits is None else _fixed(number, digits)
+    return _written(significant(number, 6)) if digits is None else _fixed(number, digits)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -88,6 +95,15 @@ def decimals(values: Sequence[str | None], significant: int = 4) -> int:
     """How many decimals the largest of *values* needs to show *significant* digits; never negative."""
     largest: Decimal = max((abs(Decimal(value)) for value in values if value is not None), default=Decimal(0))
     return max(0, significant - 1 - largest.adjusted()) if largest else 0
+
+
+def line_decimals(total: str, least: int = 2) -> int:
+    """Decimals of the parts of *total* in a table: *least*, or as many as show three digits of a small total.
+
+    >>> line_decimals("913.7"), line_decimals("0.004512")
+    (2, 5)
+    """
+    return max(least, decimals([total], 3))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -163,6 +179,16 @@ def quantity(value: str | None, unit: str, language: str, digits: int | None = N
     return f"{amount(value, digits)} {name}" if name else amount(value, digits)
 
 
+def significant(number: Decimal, digits: int) -> Decimal:
+    """*number* to at most so many significant digits, half-even."""
+    return _precision(digits).plus(number)
+
+
+def raised(number: int) -> str:
+    """A whole number in raised digits: `-6` as `⁻⁶`."""
+    return str(number).translate(_SUPERSCRIPTS)
+
+
 def chemical(formula: str) -> str:
     """A chemical formula with its small digits: `CO2e` as `CO₂e`, `CH4` as `CH₄`; other text stays as it is.
 
@@ -181,11 +207,6 @@ def _unit(names: Mapping[str, Mapping[str, str]], symbol: str, language: str, va
     if symbol.startswith("CO2"):
         return chemical(symbol)
     return re.sub(r"(?<=[a-z])\^?(-?[0-9])$", lambda found: found[1].translate(_SUPERSCRIPTS), symbol)
-
-
-def _significant(number: Decimal, digits: int) -> Decimal:
-    """*number* to at most so many significant digits."""
-    return _precision(digits).plus(number)
 
 
 @cache

@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from carbonpress.press.charts import bar_svg, bars, for_template, tones
+from carbonpress.press.charts import for_template, tones
 from carbonpress.press.compiling import filled
-from carbonpress.press.figures import amount, exact, headline, percent, unit_name
+from carbonpress.press.figures import amount, exact, headline, line_decimals, percent
 from carbonpress.press.frame import Voice
+from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation_charts import (
     Ribbon,
     density_svg,
@@ -23,8 +24,9 @@ from carbonpress.press.interpretation_charts import (
     swing_svg,
 )
 from carbonpress.press.order import by_stage
-from carbonpress.press.rounding import place_by, place_of, signed, swing, told, two_digits
-from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, Scenario, WeakDatum
+from carbonpress.press.rounding import place_by, place_of, swing, told, two_digits
+from carbonpress.press.scenario_rows import scenarios
+from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, WeakDatum
 from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.shape import Record
 
@@ -56,18 +58,20 @@ def interpretation(record: Record, spoken: Voice) -> View | None:
     block = record.get("interpretation")
     if block is None:
         return None
-    ribbons = flows(record, spoken)
+    ribbons, digits = flows(record, spoken), line_decimals(record["total"]["value"], 3)
     return {
         "sentences": sentences(record, block, spoken),
         "uncertainty": _uncertainty(record, block, spoken),
         "sensitivity": _sensitivity(record, block, spoken),
-        "scenarios": _scenarios(record, block, spoken),
+        "scenarios": scenarios(record, block, spoken),
         "quality": _quality(record, block, spoken),
         "checks": [_check(check, spoken) for check in block["checks"]],
         "flows": flows_svg(ribbons, spoken.words["interpretation.flows"]),
         "flows_chart": for_template(plotly_flows(ribbons)) if ribbons else "",
         "processes": _processes(record, block, spoken),
-        "gases": [(spoken.formula(g["gas"]), amount(g["result"], 3), percent(g["share"], "–")) for g in block["gases"]],
+        "gases": [
+            (spoken.formula(g["gas"]), amount(g["result"], digits), percent(g["share"], "–")) for g in block["gases"]
+        ],
     }
 
 
@@ -98,19 +102,20 @@ def flows(record: Record, spoken: Voice) -> list[Ribbon]:
         if not line["result"].startswith("-"):
             lines[line["stage"]].append(line)
     made: list[Ribbon] = []
+    digits = line_decimals(record["total"]["value"])
     for stage in (stage["id"] for stage in stages if stage["value"] is not None):
         rest = Decimal(0)
         for line in lines[stage]:
             value = Decimal(line["result"])
             if line["number"] in largest and value:
-                label = amount(line["result"], 2)
+                label = amount(line["result"], digits)
                 made.append(Ribbon(spoken.plain(line["name"]), name[stage], tone[stage], float(value), label))
             else:
                 rest += value
         hidden = sum((Decimal(a["result"]) for a in record["confidential"] if a["stage"] == stage), Decimal(0))
         for words, value in (("flow_others", rest), ("flow_hidden", hidden)):
             if value > 0:
-                label = amount(f"{value:f}", 2)
+                label = amount(f"{value:f}", digits)
                 made.append(
                     Ribbon(spoken.words[f"interpretation.{words}"], name[stage], tone[stage], float(value), label)
                 )
@@ -130,14 +135,14 @@ def _interval_in_words(record: Record, block: Interpretation, spoken: Voice) -> 
     given = block["uncertainty"]
     if given is None:
         return tell(spoken, "no_interval") if record["basis"] == "stated" else Markup("")
-    place = place_of(record["total"]["value"], given["digits"])
+    place, head = place_of(record["total"]["value"], given["digits"]), headline_of(record)
     return tell(
         spoken,
         "interval",
-        low=told(given["total"]["low"], place),
-        high=told(given["total"]["high"], place),
-        about=told(record["total"]["value"], place),
-        unit=unit_name(record["total"]["unit"], spoken.language),
+        low=head.scale.told(given["total"]["low"], place),
+        high=head.scale.told(given["total"]["high"], place),
+        about=head.scale.told(record["total"]["value"], place),
+        unit=head.unit[spoken.language],
     )
 
 
@@ -190,8 +195,9 @@ def _processes(record: Record, block: Interpretation, spoken: Voice) -> list[tup
     if all(process["name"] is None for process in block["processes"]):
         return []
     names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
+    digits = line_decimals(record["total"]["value"])
     return [
-        (spoken.say(p["name"]), names[p["stage"]], amount(p["result"], 2), percent(p["share"], "–"))
+        (spoken.say(p["name"]), names[p["stage"]], amount(p["result"], digits), percent(p["share"], "–"))
         for p in block["processes"]
     ]
 
@@ -200,10 +206,9 @@ def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View |
     given = block["uncertainty"]
     if given is None:
         return None
-    unit = unit_name(record["total"]["unit"], spoken.language)
-    place = place_of(record["total"]["value"], given["digits"])
-    total = given["total"]
-    ends = (told(total["low"], place), told(total["value"], place), told(total["high"], place))
+    head, place = headline_of(record), place_of(record["total"]["value"], given["digits"])
+    total, unit = given["total"], head.unit[spoken.language]
+    low, value, high = (head.scale.told(total[end], place) for end in ("low", "value", "high"))
     names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
     rows = [
         (names[stage], *(told(part[end], place_by(part["value"], part["sd"])) for end in ("value", "low", "high")))
@@ -214,12 +219,14 @@ def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View |
         "in_words": _interval_in_words(record, block, spoken),
         "given": tell(spoken, "given", share=percent(given["given_share"])),
         "rows": rows,
-        "total": (ends[1], ends[0], ends[2]),
-        "density": density_svg(total, ends, tell(spoken, "density", low=ends[0], high=ends[2], unit=unit)),
+        "total": tuple(told(total[end], place) for end in ("value", "low", "high")),
+        "ends": (low, value, high),
+        "density": density_svg(total, (low, value, high), tell(spoken, "density", low=low, high=high, unit=unit)),
         "simulation": None,
     }
     if simulation is not None:
-        drawn, low, high = simulation["total"], *(told(simulation["total"][end], place) for end in ("low", "high"))
+        drawn = simulation["total"]
+        low, median, high = (head.scale.told(drawn[end], place) for end in ("low", "median", "high"))
         runs = exact(str(simulation["runs"]))
         about = tell(spoken, "histogram", runs=runs)
         view["simulation"] = {
@@ -230,14 +237,14 @@ def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View |
                 seed=simulation["seed"],
                 generator=simulation["generator"],
                 numpy=simulation["numpy"],
-                median=told(drawn["median"], place),
+                median=median,
                 low=low,
                 high=high,
                 unit=unit,
             ),
             "caption": about,
             "histogram": histogram_svg(simulation["histogram"], drawn["low"], drawn["high"], (low, high), about),
-            "chart": for_template(plotly_columns(simulation["histogram"], unit)),
+            "chart": for_template(plotly_columns(simulation["histogram"], spoken.unit(record["total"]["unit"]))),
         }
     return view
 
@@ -246,7 +253,7 @@ def _sensitivity(record: Record, block: Interpretation, spoken: Voice) -> View |
     given = block["sensitivity"]
     if given is None:
         return None
-    unit = unit_name(record["total"]["unit"], spoken.language)
+    unit = spoken.unit(record["total"]["unit"])
     drivers = given["drivers"]
     widest = max((abs(float(d[end])) for d in drivers for end in ("low", "high")), default=0.0)
     rows = [_driver(driver, widest, spoken) for driver in drivers]
@@ -266,7 +273,7 @@ def _sensitivity(record: Record, block: Interpretation, spoken: Voice) -> View |
         "rows": rows,
         "others": tell(spoken, "others", count=given["others"]) if given["others"] else "",
         "undisclosed": tell(spoken, "undisclosed", share=percent(given["undisclosed_share"])) if hidden else "",
-        "left_out": tell(spoken, "with_left_out", value=headline(given["left_out"]), unit=unit) if left_out else "",
+        "left_out": _with_left_out(given["left_out"], record, spoken) if left_out else "",
         "allocations": _allocations(record, spoken),
         "gwp": [] if all_fixed else sets,
         "fixed": tell(spoken, "all_fixed" if all_fixed else "fixed", share=percent(given["fixed_share"])),
@@ -278,6 +285,11 @@ def _sensitivity(record: Record, block: Interpretation, spoken: Voice) -> View |
         if drivers
         else "",
     }
+
+
+def _with_left_out(value: str, record: Record, spoken: Voice) -> Markup:
+    head = headline_of(record)
+    return tell(spoken, "with_left_out", value=head.scale.figure(value), unit=head.unit[spoken.language])
 
 
 def _allocations(record: Record, spoken: Voice) -> list[tuple[str | Markup, str]]:
@@ -306,28 +318,6 @@ def _driver(driver: Driver, widest: float, spoken: Voice) -> View:
         "basis": spoken.words["interpretation.is_given" if driver["given"] else "interpretation.is_derived"],
         "variance": percent(driver["variance_share"]),
         "bar": swing_svg(driver["low"], driver["high"], driver["tenth"], widest),
-    }
-
-
-def _scenarios(record: Record, block: Interpretation, spoken: Voice) -> View:
-    declared = record["total"]["value"]
-    given = block["scenarios"]
-    drawn = bars([declared, *(scenario["total"] for scenario in given)])
-    return {
-        "declared": {"value": headline(declared), "bar": bar_svg(drawn[0], "total")},
-        "rows": [_scenario(s, bar_svg(bar, "origin"), spoken) for s, bar in zip(given, drawn[1:], strict=True)],
-    }
-
-
-def _scenario(scenario: Scenario, bar: Markup, spoken: Voice) -> View:
-    return {
-        "name": spoken.say(scenario["name"]),
-        "about": spoken.words[f"interpretation.about_{scenario['about']}"],
-        "because": scenario["because"],
-        "value": headline(scenario["total"]),
-        "difference": signed(scenario["difference"]),
-        "percent": percent(scenario["share"], "–"),
-        "bar": bar,
     }
 
 

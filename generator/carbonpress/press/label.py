@@ -19,11 +19,11 @@ from carbonpress.press.gs1 import gs1_address
 from carbonpress.press.label_band import band, ground
 from carbonpress.press.label_blocks import BLOCKS, Content
 from carbonpress.press.label_drawing import drawn
-from carbonpress.press.label_setting import Block, Item, LabelDoesNotFit, Rect, Setting
+from carbonpress.press.label_setting import Block, Item, LabelDoesNotFit, LabelLacksCharacters, Rect, Setting, Words
 from carbonpress.press.label_size import INKS, SIZES, inks, size_class
 from carbonpress.press.label_texts import LANGUAGES, description, label_texts
 from carbonpress.press.logo import Logo
-from carbonpress.press.outline import outliner
+from carbonpress.press.outline import Outliner, outliner
 from carbonpress.press.qr import Symbol
 from carbonpress.record.shape import Record
 
@@ -36,6 +36,7 @@ __all__ = [
     "Brand",
     "Composed",
     "LabelDoesNotFit",
+    "LabelLacksCharacters",
     "Print",
     "compose_label",
     "drawn_label",
@@ -48,7 +49,7 @@ _TIGHTNESS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What a company may change of the label: the colour of band and figure, the two fonts, and its own logo."""
+    """What a company may change of the label: the colour of band and figure, the fonts, and its own logo."""
 
     colour: str | None = None
     """`#rrggbb`; white text on it must be readable."""
@@ -56,7 +57,19 @@ class Brand:
     bold: Path | None = None
     logo: Logo | None = None
     fonts: str = ""
-    """Stands for what is in the two font files, so that builds notice when they change."""
+    """Stands for what is in the font files, so that builds notice when they change."""
+    others: tuple[Path, ...] = ()
+    """Font files for what neither these two nor the shipped typefaces have."""
+
+    @property
+    def typefaces(self) -> tuple[Path, ...]:
+        """All its font files, for documents; they are set in the shipped typefaces as far as these go."""
+        return tuple(file for file in (self.regular, self.bold, *self.others) if file)
+
+    @property
+    def outliner(self) -> Outliner:
+        """What sets the texts of its labels."""
+        return outliner(self.regular, self.bold, self.others)
 
 
 PLAIN = Brand()
@@ -126,6 +139,8 @@ def compose_label(
     LabelDoesNotFit
         When a text needs more room than the size class has in the smallest print
         allowed.
+    LabelLacksCharacters
+        When no typeface has a character of a text.
     QrTooSmall
         When the address is too long for the room of the code.
     ValueError
@@ -138,14 +153,17 @@ def compose_label(
     if brand.colour and ink == "colour":
         colours = replace(colours, colours={**colours.colours, "brand": brand.colour.upper()})
     chosen = size_class(size, len(LANGUAGES[language]))
-    typeface = outliner(brand.regular, brand.bold)
-    loosest = Setting(typeface, chosen, colours, 0.0, printed.scale, printed.dots_per_inch)
+    loosest = Setting(brand.outliner, chosen, colours, 0.0, printed.scale, printed.dots_per_inch)
     address = gs1_address(record) if printed.gs1 else record["url"]
     setting, items = _composed(loosest, Content(texts, address, brand.logo))
+    items = [*ground(setting), *band(setting, texts), *items]
+    for words in (item for item in items if isinstance(item, Words)):
+        if lacking := setting.outliner.missing(words.text):
+            raise LabelLacksCharacters(words.text, lacking, setting.called)
     title = f"{texts.picture}{texts.sentence}{texts.name.main}"
     return Composed(
         setting,
-        (*ground(setting), *band(setting, texts), *items),
+        tuple(items),
         title,
         description(texts, address),
         LANGUAGES[language][0],
@@ -231,8 +249,8 @@ def _gaps(setting: Setting, shown: list[str], blocks: dict[str, Block]) -> list[
 def _too_tall(setting: Setting, content: Content) -> LabelDoesNotFit:
     """Names the longest of the texts that authors write, since it is what to shorten."""
     texts = content.texts
-    written = [("name", texts.name.main + texts.name.other), ("maker", texts.maker)]
-    written += [("unit", texts.unit.main + texts.unit.other), ("boundary", texts.boundary.main + texts.boundary.other)]
+    written = [("name", texts.name.main), ("other_name", texts.name.other), ("maker", texts.maker)]
+    written += [("unit", texts.unit.main), ("other_unit", texts.unit.other)]
     written += [("fact", value) for _, value in texts.facts]
-    part, text = max(written, key=lambda each: setting.outliner.width(each[1], 1.0))
-    return LabelDoesNotFit(part, text, setting.called)
+    part, text = max(written, key=lambda each: setting.outliner.width(each[1], 1.0) if each[1] else 0.0)
+    return LabelDoesNotFit(part, text, setting.called, too_tall=True)

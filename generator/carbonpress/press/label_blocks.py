@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carbonpress.press.label_setting import (
     ASCENT,
@@ -15,6 +15,7 @@ from carbonpress.press.label_setting import (
     PITCH,
     Block,
     Code,
+    Fitted,
     Item,
     LabelDoesNotFit,
     Rect,
@@ -40,6 +41,12 @@ _LINE_APART = 0.35
 
 _LOGO_APART = 2.0
 """Between the texts of the product and the logo, mm."""
+
+_UNIT_APART = 1.2
+"""Between the figure and its unit, mm."""
+
+_FIGURE_SHARE = 0.66
+"""The part of its line that a figure takes at most, so that what it is per has room beside it."""
 
 _SINK = 0.12
 """How far the em of the last line beside the figure reaches below the baseline of the figure, mm."""
@@ -91,10 +98,9 @@ def name_line(setting: Setting, content: Content, left: float, room: float) -> B
 def figure(setting: Setting, content: Content, left: float, room: float) -> Block:
     """The figure with its unit, what it is per, and whether it is a partial footprint, all next to each other."""
     texts = content.texts
-    unit = setting.fit("figure_unit", texts.figure_unit, room / 2)
+    number, unit = _number_and_unit(setting, texts, room)
     unit_width = setting.width(texts.figure_unit, unit.style, unit.size)
-    number = setting.fit("figure", texts.figure, min(0.66 * room, room - unit_width - 1.2))
-    x = left + setting.width(texts.figure, number.style, number.size) + 1.2
+    x = left + setting.width(texts.figure, number.style, number.size) + _UNIT_APART
     head = number.size * CAP_HEIGHT
     column = _unit_column(setting, texts.unit, x, room - (x - left))
     # beside the figure unless the text is so long that below it takes less room
@@ -292,6 +298,17 @@ def _spread(blocks: Sequence[Block], height: float, gap: float) -> Block:
     shown = [block for block in blocks if block.height]
     spare = height - sum(block.height for block in shown)
     return stacked(shown, max(gap, spare / max(1, len(shown) - 1)))
+
+
+def _number_and_unit(setting: Setting, texts: LabelTexts, room: float) -> tuple[Fitted, Fitted]:
+    """The figure on two thirds of its line, or if it is long on all that its unit in the least size leaves of it."""
+    unit = setting.fit("figure_unit", texts.figure_unit, room / 2)
+    beside = room - _UNIT_APART - setting.width(texts.figure_unit, unit.style, unit.size)
+    with suppress(LabelDoesNotFit):
+        return setting.fit("figure", texts.figure, min(_FIGURE_SHARE * room, beside)), unit
+    unit = replace(unit, size=setting.least(texts.figure_unit, unit.style))
+    beside = room - _UNIT_APART - setting.width(texts.figure_unit, unit.style, unit.size)
+    return setting.fit("figure", texts.figure, beside), unit
 
 
 def _line(setting: Setting, part: str, text: str, x: float, y: float, size: float) -> Iterator[Words]:

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from carbonpress.press.exports import BOM, safe_cell
-from carbonpress.press.label import ORIGINAL, PLAIN, Brand, Composed, Print, drawn_label, label_png
+from carbonpress.press.label import ORIGINAL, PLAIN, Brand, Composed, LabelDoesNotFit, Print, drawn_label, label_png
 from carbonpress.press.label_ink import Printing
 from carbonpress.press.label_pdf import label_pdf
 from carbonpress.press.outline import number
-from carbonpress.press.press import composed, valid_from
+from carbonpress.press.press import composed, parts_of, valid_from
+from carbonpress.press.qr import QrTooSmall
 from carbonpress.press.sheet import Paper, label_sheets, sheet_count
 from carbonpress.record.shape import Record
 
@@ -41,10 +42,11 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A declaration version and how many labels of it are wanted."""
+    """A declaration version and how many labels of it are wanted; in which variants, those of the job when empty."""
 
     record: Record
     copies: int
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +69,24 @@ def job_files(orders: Sequence[Order], job: Job) -> dict[str, bytes]:
     Raises
     ------
     LabelDoesNotFit, QrTooSmall
-        When a label cannot be made; see `press.label.compose_label`.
+        When a label cannot be made; see `press.label.compose_label`.  A note says of
+        which declaration.
     SheetTooSmall
         When not even one label fits on the paper.
     """
     files: dict[str, bytes] = {}
     rows: list[dict[str, str]] = []
     for variant in job.variants:
-        labels = [(order, composed(order.record, variant, job.brand, job.printed)) for order in orders]
+        labels = [(order, _label(order, variant, job)) for order in orders if variant in (order.variants or [variant])]
         for order, label in labels:
             for form in job.formats:
                 name = f"{order.record['id']}-v{order.record['version']}-{variant}.{form}"
                 files[name] = _single(order, label, form, job)
                 rows.append(_row(name, files[name], variant, job, label, order))
-        if job.paper is not None:
+        if job.paper is not None and labels:
             name = f"sheets-{variant}-{job.paper.name.lower()}.pdf"
             counted = [(label, order.copies) for order, label in labels]
-            day = max(valid_from(order.record) for order in orders)
+            day = max(valid_from(order.record) for order, _ in labels)
             files[name] = label_sheets(counted, job.paper, day, f"{job.name} · {variant}", job.printing)
             rows.append(_row(name, files[name], variant, job, labels[0][1], None, counted))
     files[MANIFEST] = _manifest(rows).encode()
@@ -97,6 +100,14 @@ def guessed_colours(orders: Sequence[Order], job: Job) -> list[str]:
         used |= {part.fill for part in job.brand.logo.parts}
     coloured = any(variant.endswith("-colour") for variant in job.variants)
     return job.printing.guessed({colour for colour in used if colour}) if coloured and orders else []
+
+
+def _label(order: Order, variant: str, job: Job) -> Composed:
+    try:
+        return composed(order.record, variant, job.brand, job.printed)
+    except (LabelDoesNotFit, QrTooSmall) as unfit:
+        unfit.add_note(f"{order.record['id']} version {order.record['version']}")
+        raise
 
 
 def _single(order: Order, label: Composed, form: str, job: Job) -> bytes:
@@ -116,8 +127,7 @@ def _row(
     counted: Sequence[tuple[Composed, int]] = (),
 ) -> dict[str, str]:
     """What the manifest says of a file; what differs from label to label is empty for sheets."""
-    size, _, rest = variant.partition("-")
-    language, _, ink = rest.rpartition("-")
+    size, language, ink = parts_of(variant)
     copies = order.copies if order is not None else sum(count for _, count in counted)
     sheets = sheet_count(counted, job.paper)[0] if job.paper is not None and counted else ""
     return {

@@ -6,7 +6,7 @@ short it shrinks a little, then wraps, then goes down to its least size, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,10 +59,20 @@ PARTS = {
 class LabelDoesNotFit(ValueError):
     """A text that does not fit on a label in its least size; the label is not made smaller instead."""
 
-    def __init__(self, part: str, text: str, label: str) -> None:
-        """Say which text of which label it is."""
+    def __init__(self, part: str, text: str, label: str, too_tall: bool = False) -> None:
+        """Say which text of which label it is; the longest of those of a label that is *too_tall*."""
         super().__init__(f"{PARTS[part]} does not fit on the {label} in the smallest print allowed: '{text}'")
-        self.part, self.text, self.label = part, text, label
+        self.part, self.text, self.label, self.too_tall = part, text, label, too_tall
+
+
+class LabelLacksCharacters(LabelDoesNotFit):
+    """A text of a label with characters that no typeface has; drawn all the same, they would be marks or holes."""
+
+    def __init__(self, text: str, characters: Sequence[str], label: str) -> None:
+        """Say which characters of which text it is."""
+        super().__init__("name", text, label)
+        self.args = (f"no typeface has {' '.join(characters)} of '{text}' on the {label}",)
+        self.characters = tuple(characters)
 
 
 class Words(NamedTuple):

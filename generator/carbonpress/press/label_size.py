@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
+from carbonpress.model.declaration import LabelSize
 from carbonpress.press.theme import theme_data
+from carbonpress.record.shape import Record
 
-SIZES = ("standard", "compact", "strip", "mini")
+SIZES: tuple[str, ...] = get_args(LabelSize)
 """Size classes that a label is pressed in."""
 
 INKS = ("colour", "mono")
@@ -97,6 +99,11 @@ class Inks:
         unnamed = [stage for stage in stages if stage not in self.stages]
         spare = {stage: self.others[index % len(self.others)] for index, stage in enumerate(unnamed)}
         return {stage: self.stages.get(stage) or spare[stage] for stage in stages}
+
+
+def main_size(record: Record) -> str:
+    """The size of the main label: the first that the declaration chooses, otherwise the standard one."""
+    return (record.get("labels") or SIZES)[0]
 
 
 @cache

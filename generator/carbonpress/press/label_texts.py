@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from carbonpress.press.figures import column, headline, percents, quantity, unit_name
-from carbonpress.press.terms import cited, plain
+from carbonpress.press.figures import column, percents, quantity
+from carbonpress.press.headline import headline_of
+from carbonpress.press.terms import cited, plain, short_name
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Record, Text
 
@@ -118,7 +119,7 @@ def label_texts(record: Record, language: str) -> LabelTexts:
     A text that the record lacks in the leading language stands in the other.
     """
     voice = Voice(LANGUAGES[language], theme_data("label/terms.yml"))
-    name = record["product"]["name"]
+    name, head = short_name(record["product"]), headline_of(record)
     stages = _stages(record, voice)
     return LabelTexts(
         title=Pair(voice.term("title"), voice.terms["subtitle"]["en"] if len(voice.languages) > 1 else ""),
@@ -127,8 +128,8 @@ def label_texts(record: Record, language: str) -> LabelTexts:
         name=voice.pair(lambda each: plain(name, each), name),
         short_name=_short_name(record, voice),
         maker=_maker(record, voice),
-        figure=headline(record["total"]["value"]),
-        figure_unit=unit_name(record["total"]["unit"], voice.leading),
+        figure=head.digits,
+        figure_unit=head.unit[voice.leading],
         unit=_unit(record, voice),
         partial=voice.joined("partial", " · ") if record["boundary"]["partial"] else "",
         boundary=_boundary(record, voice),
@@ -166,13 +167,13 @@ def _maker(record: Record, voice: Voice) -> str:
 
 
 def _short_name(record: Record, voice: Voice) -> str:
-    name = plain(record["product"]["name"], voice.leading)
+    name = plain(short_name(record["product"]), voice.leading)
     return name if _names_model(record, voice) else f"{name} {record['product']['model']}"
 
 
 def _names_model(record: Record, voice: Voice) -> bool:
     """Whether the name of the product holds its model."""
-    return record["product"]["model"].casefold() in plain(record["product"]["name"], voice.leading).casefold()
+    return record["product"]["model"].casefold() in plain(short_name(record["product"]), voice.leading).casefold()
 
 
 def _unit(record: Record, voice: Voice) -> Pair:
@@ -206,8 +207,9 @@ def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
     counted = [stage for stage in stages if stage["included"]]
     shares = [stage["share"] for stage in counted]
     if None in shares:
-        unit = unit_name(record["total"]["unit"], voice.leading).split(" ")[0]
-        parts = [f"{value} {unit}" for value in column([stage["value"] for stage in counted], "")]
+        scale = headline_of(record).scale
+        values = [stage["value"] and scale.of(stage["value"]) for stage in counted]
+        parts = [f"{scale.raised(value)} {scale.mass}" for value in column(values, "")]
     else:
         parts = percents(shares)
     said = dict(zip((stage["id"] for stage in counted), parts, strict=True))

@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from carbonpress.press.declaration import intensity, per_unit, quality
 from carbonpress.press.document_interpretation import in_short
 from carbonpress.press.document_view import notes, verification, warning
 from carbonpress.press.document_voice import Words, words_of
-from carbonpress.press.figures import amount, headline, percent
-from carbonpress.press.label import LANGUAGES, LabelDoesNotFit, label_svg
+from carbonpress.press.figures import MINUS, amount, percent
+from carbonpress.press.headline import headline_of
+from carbonpress.press.label import LANGUAGES, Brand, LabelDoesNotFit, label_svg
 from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import QrTooSmall, qr_svg
 from carbonpress.press.stages import stage_rows, total_row
 from carbonpress.press.theme import theme_data
-from carbonpress.press.typst import setter, unescaped
+from carbonpress.press.typst import Drawing, setter, unescaped
 from carbonpress.record.shape import Record
 
 
@@ -58,6 +60,7 @@ class Side:
     """Name, tone, value, whether it is counted, percentage."""
     total: tuple[str, str]
     total_name: str
+    table_unit: str
     intensities: Pairs
     not_counted: tuple[str, ...]
     compare: Pairs
@@ -67,7 +70,7 @@ class Side:
     manual: str
 
 
-def leaflet_pdf(record: Record, size: str = "a5", language: str = "zh") -> bytes:
+def leaflet_pdf(record: Record, size: str = "a5", language: str = "zh", typefaces: tuple[Path, ...] = ()) -> bytes:
     """The leaflet of *record* as PDF/A.
 
     Parameters
@@ -76,10 +79,12 @@ def leaflet_pdf(record: Record, size: str = "a5", language: str = "zh") -> bytes
         `a5` or `a6`.
     language
         `zh`, `en` or `zh-en`: the latter in Chinese first, then in English.
+    typefaces
+        Font files for what the shipped ones lack, on the label too.
     """
     paper = SIZES[size]
     year, month, day = (record["study"]["date"] or record["validity"]["from"]).split("-")
-    sides = [side(record, paper, words_of(each)) for each in LANGUAGES[language]]
+    sides = [side(record, paper, words_of(each), typefaces) for each in LANGUAGES[language]]
     data = {
         "size": size,
         "width": paper.width,
@@ -90,22 +95,22 @@ def leaflet_pdf(record: Record, size: str = "a5", language: str = "zh") -> bytes
         "code": qr_svg(record["url"]).decode(),
         "url": record["url"],
     }
-    return packed(setter().pdf("leaflet.typ", data))
+    return packed(setter(typefaces).pdf("leaflet.typ", data))
 
 
-def side(record: Record, paper: Size, words: Words) -> Side:
+def side(record: Record, paper: Size, words: Words, typefaces: tuple[Path, ...] = ()) -> Side:
     """All texts of the leaflet in one language."""
     t, own = words.t, _own(words)
     total, rules = total_row(record), record["rules"]
-    unit = words.unit(record["total"]["unit"])
-    figure = headline(record["total"]["value"])
+    head = headline_of(record)
+    figure, unit = head.digits, head.unit[words.language]
     return Side(
         language=words.language,
         title=t["meaning.title"],
         subtitle=own["subtitle"],
         product=f"{words.say(record['product']['name'])} ({record['product']['model']})",
         warning=warning(record, words),
-        label=_label(record, paper, words),
+        label=_label(record, paper, words, Brand(others=typefaces)),
         figure=figure,
         unit=unit,
         per=unescaped(per_unit(record, words.voice)),
@@ -119,9 +124,10 @@ def side(record: Record, paper: Size, words: Words) -> Side:
         ),
         total=(total["value"], total["percent"]),
         total_name=t["stages.total"],
+        table_unit=words.unit(record["total"]["unit"]),
         intensities=tuple(
             (shown["name"], f"{shown['value']} {shown['unit']}")
-            for shown in (intensity(given, words.voice) for given in record["intensities"])
+            for shown in (intensity(given, head.scale, words.voice) for given in record["intensities"])
         ),
         not_counted=not_counted(record, words),
         compare=compare(record, words),
@@ -136,13 +142,14 @@ def side(record: Record, paper: Size, words: Words) -> Side:
 
 def meaning(record: Record, words: Words) -> tuple[str, ...]:
     """What the figure is, in two or three sentences."""
-    t = words.t
+    t, head = words.t, headline_of(record)
     removal = record["total"]["value"].startswith("-")
     counted = [words.say(s["name"]) for s in record["boundary"]["stages"] if s["included"]]
     said = t["meaning.removal" if removal else "meaning.sum"].format(
         stages=words.voice.listing(counted),
         per=unescaped(per_unit(record, words.voice)),
-        figure=headline(record["total"]["value"].lstrip("-")),
+        figure=head.digits.lstrip(MINUS) if removal else head.digits,
+        mass=t[f"mass.{head.scale.mass}"],
     )
     period = t["meaning.model"].format(start=record["period"]["from"], end=record["period"]["to"])
     return said, t["meaning.equivalent"], period
@@ -213,10 +220,12 @@ def facts(record: Record, words: Words) -> tuple[tuple[str, str, bool], ...]:
     return tuple(fact for fact in given if fact[1])
 
 
-def _label(record: Record, paper: Size, words: Words) -> str:
-    """The label in its true size; nothing where it does not fit, since the figure then stands by itself."""
+def _label(record: Record, paper: Size, words: Words, brand: Brand) -> str:
+    """The label in its true size; nothing where it does not fit or is not made: the figure then stands by itself."""
+    if paper.label not in (record.get("labels") or [paper.label]):
+        return ""
     try:
-        return label_svg(record, paper.label, words.language)
+        return Drawing(label_svg(record, paper.label, words.language, brand=brand))
     except (LabelDoesNotFit, QrTooSmall):
         return ""
 

@@ -19,6 +19,9 @@ from carbonpress.press.path import PathError, Segment, segments, written
 MOST_BYTES = 200_000
 """A larger file is no logo of filled shapes."""
 
+MOST_DEPTH = 50
+"""Groups in groups; a drawing program makes a few."""
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _PASSED_OVER = frozenset({"title", "desc", "metadata"})
 _COMMON = frozenset({"id", "class", "transform", "fill", "fill-rule", "stroke", "stroke-width", "version"})
@@ -95,7 +98,7 @@ def logo(raw: bytes) -> Logo:
         raise LogoError("the logo is no SVG")
     x, y, width, height = _view(root)
     pen = _inner(root, "svg", _Pen((1.0, 0.0, 0.0, 1.0, -x, -y)))
-    parts = tuple(part for child in root for part in _parts(child, pen))
+    parts = tuple(part for child in root for part in _parts(child, pen, 1))
     if not parts:
         raise LogoError("the logo has no filled shape")
     return Logo(width, height, parts)
@@ -109,7 +112,7 @@ def _view(root: ElementTree.Element) -> tuple[float, float, float, float]:
     return numbers[0], numbers[1], numbers[2], numbers[3]
 
 
-def _parts(element: ElementTree.Element, outer: _Pen) -> Iterator[Part]:
+def _parts(element: ElementTree.Element, outer: _Pen, depth: int) -> Iterator[Part]:
     if not isinstance(element.tag, str) or not element.tag.startswith(_SVG):
         return  # comments, and what editors keep for themselves
     name = element.tag.removeprefix(_SVG)
@@ -117,10 +120,12 @@ def _parts(element: ElementTree.Element, outer: _Pen) -> Iterator[Part]:
         return
     if name not in _ATTRIBUTES or name == "svg":
         raise LogoError(f"the logo has a <{name}>; it may have filled shapes alone: convert text and strokes to paths")
+    if depth > MOST_DEPTH:
+        raise LogoError(f"the logo has groups in groups, more than {MOST_DEPTH} deep: ungroup its shapes")
     pen = _inner(element, name, outer)
     if name == "g":
         for child in element:
-            yield from _parts(child, pen)
+            yield from _parts(child, pen, depth + 1)
     elif pen.fill != "none":
         path = tuple(_moved(segment, pen.matrix) for segment in _outline(element, name))
         if path:

@@ -7,7 +7,7 @@ that the same text gives the same bytes in every picture.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from carbonpress.press.characters import Characters, clusters, is_mark, taken_apart
 from carbonpress.press.face import Face
-from carbonpress.press.theme import theme_folder
+from carbonpress.press.typefaces import Family, families, shipped
 
 WEIGHTS = {"regular": "r", "bold": "b"}
 """Weights of the typeface and the letter that their glyph ids start with."""
@@ -24,8 +25,11 @@ WEIGHTS = {"regular": "r", "bold": "b"}
 STANDING_IN = {"regular": "s", "bold": "c"}
 """The letters of the shipped typeface where it stands in for what a company's own typeface lacks."""
 
-SUBSTITUTE = "〓"
-"""Stands, visibly, where the font has no glyph (U+3013, the printer's mark for a missing character)."""
+OTHERS = "gGhHiIjJkKlLmMnNoOpPqQtTuUvVwWxXyYzZ"
+"""The letters of all further typefaces, two for each."""
+
+MOST_OTHERS = 8
+"""Families that a company may add, so that there are letters for all."""
 
 _SMALL = {"<sub>": (0.62, -140), "<super>": (0.62, 360)}
 """Scale and rise (thousandths of the em) of small characters that the font lacks and larger ones stand in for."""
@@ -77,20 +81,29 @@ class _Run:
 
 
 class Outliner:
-    """Sets lines of text in one typeface; lines and glyphs once made are kept."""
+    """Sets lines of text in a chain of typefaces; lines and glyphs once made are kept."""
 
-    def __init__(self, regular: Path, bold: Path, *standing_in: Path) -> None:
-        """Open the two weights of the typeface, and those of the one that stands in for what it lacks."""
-        self.faces = {
-            weight: Face(path, WEIGHTS[weight]) for weight, path in zip(WEIGHTS, (regular, bold), strict=True)
-        }
-        others = {weight: Face(path, STANDING_IN[weight]) for weight, path in zip(WEIGHTS, standing_in, strict=False)}
-        self._chains = {w: (face, others[w]) if w in others else (face,) for w, face in self.faces.items()}
-        self._by_letter = {face.letter: face for chain in self._chains.values() for face in chain}
+    def __init__(self, own: Family | None = None, others: tuple[Family, ...] = ()) -> None:
+        """Open the shipped typefaces, a company's *own* before them, and *others* for what they all lack."""
+        main, *fallback = shipped()
+        text = [(own, WEIGHTS), (main, STANDING_IN)] if own else [(main, WEIGHTS)]
+        letters = zip(OTHERS[::2], OTHERS[1::2], strict=True)
+        further = [
+            (each, dict(zip(WEIGHTS, pair, strict=True)))
+            for each, pair in zip([*fallback, *others], letters, strict=False)
+        ]
+        opened = [_faces(family, letters, scripts=False) for family, letters in text]
+        self._text = {weight: tuple(faces[weight] for faces in opened) for weight in WEIGHTS}
+        opened = [_faces(family, letters, scripts=True) for family, letters in further]
+        self._further = {weight: tuple(faces[weight] for faces in opened) for weight in WEIGHTS}
+        self.faces = {weight: faces[0] for weight, faces in self._text.items()}
+        chains = {weight: self._text[weight] + self._further[weight] for weight in WEIGHTS}
+        self.characters = Characters(list(zip(*chains.values(), strict=True)))
+        self._by_letter = {face.letter: face for chain in chains.values() for face in chain}
         self.line = lru_cache(maxsize=1024)(self._line)  # one that is asked for with less is another one to it
         self.wrapped = lru_cache(maxsize=256)(self._wrapped)
         self._definition = cache(self._defined)
-        self._known: set[str] = set()
+        self._single = lru_cache(maxsize=65536)(self._set_singly)
         self._plain: dict[str, set[str]] = {weight: set() for weight in WEIGHTS}
 
     def width(self, text: str, size: float, weight: str = "regular") -> float:
@@ -129,11 +142,8 @@ class Outliner:
         return self._by_letter[glyph[0]].drawing(glyph)
 
     def missing(self, text: str) -> list[str]:
-        """Characters of *text* that a weight of the font cannot draw, each once, in order of appearance."""
-        new = set(text) - self._known
-        lacking = {char for char in new if not all(_drawn(chain, char) for chain in self._chains.values())}
-        self._known |= new - lacking
-        return [char for char in dict.fromkeys(text) if char in lacking]
+        """Characters of *text* that no typeface has, nor an equivalent of them, each once, in order of appearance."""
+        return self.characters.missing(text)
 
     def _line(self, text: str, weight: str, tracking: int = 0) -> Line:
         em, x, placed, definition = self.faces[weight].em, 0.0, list[Placed](), self._definition
@@ -152,8 +162,54 @@ class Outliner:
         plain = self._plain[weight]
         if plain.issuperset(text):
             return (_Run(self.faces[weight], text),)
-        plain.update(char for char in text if char != _DOT and self.faces[weight].has(char))
-        return _runs(self._chains[weight], text)
+        plain.update(char for char in text if char != _DOT and not is_mark(char) and self.faces[weight].has(char))
+        return self._mixed(text, weight)
+
+    def _mixed(self, text: str, weight: str) -> Iterator[_Run]:
+        """*text* in runs of characters that are set alike."""
+        parts = list(clusters(text))
+        around = zip([" ", *parts], parts, [*parts[1:], " "], strict=False)
+        singles = (run for before, part, after in around for run in self._placed(before, part, after, weight))
+        for (letter, scale, rise, space), group in groupby(singles, key=_alike):
+            runs = list(group)
+            yield _Run(self._by_letter[letter], "".join(run.text for run in runs), scale, rise, space * len(runs))
+
+    def _placed(self, before: str, part: str, after: str, weight: str) -> tuple[_Run, ...]:
+        """How *part* is set between its neighbours: the dot of `t·km` has not the full width of one between Han."""
+        runs = self._single(part, weight)
+        # a dot that is narrow in its font stays as it is
+        if part != _DOT or (has_han(before) and has_han(after)) or not runs[0].face.is_wide(_DOT):
+            return runs
+        pull = _Run(runs[0].face, "", space=-_DOT_PULL * self.faces[weight].em // 1000)
+        return (pull, *runs, pull)
+
+    def _set_singly(self, part: str, weight: str) -> tuple[_Run, ...]:
+        """How a letter with its accents is set: by the first face that has it, or as what stands for it."""
+        first = self.faces[weight]
+        for face in self._text[weight]:
+            if face.has(part):
+                return (_Run(face, part),)
+        if part in _SPACES:
+            return (_Run(first, "", space=_SPACES[part] * first.em // 1000),)
+        if part.isspace():
+            return (_Run(first, " "),)
+        stands = self.characters.shown(part)
+        if small := self._small(part, weight):
+            return (small,)
+        for face in self._text[weight] + self._further[weight] if stands else ():
+            if face.has(stands):
+                return (_Run(face, stands),)
+        return tuple(run for each in clusters(stands) for run in self._single(each, weight)) or (_Run(first, ""),)
+
+    def _small(self, part: str, weight: str) -> _Run | None:
+        """A raised or lowered sign drawn from the plain one; a font of signs has it too, for other print."""
+        kind, parts = taken_apart(part) if len(part) == 1 else ("", "")
+        if kind in _SMALL and self.characters.stands(part) is not None:
+            scale, rise = _SMALL[kind]
+            for face in self._text[weight]:
+                if face.has(parts):
+                    return _Run(face, parts, scale, rise * self.faces[weight].em // 1000)
+        return None
 
     def _wrapped(self, text: str, room: float, weight: str) -> tuple[str, ...]:
         pieces = [(piece, *self._widths(piece, weight)) for piece in self._short_pieces(text, room, weight)]
@@ -178,35 +234,34 @@ class Outliner:
             if self._widths(piece, weight)[1] <= room:
                 yield piece
             else:
-                yield from piece
+                yield from clusters(piece)
 
     def _defined(self, glyph: str) -> str:
         data = self.drawing(glyph)
         return f'<path id="{glyph}" d="{data}"/>' if data else ""
 
 
-def outliner(regular: Path | None = None, bold: Path | None = None) -> Outliner:
-    """The outliner of the shipped typeface, or of the font files given; always the same one for the same files.
+def outliner(regular: Path | None = None, bold: Path | None = None, others: tuple[Path, ...] = ()) -> Outliner:
+    """The outliner of the shipped typefaces, or of the font files given; always the same one for the same files.
 
     Of two weights given singly each stands for both.  What a typeface of one's own
-    lacks, the shipped one draws.
+    lacks, the shipped ones draw, and what they lack, *others*.
     """
-    if regular is None and bold is None:
-        return _outliner(*_shipped())
-    return _outliner(regular or bold, bold or regular, *_shipped())
+    plain, strong = regular or bold, bold or regular
+    own = Family("", plain, strong) if plain is not None and strong is not None else None
+    return _outliner(own, families(others)[:MOST_OTHERS])
 
 
 _outliner = cache(Outliner)
 
 
-@cache
-def _shipped() -> tuple[Path, Path]:
-    fonts = theme_folder() / "fonts"
-    return fonts / "NotoSansSC-Regular.ttf", fonts / "NotoSansSC-Bold.ttf"
+def _faces(family: Family, letters: Mapping[str, str], scripts: bool) -> dict[str, Face]:
+    files = {"regular": family.regular, "bold": family.bold}
+    return {weight: Face(files[weight], letter, scripts) for weight, letter in letters.items()}
 
 
 def missing_characters(text: str) -> list[str]:
-    """Characters of *text* that the shipped typeface cannot draw, each once, in order of appearance.
+    """Characters of *text* that the shipped typefaces cannot draw, each once, in order of appearance.
 
     >>> missing_characters("CO₂ 光缆 🙂")
     ['🙂']
@@ -225,61 +280,6 @@ def number(value: float, digits: int = 3) -> str:
     text = f"{value:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if digits else text
     return "0" if text in ("", "-0") else text
-
-
-def _drawn(chain: tuple[Face, ...], char: str) -> bool:
-    return char == SUBSTITUTE or _run(chain, char).text != SUBSTITUTE
-
-
-def _unseen(char: str) -> bool:
-    """Characters that draw nothing: joiners, direction marks, variation selectors, white space."""
-    return char.isspace() or unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
-
-
-@lru_cache(maxsize=65536)
-def _run(chain: tuple[Face, ...], char: str) -> _Run:
-    """How one character is set: by the first face of the chain that has it."""
-    first = chain[0]
-    for face in chain:
-        if face.has(char):
-            return _Run(face, char)
-    if char in _SPACES:
-        return _Run(first, "", space=_SPACES[char] * first.em // 1000)
-    if _unseen(char):
-        return _Run(first, " " if char.isspace() else "")
-    kind, parts = _parts(char)
-    scale, rise = _SMALL.get(kind, (1.0, 0))
-    for face in chain:
-        if parts and all(map(face.has, parts)):
-            return _Run(face, parts, scale, rise * first.em // 1000)
-    return _Run(chain[-1], SUBSTITUTE)
-
-
-def _parts(char: str) -> tuple[str, str]:
-    """What Unicode takes *char* apart into, and how: `<sub>` and `2` for ₂, `<square>` and `m²` for ㎡."""
-    steps = unicodedata.decomposition(char).split()
-    kind = steps.pop(0) if steps and steps[0].startswith("<") else ""
-    return kind, "".join(chr(int(step, 16)) for step in steps)
-
-
-def _set(chain: tuple[Face, ...], before: str, char: str, after: str) -> tuple[_Run, ...]:
-    """How a character is set between its neighbours: the dot of `t·km` has not the full width of one between Han."""
-    single = _run(chain, char)
-    # a dot that is narrow in its font stays as it is
-    if char != _DOT or (has_han(before) and has_han(after)) or not single.face.is_wide(_DOT):
-        return (single,)
-    pull = _Run(single.face, "", space=-_DOT_PULL * chain[0].em // 1000)
-    return (pull, single, pull)
-
-
-def _runs(chain: tuple[Face, ...], text: str) -> Iterator[_Run]:
-    """*text* in runs of characters that are set alike."""
-    around = zip(f" {text}", text, f"{text[1:]} ", strict=False)
-    singles = (run for before, char, after in around for run in _set(chain, before, char, after))
-    for (letter, scale, rise, space), group in groupby(singles, key=_alike):
-        runs = list(group)
-        face = next(face for face in chain if face.letter == letter)
-        yield _Run(face, "".join(run.text for run in runs), scale, rise, space * len(runs))
 
 
 def _alike(run: _Run) -> tuple[str, float, int, int]:
@@ -323,7 +323,7 @@ def _filled(pieces: Sequence[tuple[str, float, float]], room: float) -> tuple[st
 
 def _may_break(before: str, after: str) -> bool:
     """Whether a line may end between two characters; a hyphen ends one inside a word, not inside a model number."""
-    if after in _CLOSING or after in _KEPT_BEFORE or before in _OPENING or before in _TIES:
+    if is_mark(after) or after in _CLOSING or after in _KEPT_BEFORE or before in _OPENING or before in _TIES:
         return False
     if before == "-":
         return after.islower()

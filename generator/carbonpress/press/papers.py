@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
 
+from carbonpress.press.failure import guarded
 from carbonpress.press.page import Site
 from carbonpress.record.shape import Record
 from carbonpress.source.picture import Picture
@@ -13,8 +16,26 @@ PAPERS = ("report.pdf", "report.docx", "leaflet.pdf")
 """Names of the documents below the address of their version, in each language."""
 
 
-def paper_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each document that *site* has, in each of its languages."""
+def paper_files(
+    record: Record, site: Site, pictures: Mapping[str, Picture], typefaces: tuple[Path, ...] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each document that *site* has, in each of its languages.
+
+    *typefaces* are font files for what the shipped ones lack.
+
+    Raises
+    ------
+    OutputFailed
+        When a document cannot be made.
+    """
+    for path, make in paper_makers(record, site, pictures, typefaces):
+        yield path, guarded(path, make)
+
+
+def paper_makers(
+    record: Record, site: Site, pictures: Mapping[str, Picture], typefaces: tuple[Path, ...] = ()
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Path of each document that *site* has, in each of its languages, and what makes it."""
     if not site.papers:
         return
     # A compiler of 80 MB and a library for DOCX, which a build without new documents need not load.
@@ -29,14 +50,14 @@ def paper_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -> 
     for language in site.languages:
         here = site.address(record["address"], language)
         if "report.pdf" in site.papers:
-            yield f"{here}report.pdf", report_pdf(record, language, picture)
+            yield f"{here}report.pdf", partial(report_pdf, record, language, picture, typefaces)
         if "report.docx" in site.papers:
-            yield f"{here}report.docx", report_docx(record, language, picture)
+            yield f"{here}report.docx", partial(report_docx, record, language, picture, typefaces)
         if "leaflet.pdf" in site.papers:
-            yield f"{here}leaflet.pdf", leaflet_pdf(record, language=language)
+            yield f"{here}leaflet.pdf", partial(leaflet_pdf, record, language=language, typefaces=typefaces)
 
 
 def print_was_set() -> bool:
     """Whether this process has set print: the threads of the compiler do not survive a fork, see `press.typst`."""
     module = sys.modules.get("carbonpress.press.typst")
-    return module is not None and module.setter.cache_info().currsize > 0
+    return module is not None and bool(module.was_asked_for())

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from carbonpress.press.declaration import mark_address, picture_address
 from carbonpress.press.exports import declaration_json, inventory_csv
+from carbonpress.press.failure import guarded
 from carbonpress.press.gs1 import landing_files
 from carbonpress.press.label import (
     INKS,
@@ -25,37 +27,72 @@ from carbonpress.press.label import (
 )
 from carbonpress.press.label_ink import Printing
 from carbonpress.press.label_pdf import label_pdf
+from carbonpress.press.label_size import main_size
 from carbonpress.press.page import Site
 from carbonpress.press.qr import QrTooSmall, qr_png, qr_svg
 from carbonpress.record.shape import Record
 from carbonpress.source.picture import Picture, clean
 
-VARIANTS = tuple(f"{size}-{language}-{ink}" for size in SIZES for language in LANGUAGES for ink in INKS)
+LOOKS = tuple(f"{language}-{ink}" for language in LANGUAGES for ink in INKS)
+"""Languages and inks of a label."""
+
+VARIANTS = tuple(f"{size}-{look}" for size in SIZES for look in LOOKS)
 """Every variant of the label: size, language and ink."""
 
-USUAL = tuple(variant for variant in VARIANTS if variant.startswith(("standard-", "compact-")))
-"""The variants that are pressed where none is asked for by name."""
+USUAL_SIZES = ("standard", "compact")
+"""Sizes that are pressed where neither the site nor the declaration chooses."""
+
+MAIN = "label"
+"""The main label's files, without suffix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Which variants of the label to press.
 
-    `wanted` must fit every declaration, `images` among them come as PNG too.
-    Without `png` nothing does, nor is there a PDF: that takes longer than all the
-    rest.  Where nothing is wanted by name, every usual variant is pressed that fits.
+    `wanted` are those besides the main label, None for the usual ones; a
+    declaration may choose other sizes, see `variants_of`.  `images` among them
+    come as PNG too.  Without `png` nothing does, nor is there a PDF: that takes
+    longer than all the rest.
     """
 
-    wanted: tuple[str, ...] = ()
+    wanted: tuple[str, ...] | None = None
     images: tuple[str, ...] = ()
     brand: Brand = PLAIN
     png: bool = True
     printing: Printing = field(default_factory=Printing)
 
 
-def main_variant(site: Site) -> str:
-    """The variant that pages show as `label.svg`: standard size, colour, all languages of the site."""
-    return f"standard-{'zh-en' if len(site.languages) > 1 else site.languages[0]}-colour"
+def parts_of(variant: str) -> tuple[str, str, str]:
+    """Size, language and ink of a variant.
+
+    >>> parts_of("standard-zh-en-colour")
+    ('standard', 'zh-en', 'colour')
+    """
+    size, _, look = variant.partition("-")
+    language, _, ink = look.rpartition("-")
+    return size, language, ink
+
+
+def main_variant(site: Site, record: Record) -> str:
+    """The variant that pages show as `label.svg`: in colour, in all languages of the site, in the standard size.
+
+    A declaration that chooses its sizes names that of its main label first.
+    """
+    return f"{main_size(record)}-{'zh-en' if len(site.languages) > 1 else site.languages[0]}-colour"
+
+
+def variants_of(record: Record, main: str, labels: Labels) -> tuple[str, ...]:
+    """The variants to press of *record*, the *main* one first, each once.
+
+    Sizes that a declaration chooses come in the languages and inks in which the
+    site has its labels.
+    """
+    sizes, wanted = record.get("labels"), labels.wanted
+    if wanted is not None and not sizes:
+        return tuple(dict.fromkeys([main, *wanted]))
+    looks = LOOKS if wanted is None else [variant.partition("-")[2] for variant in wanted or (main,)]
+    return tuple(dict.fromkeys([main, *(f"{size}-{look}" for size in sizes or USUAL_SIZES for look in looks)]))
 
 
 def label(record: Record, variant: str, brand: Brand = PLAIN) -> str:
@@ -71,20 +108,11 @@ def composed(record: Record, variant: str, brand: Brand = PLAIN, printed: Print 
     LabelDoesNotFit, QrTooSmall
         See `press.label.compose_label`.
     """
-    size, _, rest = variant.partition("-")
-    language, _, ink = rest.rpartition("-")
-    return compose_label(record, size, language, ink, brand, printed)
+    return compose_label(record, *parts_of(variant), brand, printed)
 
 
 def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
-    """All files of one version but its pages, by their path in the site.
-
-    Raises
-    ------
-    LabelDoesNotFit, QrTooSmall
-        When the main variant of the label or one that is wanted by name cannot
-        be made for this record.
-    """
+    """All files of one version but its pages, by their path in the site; labels that do not fit are not among them."""
     here = record["address"]
     files = {
         f"{here}declaration.json": declaration_json(record),
@@ -92,40 +120,36 @@ def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[
         f"{here}qr.svg": qr_svg(record["url"]),
     }
     if labels.png:
-        files[f"{here}qr.png"] = qr_png(record["url"])
-    files |= {here + name: content for name, content in label_files(record, main_variant(site), labels)}
+        files[f"{here}qr.png"] = guarded("qr.png", partial(qr_png, record["url"]))
+    files |= {here + name: content for name, content in label_files(record, main_variant(site, record), labels)}
     return files | dict(landing_files(record, site)) | dict(picture_files(record, site, pictures))
 
 
 def label_files(record: Record, main: str, labels: Labels) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each label: the main variant as `label.svg`, `.png` and `.pdf`, the others by name."""
-    made = composed(record, main, labels.brand)
-    svg = drawn_label(made)
-    yield "label.svg", svg.encode()
-    if labels.png:
-        yield "label.png", label_png(svg)
-        yield "label.pdf", label_pdf(made, valid_from(record), labels.printing)
-    for variant, svg in drawn_labels(record, labels, besides=main):
-        yield f"label-{variant}.svg", svg.encode()
-        if labels.png and variant in labels.images:
-            yield f"label-{variant}.png", label_png(svg)
+    """Name and bytes of each label that fits: the main one as `label.svg`, `.png`, `.pdf`, the others by variant."""
+    for variant in variants_of(record, main, labels):
+        try:
+            made = composed(record, variant, labels.brand)
+            svg = drawn_label(made)
+        except (LabelDoesNotFit, QrTooSmall):
+            continue  # `publish.fit` says so
+        name = label_name(variant, main)
+        yield f"{name}.svg", svg.encode()
+        if labels.png and (variant == main or variant in labels.images):
+            yield f"{name}.png", guarded(f"{name}.png", partial(label_png, svg))
+        if labels.png and variant == main:
+            pdf = partial(label_pdf, made, valid_from(record), labels.printing)
+            yield f"{name}.pdf", guarded(f"{name}.pdf", pdf)
+
+
+def label_name(variant: str, main: str) -> str:
+    """How the files of *variant* are called, without suffix."""
+    return MAIN if variant == main else f"{MAIN}-{variant}"
 
 
 def valid_from(record: Record) -> date:
     """The day from which the declaration is valid: what its files say they were made on, whenever that was."""
     return date.fromisoformat(record["validity"]["from"])
-
-
-def drawn_labels(record: Record, labels: Labels, besides: str = "") -> Iterator[tuple[str, str]]:
-    """Variant and SVG of the labels wanted by name, of the usual ones that fit where none is; *besides* is there."""
-    for variant in labels.wanted or USUAL:
-        if variant == besides:
-            continue
-        try:
-            yield variant, label(record, variant, labels.brand)
-        except (LabelDoesNotFit, QrTooSmall):
-            if labels.wanted:
-                raise
 
 
 def picture_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -> Iterator[tuple[str, bytes]]:

@@ -8,8 +8,8 @@ from typing import Any
 from carbonpress.press.charts import strip
 from carbonpress.press.declaration import per_unit, picture_address
 from carbonpress.press.development import developments
-from carbonpress.press.figures import headline, unit_name
 from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.headline import headline_of
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.standing import standing
 from carbonpress.press.template import template
@@ -63,12 +63,12 @@ def renamed_files(versions: Sequence[Version], id_: str, site: Site) -> dict[str
 
 
 def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
-    record = version.record
+    record, head = version.record, headline_of(version.record)
     return {
         "version": record["version"],
         "address": record["address"],
-        "figure": headline(record["total"]["value"]),
-        "unit": unit_name(record["total"]["unit"], spoken.language),
+        "figure": head.digits,
+        "unit": head.unit[spoken.language],
         "per": per_unit(record, spoken),
         "boundary": record["boundary"]["name"],
         "strip": strip(record["boundary"]["stages"]),

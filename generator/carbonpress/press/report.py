@@ -7,8 +7,9 @@ from typing import Any
 from carbonpress.press.charts import for_template, plotly_bars, plotly_treemap, plotly_waterfall, tones
 from carbonpress.press.declaration import describe, intensity, per_unit, picture_address, quality
 from carbonpress.press.drawing import boundary_drawing
-from carbonpress.press.figures import amount, exact, headline, percent, unit_name
+from carbonpress.press.figures import amount, exact, line_decimals, percent, unit_name
 from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation import interpretation
 from carbonpress.press.inventory import attenuation_lines, data_sources, factor_table, table_1
 from carbonpress.press.page import Page, Site, Version
@@ -34,14 +35,15 @@ def report_page(version: Version, site: Site, language: str) -> Page:
     record = version.record
     spoken = voice(language)
     rows = stage_rows(record, spoken)
-    product = spoken.plain(record["product"]["name"])
+    product, head = spoken.plain(record["product"]["name"]), headline_of(record)
     view = {
         "r": record,
         "version": version,
         "state": standing(version, site.built_on),
         "sections": SECTIONS,
-        "figure": headline(record["total"]["value"]),
-        "figure_unit": unit_name(record["total"]["unit"], language),
+        "figure": head.digits,
+        "figure_unit": head.unit[language],
+        "table_unit": spoken.unit(record["total"]["unit"]),
         "per": per_unit(record, spoken),
         "picture": picture_address(record, record["product"]["image"]),
         "stages": rows,
@@ -57,7 +59,8 @@ def report_page(version: Version, site: Site, language: str) -> Page:
         "attenuation": attenuation_lines(record),
         "quality": quality(record["data_quality"]),
         "origins": origin_rows(record, spoken),
-        "intensities": [intensity(given, spoken) for given in record["intensities"]],
+        "intensities": [intensity(given, head.scale, spoken) for given in record["intensities"]],
+        "divided": head.scale.amount(record["total"]["value"]),
         "waterfall": waterfall_rows(record, spoken),
         "hot_spots": hot_spots(record, spoken),
         "interpretation": interpretation(record, spoken),
@@ -133,7 +136,8 @@ def hot_spots(record: Record, spoken: Voice) -> list[tuple[int, str, str, str]]:
     """The ten largest contributions that are not confidential: number, name, result, share."""
     by_number = {activity["number"]: activity for activity in record["activities"]}
     chosen = [by_number[number] for number in record["ranking"] if number in by_number][:10]
-    return [(a["number"], spoken.say(a["name"]), amount(a["result"], 2), percent(a["share"], "–")) for a in chosen]
+    digits = line_decimals(record["total"]["value"])
+    return [(a["number"], spoken.say(a["name"]), amount(a["result"], digits), percent(a["share"], "–")) for a in chosen]
 
 
 def charts(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> dict[str, Any]:
@@ -144,9 +148,12 @@ def charts(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> dict[st
     axis = unit_name(record["total"]["unit"], spoken.language)
     labels = [f"{row['value']} ({row['percent']})" for row in rows]
     named = tones(stages)
-    leaves = [(a["stage"], spoken.plain(a["name"]), a["result"], amount(a["result"], 2)) for a in record["activities"]]
+    digits = line_decimals(record["total"]["value"])
+    leaves = [
+        (a["stage"], spoken.plain(a["name"]), a["result"], amount(a["result"], digits)) for a in record["activities"]
+    ]
     leaves += [
-        (a["stage"], spoken.words["kind.confidential"], a["result"], amount(a["result"], 2))
+        (a["stage"], spoken.words["kind.confidential"], a["result"], amount(a["result"], digits))
         for a in record["confidential"]
     ]
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -17,28 +18,32 @@ from docx.shared import Mm
 from carbonpress.press.document import Document
 from carbonpress.press.document_view import document
 from carbonpress.press.docx_blocks import BodyWriter
-from carbonpress.press.docx_text import NAMESPACES, TEXT_MM, TWIPS_PER_MM, field, text_runs
+from carbonpress.press.docx_text import NAMESPACES, TEXT_MM, TWIPS_PER_MM, field, text_runs, without_controls
 from carbonpress.press.qr import qr_png
 from carbonpress.press.template import template
 from carbonpress.press.theme import theme_data, theme_folder
 from carbonpress.record.shape import Record
 
+LONGEST_PROPERTY = 255
+"""Characters of a property, as Word counts them and python-docx insists."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an entry of an archive can have; every entry has it."""
 
 
-def report_docx(record: Record, language: str, picture: bytes | None = None) -> bytes:
+def report_docx(record: Record, language: str, picture: bytes | None = None, typefaces: tuple[Path, ...] = ()) -> bytes:
     """The study report of *record* in *language* (`zh` or `en`).
 
     *picture* is the product's picture as `small_picture` makes it; without it the
-    report says in words what it shows.
+    report says in words what it shows.  *typefaces* are font files for what the
+    shipped ones lack in its drawings.
     """
     given = document(record, language, with_picture=picture is not None)
     package = docx.Document()
     _looks(package, language)
     _properties(package, given)
     _frame(package.sections[0], given)
-    body = BodyWriter(package, given, picture or b"").body(qr_png(record["url"]))
+    body = BodyWriter(package, given, picture or b"", typefaces).body(qr_png(record["url"]))
     for element in parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>"):
         package.element.body.insert(len(package.element.body) - 1, element)
     made = io.BytesIO()
@@ -82,10 +87,17 @@ def _properties(package: Package, given: Document) -> None:
     """Title, author and dates; the dates are the study's, so that they do not tell when the file was made."""
     properties = package.core_properties
     year, month, day = given.date
-    properties.title, properties.author, properties.last_modified_by = given.title, given.author, given.author
-    properties.keywords, properties.language = ", ".join(given.keywords), {"zh": "zh-CN", "en": "en-GB"}[given.language]
+    properties.title, properties.author = property_text(given.title), property_text(given.author)
+    properties.last_modified_by, properties.keywords = properties.author, property_text(", ".join(given.keywords))
+    properties.language = {"zh": "zh-CN", "en": "en-GB"}[given.language]
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = datetime(year, month, day, tzinfo=UTC)
+
+
+def property_text(text: str) -> str:
+    """*text* as long as a property may be, and without what XML cannot hold."""
+    plain = without_controls(text)
+    return plain if len(plain) <= LONGEST_PROPERTY else f"{plain[: LONGEST_PROPERTY - 1]}…"
 
 
 def _frame(section: Section, given: Document) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from carbonpress.press.document_picture import as_svg, width_mm
 from carbonpress.press.document_view import document
 from carbonpress.press.pdf_packing import packed
@@ -11,11 +13,12 @@ from carbonpress.press.typst import setter
 from carbonpress.record.shape import Record
 
 
-def report_pdf(record: Record, language: str, picture: bytes | None = None) -> bytes:
+def report_pdf(record: Record, language: str, picture: bytes | None = None, typefaces: tuple[Path, ...] = ()) -> bytes:
     """The study report of *record* in *language* (`zh` or `en`).
 
     *picture* is the product's picture as `small_picture` makes it; without it the
-    report says in words what it shows.
+    report says in words what it shows.  *typefaces* are font files for what the
+    shipped ones lack.
     """
     given = document(record, language, with_picture=picture is not None)
     data = {
@@ -26,4 +29,4 @@ def report_pdf(record: Record, language: str, picture: bytes | None = None) -> b
         "columns": theme_data("print/tables.yml"),
         "code": qr_svg(record["url"]).decode(),
     }
-    return packed(setter().pdf("report.typ", data))
+    return packed(setter(typefaces).pdf("report.typ", data))

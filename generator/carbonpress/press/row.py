@@ -8,7 +8,8 @@ import msgspec
 class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A product in the catalogue: plain values of its newest version that is not superseded, kept from build to build.
 
-    `figure` is rounded as on the label.  `shape` is what `shaped` makes of the
+    `figure` is rounded as on the label.  `full_name` is empty where `name` is
+    the whole one.  `shape` is what `shaped` makes of the
     stages; `shares` are whole per cent of them, None where one is not counted.
     Rows of one `likeness` have the same rules, unit and stages.
     """
@@ -18,6 +19,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True, gc=False):
     address: str
     rules: str
     name: str
+    full_name: str
     model: str
     number: str
     category: str

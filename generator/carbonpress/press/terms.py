@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from carbonpress.press.compiling import filled
 from carbonpress.press.theme import theme_data
-from carbonpress.record.shape import LineOrText, Source
+from carbonpress.record.shape import LineOrText, Product, Source, Text
 
 
 @cache
@@ -72,6 +72,11 @@ def plain(text: LineOrText | None, language: str) -> str:
     if isinstance(text, str):
         return text
     return text.get(language) or next(iter(text.values()))
+
+
+def short_name(product: Product) -> Text:
+    """What labels, cards and lists call *product*: its short name, in a language without one its name."""
+    return {**product["name"], **(product.get("short_name") or {})}
 
 
 CITED = ("annex", "drafting_notes", "optical_cable", "optical_fibre", "fibre_preform")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -36,6 +37,11 @@ class NoSuchCrewError(Exception):
     """The workers that were asked for cannot be had."""
 
 
+def is_crew(workers: str) -> bool:
+    """Whether *workers* is a number of processes or the address of a scheduler."""
+    return re.fullmatch(r"[1-9][0-9]{0,3}|dask://[^\s/]+", workers) is not None
+
+
 def work(orders: Iterable[Order], count: int, bench: Bench, depot: Depot, workers: str) -> Iterator[Done]:
     """Make *count* orders and put them into *depot*, in the order given.
 
@@ -50,7 +56,7 @@ def work(orders: Iterable[Order], count: int, bench: Bench, depot: Depot, worker
     """
     if workers.startswith(DASK):
         yield from _by_cluster(orders, bench, depot, workers.removeprefix(DASK))
-    elif not workers.isdecimal() or int(workers) < 1:
+    elif not is_crew(workers):
         raise NoSuchCrewError(f"{workers!r} is neither a number of processes nor dask://host:port")
     elif int(workers) == 1 or count <= FEW:
         yield from _alone(orders, bench, depot)

@@ -6,10 +6,10 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.scalar import LONGEST_ID, LONGEST_TEXT, NAME, RESERVED
+from carbonpress.model.web_address import is_normal
 
 HIGHEST = 10**9
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
@@ -63,13 +63,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_url(value: Any) -> bool:
-    if not isinstance(value, str) or not value.isascii() or re.search(r"[\s\\<>\"'`{}|^?#]", value):
-        return False
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in ("https", "http") and bool(parts.hostname)
+    return isinstance(value, str) and is_normal(value)
 
 
 def _is_base(value: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -61,12 +61,19 @@ def dangling(target: str, files: Container[object]) -> bool:
     return target not in files and f"{target}/index.html" not in files
 
 
-def broken_links(root: Path, base_url: str, known: Container[object] = (), apart: Sequence[str] = ()) -> list[Finding]:
+def broken_links(
+    root: Path,
+    base_url: str,
+    known: Container[object] = (),
+    apart: Sequence[str] = (),
+    written: Callable[[str, str], tuple[str, int, int] | None] = lambda *_: None,
+) -> list[Finding]:
     """A finding for each link of a page below *root* that leads to a file the site does not have.
 
     Pages in the folders *apart* are not looked at; *known* holds the files there.
     Absolute links into *base_url* count as links of the site; links to other
-    hosts and to fragments alone are not looked at.
+    hosts and to fragments alone are not looked at.  *written* answers in which
+    file, line and column an author wrote a link of a page, None where nobody did.
     """
     own = sorted(site_files(root, apart))
     files = Either(frozenset({*own, MANIFEST}), known)  # the manifest is written last
@@ -78,7 +85,8 @@ def broken_links(root: Path, base_url: str, known: Container[object] = (), apart
         for offset, link in links(html):
             target = site_path(link, name, base_url)
             if target is not None and dangling(target, files):
-                findings.append(_finding(name, html, offset, link))
+                place = written(name, link) or (name, *_place(html, offset))
+                findings.append(Finding(*place, "link", f"the link {link!r} leads nowhere", "an address of this site"))
     return findings
 
 
@@ -116,7 +124,5 @@ def _opening_tag(passive: re.Match[str]) -> str:
     return kept + " " * (len(text) - len(kept))
 
 
-def _finding(page: str, html: str, offset: int, link: str) -> Finding:
-    line = html.count("\n", 0, offset) + 1
-    column = offset - html.rfind("\n", 0, offset)
-    return Finding(page, line, column, "link", f"the link {link!r} leads nowhere", "an address of this site")
+def _place(html: str, offset: int) -> tuple[int, int]:
+    return html.count("\n", 0, offset) + 1, offset - html.rfind("\n", 0, offset)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import graphlib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import resolve
 from carbonpress.lca.terms import Footprint, Inventory
 from carbonpress.model.declaration import Declaration, Organisation
-from carbonpress.model.decode import Model, decode
+from carbonpress.model.decode import Model, decode, decode_remainder
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.hint import near_miss
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.rules import CategoryRules
 from carbonpress.press.page import Version
 from carbonpress.publish.frozen import Archive, read_archive
@@ -28,6 +29,7 @@ from carbonpress.reference.library import Library
 from carbonpress.reference.load import library as load_library
 from carbonpress.rules.case import Case
 from carbonpress.rules.check import Examination, examine
+from carbonpress.rules.partial import examine_remainder
 from carbonpress.source.document import MAX_BYTES, Document, parse
 from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.folder import Read, listing, reader
@@ -48,7 +50,8 @@ class Sheet:
 class Ground:
     """What all declarations of a folder stand upon; `published` holds the footprints of published versions.
 
-    `interpreted` says whether their records tell of uncertainty, sensitivity and scenarios.
+    `interpreted` says whether their records tell of uncertainty, sensitivity and scenarios; `languages` are those of
+    the site.
     """
 
     library: Library
@@ -56,6 +59,7 @@ class Ground:
     base_url: str
     published: Mapping[str, EmissionFactor] = field(default_factory=dict)
     interpreted: bool = True
+    languages: tuple[str, ...] = LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Project:
     """All versions of each product, the oldest first: those that were published from their frozen records."""
     base_url: str
     """The address of the site; ends in a slash."""
+    languages: tuple[str, ...] = LANGUAGES
 
     @property
     def errors(self) -> int:
@@ -94,12 +99,15 @@ class Project:
         return [s.record for _, s in sorted(self.studies.items()) if s.record is not None]
 
 
-def open_project(root: Path, base_url: str, *, archive: Archive | None = None) -> Project:
+def open_project(
+    root: Path, base_url: str, languages: tuple[str, ...] = LANGUAGES, *, archive: Archive | None = None
+) -> Project:
     """Read, decode, resolve, compute and check everything in the data folder *root*.
 
     Never raises on what the files hold; every problem is a finding.  *base_url*
-    is the address of the site and ends in a slash.  *archive* stands in for that
-    of the folder, where an act is about to write more.
+    is the address of the site and ends in a slash; *languages* are those that it
+    has, the first one at its root.  *archive* stands in for that of the folder,
+    where an act is about to write more.
     """
     findings: list[Finding] = []
     library = load_library(root, findings)
@@ -110,19 +118,36 @@ def open_project(root: Path, base_url: str, *, archive: Archive | None = None) -
     pictures = {id_: picture_digests(files, sheet, findings) for id_, sheet in sheets.items()}
     studies: dict[str, Study] = {}
     if organisation is not None:
-        ground = Ground(library, organisation, base_url, declared_factors(archive, library.units))
+        published = declared_factors(archive, library.units)
+        ground = Ground(library, organisation, base_url, published, languages=languages)
         for study in work_out(sheets, ground, pictures, findings):
             studies[study.sheet.declaration.id] = study
+        declared = Together(_footprints(studies.values(), organisation), ground.published)
+        for name in sorted(set(listing(root, PRODUCTS)[0]) - {sheet.document.name for sheet in sheets.values()}):
+            findings += remaining_findings(files, name, ground, declared)
     findings += archive.findings
     findings += published_findings(sheets, studies, archive)
     versions = versions_of(studies, archive)
-    return Project(root, library, organisation, studies, tuple(sorted(set(findings))), archive, versions, base_url)
+    found = tuple(sorted(set(findings)))
+    return Project(root, library, organisation, studies, found, archive, versions, base_url, languages)
+
+
+def _footprints(studies: Iterable[Study], organisation: Organisation) -> dict[str, EmissionFactor]:
+    """The footprints of *studies* as factors, by the names that other declarations refer to."""
+    known = [(study.sheet.declaration, study.case.footprint) for study in studies]
+    return {declared_name(made): declared_factor(made, result, organisation) for made, result in known if result}
 
 
 def read_organisation(files: Read, library: Library, findings: list[Finding]) -> Organisation | None:
     """The organisation of the folder, or None with a finding that says what is wrong."""
     found = _decoded(Organisation, files, ORGANISATION, library, findings)
     return found[1] if found else None
+
+
+def organisation_document(files: Read) -> Document | None:
+    """The file of the organisation with its places; None where it cannot be read."""
+    raw = files(ORGANISATION, MAX_BYTES)
+    return None if isinstance(raw, Finding) else parse(raw, ORGANISATION)[0]
 
 
 def read_sheet(files: Read, name: str, library: Library, findings: list[Finding]) -> Sheet | None:
@@ -222,7 +247,7 @@ def examine_sheet(
         )
         return None
     inventory, result = _computed(declaration, rules, library, declared)
-    case = Case(declaration, rules, library, ground.organisation, inventory, result)
+    case = Case(declaration, rules, library, ground.organisation, inventory, result, ground.languages)
     examination = examine(case, sheet.document)
     findings += examination.findings
     sound = result is not None and not any(f.severity is Severity.ERROR for f in examination.findings)
@@ -230,6 +255,22 @@ def examine_sheet(
     if sound:
         record = compose(case, examination.outcomes, ground.base_url, pictures, interpreted=ground.interpreted)
     return Study(sheet, case, examination, record)
+
+
+def remaining_findings(
+    files: Read, name: str, ground: Ground, declared: Mapping[str, EmissionFactor]
+) -> tuple[Finding, ...]:
+    """What the rules find in those parts of the declaration in the file *name* that decode, where others do not."""
+    raw = files(name, MAX_BYTES)
+    document = None if isinstance(raw, Finding) else parse(raw, name)[0]
+    library = ground.library
+    remainder = decode_remainder(Declaration, document, library.units) if document else None
+    rules = library.rules.get(remainder.model.rules) if remainder else None
+    if remainder is None or rules is None:
+        return ()
+    inventory = resolve(remainder.model, rules, library, declared)
+    case = Case(remainder.model, rules, library, ground.organisation, inventory, None, ground.languages)
+    return examine_remainder(case, remainder)
 
 
 def footprint_of(sheet: Sheet, ground: Ground, declared: Mapping[str, EmissionFactor]) -> Footprint | None:

@@ -17,8 +17,11 @@ from carbonpress.lca.factor import DECLARATION
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.hint import near_miss
 from carbonpress.model.text import Text
+from carbonpress.press.label import PLAIN, Brand
+from carbonpress.press.page import Site
 from carbonpress.publish.days import dates_of
 from carbonpress.publish.durable import alone
+from carbonpress.publish.fit import main_label_findings
 from carbonpress.publish.frozen import Archive, images_of, read_archive
 from carbonpress.publish.frozen_record import FOLDER, picture_file, record_file
 from carbonpress.publish.head import enter, head_of
@@ -72,17 +75,21 @@ class _Prepared:
     events: tuple[Event, ...]
 
 
-def publish_version(project: Project, id_: str, day: date) -> Release:
+def publish_version(project: Project, id_: str, day: date, site: Site | None = None, brand: Brand = PLAIN) -> Release:
     """Freeze the current version of *id_* and enter it in the ledger, see `publish_versions`."""
-    return publish_versions(project, [id_], day)[0]
+    return publish_versions(project, [id_], day, site, brand)[0]
 
 
-def publish_versions(project: Project, ids: Sequence[str], day: date) -> list[Release]:
+def publish_versions(
+    project: Project, ids: Sequence[str], day: date, site: Site | None = None, brand: Brand = PLAIN
+) -> list[Release]:
     """Freeze the current version of each of *ids* and enter them in the ledger: all of them, or none.
 
-    The version before each is superseded.  A declaration whose author calls it
-    withdrawn is published and withdrawn at once: its codes may be in print from
-    before there was a ledger.  A declaration may build upon another of *ids*.
+    The version before each is superseded.  The main label of *site*, in the look
+    of *brand*, is part of a version; one that does not fit on it is refused.  A
+    declaration whose author calls it withdrawn is published and withdrawn at
+    once: its codes may be in print from before there was a ledger.  A declaration
+    may build upon another of *ids*.
 
     Raises
     ------
@@ -101,9 +108,10 @@ def publish_versions(project: Project, ids: Sequence[str], day: date) -> list[Re
         order = [*project.studies, *(id_ for id_ in ids if id_ not in project.studies)]
         for id_ in (one for one in order if one in ids):
             if _builds_upon(project, id_, [one.record for one in ready]):
-                project = open_project(root, base_url, archive=archive)
+                project = open_project(root, base_url, project.languages, archive=archive)
             try:
-                one = _prepared(project, id_, archive, day)
+                unfit = main_label_findings(_study(project, id_), site or Site(""), brand)
+                one = _prepared(project, id_, archive, day, [str(finding) for finding in unfit])
                 archive = _with(archive, one)
             except RefusedError as error:
                 reasons += [f"{id_}: {reason}" if len(ids) > 1 else reason for reason in error.reasons]
@@ -123,10 +131,10 @@ def _builds_upon(project: Project, id_: str, records: Sequence[Record]) -> bool:
     return study is not None and not frozen.isdisjoint(referenced(study.sheet.declaration))
 
 
-def _prepared(project: Project, id_: str, archive: Archive, day: date) -> _Prepared:
-    """The current version of *id_*, ready to be published behind what *archive* holds."""
+def _prepared(project: Project, id_: str, archive: Archive, day: date, unfit: Sequence[str]) -> _Prepared:
+    """The current version of *id_*, ready to be published behind what *archive* holds; *unfit* speaks against it."""
     study = _study(project, id_)
-    if reasons := list(_against(project, study, archive, day)):
+    if reasons := [*_against(project, study, archive, day), *unfit]:
         raise RefusedError(reasons)
     record = frozen_form(_record(study))
     raw = canonical(record)

@@ -44,6 +44,23 @@ def sitemaps(pages: Mapping[str, Set[str]], site: Site) -> dict[str, bytes]:
     return {SITEMAP: _index(list(files), site), **files}
 
 
+def language_sitemaps(pages: Mapping[str, Set[str]], site: Site) -> dict[str, bytes]:
+    """For each language but the first a list of its pages, below its own root; by path.
+
+    For readers who move from page to page without loading each as a whole: Material then asks for a sitemap
+    below the folder that it searches in, which is that of the language.  Search engines use the one at the root.
+    """
+    return {site.address(SITEMAP, language): _of_language(pages, language, site) for language in site.languages[1:]}
+
+
+def _of_language(pages: Mapping[str, Set[str]], language: str, site: Site) -> bytes:
+    root = escape(site.base_url + site.address("", language))
+    there = [address for address, languages in sorted(pages.items()) if language in languages][:MOST_PAGES]
+    return (
+        HEAD + "".join(f"<url><loc>{root}{escape(quote(each))}</loc></url>\n" for each in there) + "</urlset>\n"
+    ).encode()
+
+
 def _index(names: Sequence[str], site: Site) -> bytes:
     places = "".join(f"<sitemap><loc>{escape(site.base_url)}{name}</loc></sitemap>\n" for name in names)
     return f"{START}<sitemapindex {SPACE}>\n{places}</sitemapindex>\n".encode()

@@ -24,7 +24,7 @@ from carbonpress.publish.manifest import MANIFEST, NONE_KNOWN, ManifestError, wr
 SITE_MARKS = (MANIFEST, "sitemap.xml", "404.html", "index.html")
 """A folder that holds one of these is a site and may be replaced."""
 
-OUR_HIDDEN = frozenset({".well-known"})
+OUR_HIDDEN = frozenset({".nojekyll", ".well-known"})
 
 
 class StageError(Exception):

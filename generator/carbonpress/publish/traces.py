@@ -164,7 +164,7 @@ def scratch(folder: Path) -> Store:
 
 HEADS = "traces.json"
 RESTS = "rests."
-FORMAT = 8
+FORMAT = 9
 
 Place = tuple[int, int, int]
 """Where a rest begins, how long it is, and its sum."""

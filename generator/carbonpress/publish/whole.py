@@ -30,6 +30,9 @@ from carbonpress.rules.registry import RULES
 OWN_PAGES = ("", "rules/", "factors/", "method/")
 """Addresses of our own pages that the navigation shows, in its order: the catalogue comes first."""
 
+NO_JEKYLL = ".nojekyll"
+"""Tells GitHub Pages to publish the files as they are: its Jekyll leaves out `.well-known` and `_headers`."""
+
 
 def fixed_pages(library: Library, site: Site) -> list[Page]:
     """The pages that tell of no product, in every language."""
@@ -112,7 +115,7 @@ def public_library(library: Library, used: Set[str]) -> Library:
 def site_files(products: Whole, archive: Archive, site: Site) -> dict[str, bytes]:
     """The files that are not of one product, by path: catalogue data, feeds, schema, ledger and keys."""
     schema = json.dumps(record_schema(site.base_url), ensure_ascii=False, indent=1) + "\n"
-    files = {ADDRESS: schema.encode(), **archive_files(archive, site.base_url)}
+    files = {NO_JEKYLL: b"", ADDRESS: schema.encode(), **archive_files(archive, site.base_url)}
     for language in site.languages:
         rows = products.rows[language]
         published = (row for row in rows if row.state != "draft")

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from carbonpress.press.declaration import declaration_page
-from carbonpress.press.label import LabelDoesNotFit
+from carbonpress.press.failure import OutputFailed, guarded
 from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.papers import paper_files
-from carbonpress.press.press import Labels, main_variant, pressed_files
-from carbonpress.press.qr import QrTooSmall
+from carbonpress.press.papers import paper_makers
+from carbonpress.press.press import VARIANTS, Labels, label_name, main_variant, pressed_files
 from carbonpress.press.report import report_page
-from carbonpress.publish.fit import Misfit, glyph_misfits, misfits, print_misfits
+from carbonpress.publish.fit import Misfit, failure_misfit, misfits, print_misfits
 from carbonpress.publish.links import targets
 from carbonpress.publish.pour import Shells, pour
 from carbonpress.source.picture import Picture
@@ -40,8 +39,9 @@ class Pressed:
     """Files by their path in the site; and their pages without markup, for search and sitemap.
 
     `targets` are the places of the site that the pages link to, each with the
-    path of a page that does.  There are no files where the record does not fit
-    on its labels: `misfits` says why, and what documents cannot show.
+    path of a page that does.  `misfits` says which labels do not fit and are not
+    among the files, and what documents cannot show; there are no files where a
+    label would have holes.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -62,18 +62,34 @@ class Pressed:
 def press(job: Job, frame: Frame) -> Pressed:
     """All files of one version. Asks nothing but its arguments: no clock, no folder, no other version."""
     record, site = job.version.record, frame.site
-    if unwritable := tuple(glyph_misfits(record)):
-        return Pressed(misfits=unwritable)
     try:
         files = pressed_files(record, site, frame.labels, job.pictures)
-    except (LabelDoesNotFit, QrTooSmall):
-        return Pressed(misfits=tuple(misfits(record, main_variant(site), frame.labels)))
+    except OutputFailed as failure:
+        return Pressed(misfits=(failure_misfit(failure),))
+    main = main_variant(site, record)
+    made = [v for v in VARIANTS if f"{record['address']}{label_name(v, main)}.svg" in files]
+    left_out = tuple(misfits(record, site, frame.labels, made))
     pages = [
-        make(job.version, site, language) for language in site.languages for make in (declaration_page, report_page)
+        page
+        for each in site.languages
+        for page in (declaration_page(job.version, site, each, main in made), report_page(job.version, site, each))
     ]
-    papers = dict(paper_files(record, site, job.pictures))
-    marked = tuple(print_misfits(record)) if site.papers else ()
-    return Pressed(files | papers, misfits=marked) | press_pages(pages, frame)
+    papers, failed = _papers(job, frame)
+    marked = tuple(print_misfits(record, frame.labels.brand)) if site.papers else ()
+    return Pressed(files | papers, misfits=left_out + failed + marked) | press_pages(pages, frame)
+
+
+def _papers(job: Job, frame: Frame) -> tuple[dict[str, bytes], tuple[Misfit, ...]]:
+    """The documents of a version by their path, and those that could not be made."""
+    made: dict[str, bytes] = {}
+    failed: list[Misfit] = []
+    brand = frame.labels.brand
+    for path, make in paper_makers(job.version.record, frame.site, job.pictures, brand.typefaces):
+        try:
+            made[path] = guarded(path, make)
+        except OutputFailed as failure:
+            failed.append(failure_misfit(failure))
+    return made, tuple(failed)
 
 
 def press_pages(pages: Iterable[Page], frame: Frame) -> Pressed:

@@ -18,13 +18,21 @@ from carbonpress.press.catalogue import catalogue_row
 from carbonpress.press.page import Page, Version
 from carbonpress.press.product import product_page, renamed_files
 from carbonpress.press.row import Row
-from carbonpress.publish.fit import finding
+from carbonpress.publish.fit import finding, id_misfits, weighed
 from carbonpress.publish.frozen import Archive, images_of
 from carbonpress.publish.frozen_record import picture_file
 from carbonpress.publish.history import published_findings, versions_of
 from carbonpress.publish.links import dangling
 from carbonpress.publish.picture import picture
-from carbonpress.publish.project import Ground, Sheet, Study, examine_sheet, picture_digests, read_sheet
+from carbonpress.publish.project import (
+    Ground,
+    Sheet,
+    Study,
+    examine_sheet,
+    picture_digests,
+    read_sheet,
+    remaining_findings,
+)
 from carbonpress.publish.sign import CREDENTIAL
 from carbonpress.publish.together import Together
 from carbonpress.publish.work import Frame, Job, Pressed, press, press_pages
@@ -102,6 +110,8 @@ def make(order: Order, bench: Bench) -> Goods:
     studies = {id_: study} if study else {}
     archive = bench.archive.of(id_)
     findings += archive.findings
+    if study is not None and study.record is not None and not archive.latest(id_):
+        findings += [finding(misfit, study.record, study) for misfit in id_misfits(study.record, bench.frame.site)]
     if sheet is not None:
         findings += published_findings({id_: sheet}, studies, archive)
     versions = versions_of(studies, archive).get(archive.ledger.name_of(id_), ())
@@ -134,10 +144,12 @@ def pictures(record: Record, files: Read, frozen: bool) -> dict[str, Picture]:
 
 
 def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, findings: list[Finding]) -> Study | None:
-    if sheet is None:
-        return None
     site = bench.frame.site
-    ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted)
+    ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted, site.languages)
+    if sheet is None:
+        if order.name:
+            findings += remaining_findings(files, order.name, ground, Together(order.declared, bench.published))
+        return None
     digests = picture_digests(files, sheet, findings)
     return examine_sheet(sheet, ground, Together(order.declared, bench.published), digests, findings)
 
@@ -162,10 +174,11 @@ def _pressed(
         if record["id"] != id_:
             continue
         key = (record["id"], record["version"])
-        one = press(Job(version, pictures(record, files, key in bench.archive.records)), frame)
+        is_frozen = key in bench.archive.records
+        one = press(Job(version, pictures(record, files, is_frozen)), frame)
         if (token := bench.archive.credentials.get(key)) is not None:
             one = replace(one, files={**one.files, record["address"] + CREDENTIAL: token})
-        findings += [finding(misfit, record, study) for misfit in one.misfits]
+        findings += [finding(weighed(misfit, is_frozen), record, study) for misfit in one.misfits]
         done |= one
     if _errors(findings):
         return Goods("", "", ())

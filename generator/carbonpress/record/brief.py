@@ -26,7 +26,10 @@ def brief(record: Record) -> Record:
     )
     parts = {
         **{key: record[key] for key in KEPT},  # type: ignore[literal-required]
-        "product": {key: product[key] for key in ("name", "model", "category", "gtin")},
+        "product": {
+            **{key: product[key] for key in ("name", "model", "category", "gtin")},
+            "short_name": product.get("short_name"),
+        },
         "organisation": {"name": organisation["name"]},
         "boundary": {**boundary, "stages": [_stage(stage) for stage in boundary["stages"]]},
         "rules": {"id": rules["id"], "document": rules["document"], "product": rules["product"]},

@@ -65,6 +65,7 @@ def compose(
         "communication": given.communication,
         "audience": given.audience,
         "product": subject.product(given, case.rules, pictures or {}),
+        "labels": optional(given.labels, lambda chosen: [str(size) for size in dict.fromkeys(chosen)]),
         "organisation": subject.organisation(case.organisation),
         "study": subject.study(given.study),
         "programme": subject.programme(given, case.organisation),

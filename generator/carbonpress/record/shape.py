@@ -51,6 +51,8 @@ class Product(TypedDict):
     """What the declaration is about."""
 
     name: Text
+    short_name: NotRequired[Text | None]
+    """For labels, cards and lists; None, or a language missing: the name."""
     model: str
     category: Text
     function: Text | None
@@ -286,6 +288,8 @@ class Record(Results):
     communication: Literal["footprint", "type-iii"]
     audience: Literal["business", "consumer"]
     product: Product
+    labels: NotRequired[list[str] | None]
+    """Sizes of label that the author chose, the main one first; None: those of the site."""
     organisation: Organisation
     study: Study
     programme: Programme | None

@@ -66,6 +66,7 @@ def product(declaration: written.Declaration, rules: CategoryRules, pictures: Ma
     given = declaration.product
     return {
         "name": text(given.name),
+        "short_name": optional(given.short_name, text),
         "model": given.model,
         "category": text(rules.product),
         "function": optional(given.function, text),

@@ -12,6 +12,7 @@ from carbonpress.lca.mass import material_mass
 from carbonpress.lca.terms import Activity, Footprint, Inventory
 from carbonpress.model.declaration import Declaration, Entry, Organisation
 from carbonpress.model.factor import EmissionFactor
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.rules import CategoryRules
 from carbonpress.model.text import Text
 from carbonpress.reference.library import Library
@@ -51,7 +52,8 @@ class Case:
     """One declaration with everything its rules may ask about.
 
     `footprint` is None while the inventory has gaps; rules that need it carry
-    `NEEDS_FOOTPRINT = True` and are passed over until then.  What several rules
+    `NEEDS_FOOTPRINT = True` and are passed over until then.  `languages` are those
+    of the site.  What several rules
     go through is gathered when the first of them asks.
     """
 
@@ -61,6 +63,7 @@ class Case:
     organisation: Organisation
     inventory: Inventory
     footprint: Footprint | None
+    languages: tuple[str, ...] = LANGUAGES
 
     @cached_property
     def lines(self) -> tuple[tuple[Path, str, Entry], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
@@ -50,8 +50,14 @@ class Examination:
     outcomes: tuple[Outcome, ...]
 
 
-def examine(case: Case, document: Document) -> Examination:
+Asked = Callable[[Rule, Remark], bool]
+"""Whether a remark of a rule counts."""
+
+
+def examine(case: Case, document: Document, counts: Asked | None = None) -> Examination:
     """What all rules say of *case*; *document* gives each remark its line and column.
+
+    *counts* says which remarks do; all of them when left out.
 
     A rule that needs the footprint is not applicable while there is none; the
     finding that says why there is none comes from another rule.
@@ -64,6 +70,8 @@ def examine(case: Case, document: Document) -> Examination:
         clause = clause_for(rule.CLAUSE, case.rules.document, elsewhere)
         asked = (case.footprint is not None or not rule.NEEDS_FOOTPRINT) and rule.applies(case)
         remarks = tuple(rule.check(case)) if asked else ()
+        if counts is not None:
+            remarks = tuple(remark for remark in remarks if counts(rule, remark))
         said += [_finding(rule, clause, remark, document) for remark in remarks]
         public = tuple(_public(remark, hidden) for remark in remarks)
         outcomes.append(Outcome(rule.ID, clause, rule.TITLE, _verdict(rule, remarks, asked), public))

@@ -1,6 +1,7 @@
 """Every text is given in Chinese and in English.
 
 Where one is missing the page shows the other and says so; a reader of that language meets a foreign sentence.
+A site of one language asks for that one alone.
 
 A requirement of this generator, not of a standard.  To mend: write `{zh: ..., en: ...}`.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.words import Path
 from carbonpress.source.finding import Severity
 
 ID = "missing-language"
@@ -23,13 +25,20 @@ NAMES_ZH = {"zh": "中文", "en": "英文"}
 
 
 def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
+    """Concerns every declaration on a site of both languages; on a site of one, those with a text that lacks it."""
+    return bool(case.rules.stages) and (len(case.languages) > 1 or any(_missing(case)))
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each text that lacks a language."""
+    for path, language in _missing(case):
+        zh = f"该文本缺少{NAMES_ZH[language]}"
+        yield Remark(path, f"the text has no {NAMES[language]}", f"{language}: …", zh=zh)
+
+
+def _missing(case: Case) -> Iterator[tuple[Path, str]]:
+    """Each text that lacks a language of the site, and which."""
     for path, text in case.texts:
-        for language in text.missing():
-            zh = f"该文本缺少{NAMES_ZH[language]}"
-            yield Remark(path, f"the text has no {NAMES[language]}", f"{language}: …", zh=zh)
+        if path == ("product", "short_name"):
+            continue  # the name stands in its place
+        yield from ((path, language) for language in text.missing() if language in case.languages)

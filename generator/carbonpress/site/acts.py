@@ -14,8 +14,9 @@ from carbonpress.publish.head import standing_findings
 from carbonpress.publish.ledger import LEADS_TO, AnyEvent, Event
 from carbonpress.publish.release import BrokenArchiveError, RefusedError
 from carbonpress.site.clock import latest_day, today
+from carbonpress.site.configuration import checked_place, stop_on
 from carbonpress.site.exits import Exit
-from carbonpress.site.place import UNKNOWN_URL, Place, find_place
+from carbonpress.site.place import Place, locate
 
 
 def addressed_place(path: Path | None) -> Place:
@@ -25,10 +26,14 @@ def addressed_place(path: Path | None) -> Place:
     ------
     click.UsageError
         When it has none: what is published is published under an address.
+    Stop
+        When its `mkdocs.yml` is wrong.
     """
-    place = find_place(path)
-    if place.base_url == UNKNOWN_URL:
+    place = locate(path)
+    if place.config is None:
         raise click.UsageError("set `site_url` in mkdocs.yml first: every printed code will lead there for ever")
+    place, read = checked_place(place, place.config)
+    stop_on(read.wrong(strict=False))
     return place
 
 

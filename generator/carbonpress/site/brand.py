@@ -15,6 +15,8 @@ from carbonpress.press.face import fault
 from carbonpress.press.label import Brand
 from carbonpress.press.label_ink import Printing, Spot, spot_fault
 from carbonpress.press.logo import LogoError, logo
+from carbonpress.press.outline import MOST_OTHERS
+from carbonpress.press.typefaces import CHAIN, families, family_name
 
 HEX_DIGITS = frozenset("0123456789abcdef")
 
@@ -65,6 +67,24 @@ class FontFile(c.File):
         return path
 
 
+class FurtherFontFile(c.File):
+    """A font file for what the other typefaces lack, so that it needs no letters."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True)
+
+    def run_validation(self, value: object) -> str:
+        """The path; refused when the file is no font, or its family has the name of a shipped one."""
+        path = super().run_validation(value)
+        if said := fault(Path(path), needs_letters=False):
+            raise base.ValidationError(f"{value} {said}")
+        if (name := family_name(Path(path))) in CHAIN:
+            raise base.ValidationError(
+                f"{value} is of the family {name}, which carbonpress has in an edition of its own"
+            )
+        return path
+
+
 class Inks(base.BaseConfigOption[Mapping[str, Cmyk]]):
     """Colours `#rrggbb` and how they are inked: `[cyan, magenta, yellow, black]` in per cent."""
 
@@ -104,10 +124,19 @@ class SpotInk(base.Config):  # type: ignore[no-untyped-call]
 
 
 class Typeface(base.Config):  # type: ignore[no-untyped-call]
-    """Two weights of a typeface; what they lack, Chinese for instance, is set in the one we ship."""
+    """Two weights of a typeface; what they lack, Chinese for instance, is set in those we ship, and then in others."""
 
     regular = c.Optional(FontFile())
     bold = c.Optional(FontFile())
+    others = c.ListOfItems(FurtherFontFile(), default=[])
+    """Font files for characters that no other typeface has, on labels and in documents."""
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """The files, and whether they are of too many families."""
+        errors, warnings = super().validate()
+        if not errors and len(families(tuple(map(Path, self.others)))) > MOST_OTHERS:
+            errors = [("others", base.ValidationError(f"these files are of more than {MOST_OTHERS} families"))]
+        return errors, warnings
 
 
 class LabelPrint(base.Config):  # type: ignore[no-untyped-call]
@@ -125,9 +154,10 @@ def brand_of(options: Any) -> Brand:
     """The brand of the labels: colour, typeface and logo of the plugin's options."""
     typeface = options.typeface
     regular, bold = (Path(each) if each else None for each in (typeface.regular, typeface.bold))
+    others = tuple(map(Path, typeface.others))
     mark = logo(Path(options.logo).read_bytes()) if options.logo else None
-    fonts = " ".join(hashlib.sha256(file.read_bytes()).hexdigest() for file in (regular, bold) if file)
-    return Brand(options.brand, regular, bold, mark, fonts)
+    fonts = " ".join(hashlib.sha256(file.read_bytes()).hexdigest() for file in (regular, bold, *others) if file)
+    return Brand(options.brand, regular, bold, mark, fonts, others)
 
 
 def printing_of(options: Any, condition: str | None = None) -> Printing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from carbonpress.model.web_address import site_address
 from carbonpress.press import page as pressed
 from carbonpress.press.compiled import Compiled
 from carbonpress.press.press import Labels
@@ -46,7 +48,7 @@ from carbonpress.publish.pour import (
 )
 from carbonpress.publish.project import open_project, read_organisation
 from carbonpress.publish.promise import broken_promises, moved
-from carbonpress.publish.sitemap import sitemaps
+from carbonpress.publish.sitemap import language_sitemaps, sitemaps
 from carbonpress.publish.survey import survey
 from carbonpress.publish.whole import OWN_PAGES, fixed_pages, listing_pages, loose_ends, site_files, whole
 from carbonpress.publish.work import Frame, press_pages
@@ -54,13 +56,17 @@ from carbonpress.publish.workshop import Bench
 from carbonpress.reference.load import library as load_library
 from carbonpress.site.brand import brand_of, printing_of
 from carbonpress.site.clock import build_day, latest_day
+from carbonpress.site.config_check import data_folder, folder_findings, given_site_url, own_findings
+from carbonpress.site.config_places import ConfigPlaces, ConfigSyntaxError, read_places
+from carbonpress.site.configuration import stop_on
+from carbonpress.site.declaration_links import named_links, with_addresses
 from carbonpress.site.exits import Exit
 from carbonpress.site.kept import Kept
 from carbonpress.site.languages import Tongues, navigations
 from carbonpress.site.looks import asset_files, dress
 from carbonpress.site.options import Options
-from carbonpress.site.place import read_config
-from carbonpress.site.public import keep_public, symlinks
+from carbonpress.site.page_check import framed, named_findings, page_findings, render_fault, written_link
+from carbonpress.site.public import keep_public
 from carbonpress.site.search import MOST_DECLARATIONS, entry, prepare, write_indexes
 from carbonpress.site.shells import TEMPLATE, hidden, render_shells, with_head, with_search_base
 from carbonpress.site.show import ASK, located
@@ -88,11 +94,14 @@ class Build:
         self.shells: dict[str, Shells] = {}
         self.pages: dict[tuple[str, str], pressed.Page] = {}
         self.markdown: dict[str, set[str]] = {}
+        self.authored: dict[str, File] = {}
+        self.named: dict[str, list[str]] = {}
+        self.rendering: Page | None = None
 
     @property
     def data(self) -> Path:
         """The data folder."""
-        return Path(self.options.data_dir or self.config.docs_dir)
+        return data_folder(self.config, self.options)
 
     def configure(self) -> None:
         """Set what our sites need on MkDocs's configuration.
@@ -102,24 +111,21 @@ class Build:
         Stop
             When `mkdocs.yml` asks for what cannot be.
         """
-        given = self._site_url()
-        if given is None:
-            raise Stop("mkdocs.yml needs a site_url: the QR code of every label leads there", Exit.USAGE)
-        if urlsplit(given).query or not given.startswith(("https://", "http://")):
-            raise Stop(f"site_url {given!r} is not a plain web address", Exit.USAGE)
-        if self.config.theme.name != "material":
-            raise Stop("carbonpress needs `theme: {name: material}`; your own templates go to custom_dir", Exit.USAGE)
-        if not self.config.use_directory_urls:
-            raise Stop("carbonpress needs use_directory_urls: the addresses on labels end in a slash", Exit.USAGE)
-        self.base_url = given.rstrip("/") + "/"
+        file = self.config.config_file_path
+        given = given_site_url(file) or self.config.site_url
+        try:
+            self.places = read_places(Path(file))
+        except (ConfigSyntaxError, OSError):  # MkDocs was given it another way
+            self.places = ConfigPlaces(Path(file).name)
+        found = list(own_findings(self.config, given, self.places))
+        found += folder_findings(self.config, self.options, self.places)
+        stop_on(located(found, Path(file).parent))
+        self.base_url = str(site_address(str(given)))
+        if self.policed:  # the server has set the address that it answers at
+            self.config.site_url = self.base_url
         dress(self.config)
         prepare(self.config)
         self.speech = Speech(self.options, self.config, self.tongues)
-
-    def _site_url(self) -> str | None:
-        """The address of the real site; MkDocs's server sets a local one, which must not get onto a label."""
-        said = read_config(Path(self.config.config_file_path)).get("site_url") if self.config.config_file_path else None
-        return said if isinstance(said, str) and said.startswith("http") else self.config.site_url
 
     def read(self, log: logging.LoggerAdapter[logging.Logger], kept: Kept) -> None:
         """Read what all declarations share and look through their files; errors end the build."""
@@ -184,7 +190,7 @@ class Build:
         findings = self.batch.findings
         if any(finding.severity is Severity.ERROR for finding in findings):
             # Seen together, the files say more: which of them build upon each other in a circle, which share an id.
-            findings = tuple(sorted({*findings, *open_project(self.data, self.base_url).findings}))
+            findings = tuple(sorted({*findings, *open_project(self.data, self.base_url, self.tongues.all).findings}))
         self.stop_on_errors(located(findings, self.data))
         self.products = whole(self.batch.traces, self.site.languages)
         if warnings := self.products.warnings:
@@ -201,7 +207,8 @@ class Build:
     def labels(self) -> Labels:
         """The labels that `mkdocs.yml` asks for."""
         given = self.options
-        return Labels(tuple(given.labels), tuple(given.label_images), brand_of(given), given.png, printing_of(given))
+        wanted = None if given.labels is None else tuple(given.labels)
+        return Labels(wanted, tuple(given.label_images), brand_of(given), given.png, printing_of(given))
 
     def watched(self) -> list[str]:
         """What `mkdocs serve` must watch beside `docs_dir`."""
@@ -210,12 +217,15 @@ class Build:
     def files(self, files: Files) -> Files:
         """Drop from *files* what is private; add our own pages, where no Markdown page has their place, and assets."""
         self.config.theme.static_templates.discard("sitemap.xml")  # ours knows the languages
-        keep_public(files, self.config.docs_dir, self.options.public)
-        self.stop_on_errors(located(symlinks(files, self.config.docs_dir), Path(self.config.docs_dir)))
+        keep_public(files, self.config.docs_dir, self.options.public, self.data)
+        found = page_findings(files, self.config, self.tongues, self.library.rules, None)
+        self.stop_on_errors(located(found, Path(self.config.docs_dir)))
+        self.authored = {file.dest_uri: file for file in files.documentation_pages()}
         for file in asset_files(self.config, self.options.brand):
             files.append(file)
         taken = {file.dest_uri for file in files.documentation_pages()}
-        for address, language in ((address, language) for language in self.tongues.all for address in OWN_PAGES):
+        self.framed = framed(self.pages, self.config.nav, self.tongues)
+        for address, language in ((address, language) for language in self.tongues.all for address in self.framed):
             uri = self.tongues.uri(f"{address}index", language)
             if f"{uri}.html" not in taken:
                 files.append(File.generated(self.config, f"{uri}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
@@ -231,15 +241,16 @@ class Build:
     def navigation(self, nav: Navigation, files: Files) -> Navigation:
         """Make the navigation of each language; MkDocs goes on with that of the first."""
         own = [f"{address}index.md" for address in OWN_PAGES]
-        self.navs = navigations(nav, own, files, self.tongues)
+        self.navs = navigations(nav, own, files, self.tongues, bool(self.config.nav))
         for file in files.documentation_pages():
             page = file.page
-            if page is not None and self.own_page(page):
-                page.title = escape(self.speech.nav_title(self.tongues.plain(page.url), self.tongues.of(file.src_uri)))
+            if page is not None and (ours := self.own_page(page)) and "title" not in vars(page):
+                page.title = escape(self.speech.nav_title(ours.address, ours.language) or ours.title)
         return self.navs[self.tongues.first]
 
     def page_head(self, page: Page) -> None:
         """Give a page of ours its frame, title and description; what its author wrote in Markdown stays on top."""
+        self.rendering = page
         own = self.own_page(page)
         if own is None:
             return
@@ -255,6 +266,12 @@ class Build:
 
     def page_content(self, html: str, page: Page) -> str:
         """The content of *page* with the mark of the body, where it is one of ours."""
+        self.rendering = None
+        if named := list(named_links(html)):
+            self.named[page.file.src_uri] = named
+            html = with_addresses(
+                html, page.url, partial(self.tongues.uri, language=self.tongues.of(page.file.src_uri))
+            )
         own = self.own_page(page)
         if own is None:
             return html
@@ -282,6 +299,7 @@ class Build:
 
     def page_context(self, context: TemplateContext, page: Page) -> TemplateContext:
         """Speak the language of *page*, and let its switch lead to its counterparts."""
+        self.rendering = page
         language = self.tongues.of(page.file.src_uri)
         plain = self.tongues.plain(page.url)
         self.speech.speak(language)
@@ -303,6 +321,7 @@ class Build:
 
     def post_page(self, output: str, page: Page) -> str:
         """Pour the body and the head of a page of ours; give any other page its hreflang links."""
+        self.rendering = None
         own = self.own_page(page)
         plain, language = self.tongues.plain(page.url), self.tongues.of(page.file.src_uri)
         output = with_search_base(without_alternates(output), way_up(plain))
@@ -344,7 +363,7 @@ class Build:
 
     def write(self, site_dir: Path) -> None:
         """Write the other pages of ours, the files for machines, the sitemap and the search indexes into *site_dir*."""
-        loose = [page for page in self.pages.values() if page.address not in OWN_PAGES]
+        loose = [page for page in self.pages.values() if page.address not in self.framed]
         write_files(site_dir, press_pages(loose, self.frame).files)
         write_files(site_dir, site_files(self.products, self.archive, self.site) | moved_files(self.archive, self.site))
         addresses = {address: set(languages) for address, languages in self.markdown.items()}
@@ -352,7 +371,8 @@ class Build:
             addresses.setdefault(page.address, set()).add(page.language)
         everywhere = set(self.tongues.all)
         addresses |= dict.fromkeys(self.products.addresses, everywhere)
-        write_files(site_dir, sitemaps(addresses, self.site) | self._headers(addresses))
+        found = sitemaps(addresses, self.site) | language_sitemaps(addresses, self.site)
+        write_files(site_dir, found | self._headers(addresses))
         write_indexes(site_dir, [entry(page, self.site) for page in self._searched()], self.tongues)
 
     def _searched(self) -> list[pressed.Page]:
@@ -363,14 +383,23 @@ class Build:
 
     def check_links(self, site_dir: Path) -> None:
         """End the build when a page links to what the site does not have."""
+        known = frozenset(self.products.addresses).__contains__
+        self.stop_on_errors(named_findings(self.named, self.config, self.places, known))
         products = ProductFiles(self.batch.traces, self.roots)
-        self.stop_on_errors(broken_links(site_dir, self.base_url, products, self.roots))
+        written = partial(written_link, self.authored)
+        self.stop_on_errors(broken_links(site_dir, self.base_url, products, self.roots, written))
         files = Either(frozenset(site_files_of(site_dir, self.roots)), products)
         loose = [
             Finding(page, 1, 1, "link", f"a link to {target!r} leads nowhere", "an address of this site")
             for page, target in loose_ends(self.products, files)
         ]
         self.stop_on_errors(loose)
+
+    def blame(self, error: Exception) -> None:
+        """End the build with a finding where *error* came of a Markdown page that MkDocs was rendering."""
+        page = self.rendering
+        if page is not None and not self.own_page(page) and (found := render_fault(page, error)):
+            self.stop_on_errors(located([found], Path(self.config.docs_dir)))
 
     def check_promises(self, site_dir: Path, former: Path | None) -> None:
         """End the build when it would break what was published; *former* is the site it would replace."""

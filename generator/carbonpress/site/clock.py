@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+
+import click
 
 from carbonpress.publish.ledger import AnyEvent
 
 EPOCH = "SOURCE_DATE_EPOCH"
+FIRST = 315_532_800
+"""1980-01-01, the first day that the packages of office documents can carry."""
+
+LAST = 4_133_980_799
+"""2100-12-31, the last day that a declaration may name."""
 
 
 def today() -> date:
     """The day in UTC: that of SOURCE_DATE_EPOCH where it is set, otherwise by the clock.
 
+    Raises
+    ------
+    click.UsageError
+        When SOURCE_DATE_EPOCH names no day.
+
     Source: https://reproducible-builds.org/specs/source-date-epoch/
     """
     epoch = os.environ.get(EPOCH)
-    moment = datetime.now(UTC) if epoch is None else datetime.fromtimestamp(int(epoch), UTC)
-    return moment.date()
+    if epoch is None:
+        return datetime.now(UTC).date()
+    if not re.fullmatch(r"[0-9]{1,12}", epoch) or not FIRST <= int(epoch) <= LAST:
+        what = f"the environment variable {EPOCH} is {epoch[:40]!r}"
+        raise click.UsageError(f"{what}; it takes whole seconds since 1970, of a day from 1980 to 2100, or is left out")
+    return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
 def latest_day() -> date:

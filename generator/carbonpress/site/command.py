@@ -12,6 +12,7 @@ import click
 
 from carbonpress import __version__
 from carbonpress.site.exits import Exit
+from carbonpress.site.streams import secure_streams, written_out
 
 COMMANDS = {
     "check": "Check the declarations and say what is wrong, where, and how to mend it.",
@@ -50,7 +51,6 @@ Exit codes: 0 good, 1 findings, 2 usage or configuration, 3 ledger or
 verification, 4 disk, lock or permission, 70 a defect of carbonpress."""
 
 INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 
 class Commands(click.Group):
@@ -100,7 +100,9 @@ def cli(debug: bool) -> None:
 
 def main() -> None:
     """Run the command line and exit."""
-    sys.exit(run(sys.argv[1:]))
+    secure_streams()
+    code = run(sys.argv[1:])
+    sys.exit(code if written_out() else Exit.ENVIRONMENT)
 
 
 def run(arguments: list[str]) -> int:
@@ -125,10 +127,6 @@ def _run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # what reads our output has enough; nothing more can be written, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
     except OSError as error:
         click.echo(f"error: {_environment(error)}", err=True)
         if debug:

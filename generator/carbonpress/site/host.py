@@ -11,12 +11,11 @@ from pathlib import Path
 import click
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
 
 from carbonpress.publish.deposit import Done
 from carbonpress.publish.shelf import Spare
+from carbonpress.site.configuration import configured, our_plugin
 from carbonpress.site.exits import Exit
 from carbonpress.site.plugin import CarbonpressPlugin
 from carbonpress.site.rest import Rest
@@ -101,16 +100,6 @@ def serve_site(config_file: Path, address: str | None, open_in_browser: bool) ->
         serve(str(config_file), dev_addr=address, open_in_browser=open_in_browser)
 
 
-def configured(config_file: Path, strict: bool | None = None, site_dir: str | None = None) -> MkDocsConfig:
-    """The configuration that *config_file* gives, with our plugin in it."""
-    try:
-        config = load_config(str(config_file), strict=strict or None, site_dir=site_dir)
-    except (ConfigurationError, Abort) as error:
-        raise Stop(f"{config_file.name} is wrong: {error}", Exit.USAGE) from error
-    plugin_of(config)
-    return config
-
-
 def plugin_of(config: MkDocsConfig) -> CarbonpressPlugin:
     """Our plugin in *config*.
 
@@ -119,7 +108,7 @@ def plugin_of(config: MkDocsConfig) -> CarbonpressPlugin:
     Stop
         When `mkdocs.yml` does not name it.
     """
-    for plugin in config.plugins.values():
-        if isinstance(plugin, CarbonpressPlugin):
-            return plugin
-    raise Stop("mkdocs.yml does not name the plugin; write `plugins: [search, carbonpress]`", Exit.USAGE)
+    plugin = our_plugin(config.plugins)
+    if not isinstance(plugin, CarbonpressPlugin):
+        raise Stop("mkdocs.yml does not name the plugin; write `plugins: [search, carbonpress]`", Exit.USAGE)
+    return plugin

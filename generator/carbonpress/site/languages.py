@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+
+from carbonpress.site.declaration_links import SCHEME, address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,23 @@ class Tongues:
         return files.get_file_from_path(self.uri(self.plain(file.src_uri), language))
 
 
-def navigations(nav: Navigation, own: Sequence[str], files: Files, tongues: Tongues) -> dict[str, Navigation]:
+def navigations(
+    nav: Navigation, own: Sequence[str], files: Files, tongues: Tongues, ordered: bool
+) -> dict[str, Navigation]:
     """The navigation of each language.
 
-    First come the pages named in *own* (plain uris, in order) that `nav` in
-    `mkdocs.yml` does not place itself.  A language whose pages `nav` does not
-    name gets the shape of the first language's navigation with its own pages.
+    The pages named in *own* (plain uris, in order) come first; where it is
+    *ordered* by its author, in `nav` of `mkdocs.yml`, those that it does not
+    place come last.  A language whose pages `nav` does not name gets the shape
+    of the first language's navigation with its own pages.
     """
     made = {}
     for language in tongues.all:
         items = _of_language(nav.items, language, tongues)
         if language != tongues.first and not any(True for _ in pages_in(items)):
             items = _mirrored(_of_language(nav.items, tongues.first, tongues), language, files, tongues)
-        made[language] = _navigation(items, own, language, files, tongues)
+        ours = _ours(items, own, language, files, tongues)
+        made[language] = _navigation(items + ours if ordered else ours + items, language, files, tongues)
     return made
 
 
@@ -70,13 +76,29 @@ def pages_in(items: Iterable[StructureItem]) -> Iterable[Page]:
             yield from pages_in(item.children)
 
 
-def _navigation(
+def _ours(
     items: list[StructureItem], own: Sequence[str], language: str, files: Files, tongues: Tongues
-) -> Navigation:
+) -> list[StructureItem]:
+    """Those of our *own* pages that *items* do not place."""
     placed = {page.file.src_uri for page in pages_in(items)}
     uris = [tongues.uri(plain, language) for plain in own]
     ours = [file.page for uri in uris if uri not in placed and (file := files.get_file_from_path(uri))]
-    items = [page for page in ours if page is not None] + items
+    return [page for page in ours if page is not None]
+
+
+def links_in(items: Iterable[StructureItem]) -> Iterator[Link]:
+    """All links below *items*, in order."""
+    for item in items:
+        if isinstance(item, Link):
+            yield item
+        elif isinstance(item, Section):
+            yield from links_in(item.children)
+
+
+def _navigation(items: list[StructureItem], language: str, files: Files, tongues: Tongues) -> Navigation:
+    for link in links_in(items):
+        if link.url.startswith(SCHEME) and (address := address_of(link.url.removeprefix(SCHEME))):
+            link.url = tongues.uri(address, language)
     pages = list(pages_in(items))
     for item in items:
         _adopt(item, None)

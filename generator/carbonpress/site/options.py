@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mkdocs.config import base
@@ -10,7 +11,67 @@ from mkdocs.config import config_options as c
 from carbonpress.model.language import LANGUAGES
 from carbonpress.press.papers import PAPERS
 from carbonpress.press.press import VARIANTS
+from carbonpress.publish.crew import is_crew
 from carbonpress.site.brand import Colour, LabelPrint, LogoFile, Typeface
+from carbonpress.site.public import folder_fault
+
+
+class Listed(c.ListOfItems[Any]):
+    """Some of *choices*, each once, in an order of the author's; at least one where *least* says so."""
+
+    def __init__(self, choices: Sequence[str], default: Sequence[str] | None, least: int = 0) -> None:
+        super().__init__(c.Choice(choices), default=None if default is None else list(default))
+        self.choices = choices
+        self.least = least
+
+    def run_validation(self, value: object) -> list[Any]:
+        """The list; refused when an item is missing or stands there twice."""
+        given = super().run_validation(value)
+        if len(given) < self.least:
+            raise base.ValidationError(f"the list is empty; name at least one of {', '.join(self.choices)}")
+        if twice := next((item for item in given if given.count(item) > 1), None):
+            raise base.ValidationError(f"{twice!r} is named twice")
+        return given
+
+
+class PublicFolders(c.ListOfItems[str]):
+    """Folders below the documentation folder, none of which is the whole of it, leaves it or holds data."""
+
+    def __init__(self, default: Sequence[str]) -> None:
+        super().__init__(c.Type(str), default=list(default))
+
+    def run_validation(self, value: object) -> list[str]:
+        """The folders; refused when one could publish what is private."""
+        given = super().run_validation(value)
+        for folder in given:
+            if said := folder_fault(folder):
+                raise base.ValidationError(f"{folder!r} {said}; name a folder below docs_dir, such as 'assets'")
+        return given
+
+
+class Workers(c.Type[Any]):
+    """A number of processes, or the address of a scheduler."""
+
+    def __init__(self, default: int) -> None:
+        super().__init__((int, str), default=default)
+
+    def run_validation(self, value: object) -> Any:
+        """The number or the address; refused when it is neither."""
+        given = super().run_validation(value)
+        if isinstance(given, bool) or not is_crew(str(given)):
+            raise base.ValidationError(f"{given!r} is neither a number of processes nor dask://host:port")
+        return given
+
+
+class Translations(c.DictOfItems[Any]):
+    """What is said of the site, by language."""
+
+    def run_validation(self, value: object) -> dict[str, Any]:
+        """The translations; refused for a language that no site has."""
+        given = super().run_validation(value)
+        if strange := [str(language) for language in given if language not in LANGUAGES]:
+            raise base.ValidationError(f"no site is in {', '.join(strange)}; languages are {', '.join(LANGUAGES)}")
+        return given
 
 
 class Translation(base.Config):  # type: ignore[no-untyped-call]
@@ -26,17 +87,17 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
 
     data_dir = c.Optional(c.Dir(exists=True))
     """Folder of organisation, products, factors and rules; `docs_dir` when left out."""
-    languages = c.ListOfItems(c.Choice(LANGUAGES), default=list(LANGUAGES))
+    languages = Listed(LANGUAGES, LANGUAGES, least=1)
     """Languages of the site; the first one lives at the root."""
-    labels = c.ListOfItems(c.Choice(VARIANTS), default=[])
-    """Variants of the label for every declaration, `<size>-<language>-<ink>`; when empty the usual ones that fit."""
-    label_images = c.ListOfItems(c.Choice(VARIANTS), default=[])
+    labels = c.Optional(Listed(VARIANTS, None))
+    """Variants of the label besides the main one, `<size>-<language>-<ink>`; when left out the usual ones."""
+    label_images = Listed(VARIANTS, ())
     """Variants to press as PNG too, beside `label.png`."""
     interpretation = c.Type(bool, default=True)
     """Whether records tell of uncertainty, sensitivity and scenarios; a catalogue of many thousands may do without."""
     png = c.Type(bool, default=True)
     """Whether labels and codes come as PNG, and the label as PDF; with thousands of declarations most of the time."""
-    papers = c.ListOfItems(c.Choice(PAPERS), default=list(PAPERS))
+    papers = Listed(PAPERS, PAPERS)
     """Documents for paper: study report as PDF and DOCX, leaflet for the product manual; an empty list for none."""
     brand = c.Optional(Colour())
     """Colour of the header and the labels; when left out a neutral one of ours."""
@@ -46,11 +107,11 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """The company's typeface for the labels."""
     label_print = c.SubConfig(LabelPrint)
     """How labels are printed: output condition, inks of the company's colours, a spot ink."""
-    public = c.ListOfItems(c.Type(str), default=["assets"])
+    public = PublicFolders(["assets"])
     """Folders of `docs_dir` whose files are published as they are."""
-    translations = c.DictOfItems(c.SubConfig(Translation), default={})
+    translations = Translations(c.SubConfig(Translation), default={})
     """Name, description and copyright of the site by language."""
-    workers = c.Type((int, str), default=1)
+    workers = Workers(1)
     """Processes that press declarations, or `dask://host:port` of a scheduler."""
 
     def translated(self, language: str) -> dict[str, Any]:

@@ -10,8 +10,13 @@ import click
 import yaml
 
 from carbonpress.model.language import LANGUAGES
+from carbonpress.model.web_address import AddressError, site_address
+from carbonpress.site.config_places import ConfigSyntaxError, read_places
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
+MOST_BASES = 10
+"""So many files may inherit from each other."""
+
 UNKNOWN_URL = "https://unknown.invalid/"
 """Stands for the address of a site that no `mkdocs.yml` names (RFC 2606, 2)."""
 
@@ -28,11 +33,13 @@ class Place:
     base_url: str
     config: Path | None
     only: str = ""
-    labels: tuple[str, ...] = ()
-    """Variants of the label that every declaration must fit on, as `mkdocs.yml` names them."""
+    labels: tuple[str, ...] | None = None
+    """Variants of the label besides the main one, as `mkdocs.yml` names them; None where it does not."""
     languages: tuple[str, ...] = LANGUAGES
     papers: bool = True
     """Whether its site has documents for paper."""
+    branded: bool = False
+    """Whether its labels have a typeface or a logo of their own."""
     site: Path | None = None
     """The folder of its site, built or not; None where no `mkdocs.yml` names one."""
 
@@ -42,7 +49,29 @@ class _Loader(yaml.CBaseLoader):
 
 
 def find_place(path: Path | None) -> Place:
+    """The project at *path*, whose data folder is there; as `locate`, without a look at what else `mkdocs.yml` says.
+
+    Raises
+    ------
+    click.UsageError
+        When there is no project, or no data folder.
+    """
+    place = locate(path)
+    if place.data == place.config:
+        try:
+            read_config(place.config)
+        except ConfigSyntaxError as error:
+            raise click.UsageError(f"{place.config.name}:{error.line}:{error.column}: {error}") from error
+    if not place.data.is_dir():
+        name = place.config.name if place.config else ""
+        raise click.UsageError(f"{name} names the data folder {place.data}, which does not exist")
+    return place
+
+
+def locate(path: Path | None) -> Place:
     """The project at *path*: a folder with `mkdocs.yml`, a data folder, or a file of one; the working folder when None.
+
+    An `mkdocs.yml` that cannot be read stands in for the data folder that it would name.
 
     Raises
     ------
@@ -68,16 +97,21 @@ def _config_in(folder: Path) -> Path | None:
 
 
 def _configured(config: Path, start: Path) -> Place:
-    said = read_config(config)
+    try:
+        said = read_config(config)
+    except ConfigSyntaxError:
+        return Place(config, UNKNOWN_URL, config)
     plugin = _plugin(said.get("plugins"))
     data = (config.parent / str(plugin.get("data_dir") or said.get("docs_dir") or "docs")).resolve()
-    if not data.is_dir():
-        raise click.UsageError(f"{config.name} names the data folder {data}, which does not exist")
-    url = str(said.get("site_url") or UNKNOWN_URL).rstrip("/") + "/"
+    try:
+        url = str(site_address(str(said.get("site_url") or UNKNOWN_URL)))
+    except AddressError:
+        url = UNKNOWN_URL
     languages = tuple(x for x in _listed(plugin.get("languages")) if x in LANGUAGES) or LANGUAGES
-    labels, papers = tuple(_listed(plugin.get("labels"))), plugin.get("papers") != []
+    labels = tuple(_listed(plugin["labels"])) if isinstance(plugin.get("labels"), list) else None
+    papers, branded = plugin.get("papers") != [], any(plugin.get(key) for key in ("logo", "typeface"))
     site = (config.parent / str(said.get("site_dir") or "site")).resolve()
-    return Place(data, url, config, _below(start, data), labels, languages, papers, site)
+    return Place(data, url, config, _below(start, data), labels, languages, papers, branded, site)
 
 
 def _listed(given: Any) -> list[str]:
@@ -88,20 +122,22 @@ def _below(start: Path, data: Path) -> str:
     return start.relative_to(data).as_posix() if start.is_file() and start.is_relative_to(data) else ""
 
 
-def read_config(config: Path) -> dict[str, Any]:
-    """What *config* says, every scalar as text.
+def read_config(config: Path, followed: int = 0) -> dict[str, Any]:
+    """What *config* says, every scalar as text; keys that it leaves out are those of the file that it inherits from.
 
     Raises
     ------
-    click.UsageError
+    ConfigSyntaxError
         When it is no YAML mapping.
     """
+    read_places(config)
     try:
-        said = yaml.load(config.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  builds text alone
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"{config.name} is no YAML: {str(error).splitlines()[0]}") from error
-    if not isinstance(said, dict):
-        raise click.UsageError(f"{config.name} is no mapping")
+        said: dict[str, Any] = yaml.load(config.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  text alone
+    except yaml.YAMLError as error:  # a key that is no text, for instance
+        raise ConfigSyntaxError(f"the file is no YAML: {str(error).splitlines()[0]}") from error
+    base = said.get("INHERIT")
+    if isinstance(base, str) and (config.parent / base).is_file() and followed < MOST_BASES:
+        return {**read_config(config.parent / base, followed + 1), **said}
     return said
 
 

@@ -169,6 +169,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.whole = False
         if self.served is not None:
             self._drop()
+        self.build.blame(error)
 
     def _show(self) -> None:
         """Let the server of `mkdocs serve` show what was built, at once and whole."""

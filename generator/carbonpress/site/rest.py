@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 import carbonpress
 from carbonpress.press.theme import theme_folder
 from carbonpress.publish.exchange import beside
@@ -24,6 +26,7 @@ from carbonpress.publish.standing import (
     state_of,
     summed,
 )
+from carbonpress.site.config_places import ConfigSyntaxError
 from carbonpress.site.place import read_config
 
 CACHE = ".carbonpress"
@@ -39,8 +42,9 @@ EXTENSIONS = re.compile(
 )
 """Extensions of Markdown that read no file."""
 
-ELSEWHERE = re.compile(rb"!ENV|!relative|^INHERIT|^hooks|!!python/(?!name:(?:material|pymdownx)\.)", re.MULTILINE)
-"""Marks in `mkdocs.yml` of what is taken from outside the project."""
+OUTSIDE_KEYS = frozenset({"INHERIT", "hooks"})
+OUTSIDE_TAGS = re.compile(r"(?!tag:yaml\.org,2002:python/name:(?:material|pymdownx)\.)")
+"""Keys and tags of `mkdocs.yml` that take something from outside the project, `!ENV` and `!relative` for example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,22 @@ def rest(asked: Asked) -> Rest | None:
     try:
         raw = asked.config.read_bytes()
         said = read_config(asked.config)
-        if ELSEWHERE.search(raw) or not _known(said):
+        if OUTSIDE_KEYS & said.keys() or any(map(OUTSIDE_TAGS.match, _tags(raw))) or not _known(said):
             return None
         home = asked.config.parent
         given = summed(_lines(asked, said, home))
         named = asked.site_dir.absolute() if asked.site_dir else home / str(said.get("site_dir") or "site")
         site = Path(os.path.realpath(named))
         return Rest(site, home / CACHE / site.name, given)
-    except (OSError, UnsettledError):
+    except (OSError, UnsettledError, ConfigSyntaxError):
         return None
+
+
+def _tags(raw: bytes) -> Iterator[str]:
+    """Every tag that is written in the YAML file with the content *raw*, in full."""
+    for event in yaml.parse(raw, Loader=yaml.CBaseLoader):
+        if tag := getattr(event, "tag", None):
+            yield tag
 
 
 def _known(said: Mapping[str, Any]) -> bool:

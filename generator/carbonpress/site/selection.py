@@ -15,7 +15,8 @@ from carbonpress.press.label_job import Order
 from carbonpress.press.page import Version
 from carbonpress.publish.project import Project, open_project
 from carbonpress.site.acts import addressed_place, versioned
-from carbonpress.site.host import configured, logged, plugin_of
+from carbonpress.site.configuration import configured
+from carbonpress.site.host import logged, plugin_of
 from carbonpress.site.options import Options
 from carbonpress.site.place import Place
 from carbonpress.site.show import located
@@ -35,7 +36,7 @@ def sound_project(path: Path | None) -> tuple[Place, Project]:
         When it has none, or its data have errors: what is printed stays.
     """
     place = addressed_place(path)
-    project = open_project(place.data, place.base_url)
+    project = open_project(place.data, place.base_url, place.languages)
     errors = [finding for finding in project.findings if finding.severity is Severity.ERROR]
     if errors:
         raise click.ClickException(f"the data have errors, nothing was printed\n{as_text(located(errors, place.data))}")

@@ -10,9 +10,13 @@ from typing import Any, get_args
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from carbonpress.model.inventory import Substance
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.rules import CategoryRules, NamedBoundary, Parameter, Stage, UnitRule
 from carbonpress.model.text import Text
 from carbonpress.press.theme import theme_data, theme_folder
+
+EMPTY = '{zh: "", en: ""}'
+"""A text that is still to be written, on a site of both languages."""
 
 SAMPLES: Mapping[str, tuple[str, ...]] = {
     "material": (
@@ -49,13 +53,14 @@ KINDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the draft already knows: id, names by language, model, boundary, language of the comments."""
+    """What the draft already knows: id, names by language, model, boundary, language of the comments, of the site."""
 
     id: str
     name: Mapping[str, str]
     model: str = ""
     boundary: str = ""
     language: str = "en"
+    languages: tuple[str, ...] = LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ def draft(rules: CategoryRules, wanted: Wanted) -> str:
     """
     words: Mapping[str, Any] = theme_data(f"new/{wanted.language}.yml")
     boundary = wanted.boundary or next(iter(rules.boundaries))
+    empty = quoted(dict.fromkeys(wanted.languages, ""))
 
     def say(text: Text | None) -> str:
         return spoken(text, wanted.language)
@@ -101,14 +107,15 @@ def draft(rules: CategoryRules, wanted: Wanted) -> str:
         kind=kind,
         rules=rules,
         id=wanted.id,
-        name=quoted({"zh": wanted.name.get("zh", ""), "en": wanted.name.get("en", "")}),
+        name=quoted({**dict.fromkeys(wanted.languages, ""), **wanted.name}),
+        empty=empty,
         model=json.dumps(wanted.model, ensure_ascii=False),
         boundary=boundary,
         unit_key=unit_key(rules, boundary),
         asked=asked(rules, boundary),
         unit_texts=[words["unit"].format(clause=u.clause, text=say(u.text)) for u in unit_rules(rules, boundary)],
         stages=list(sample_stages(rules, rules.boundaries[boundary], wanted.language)),
-        samples=SAMPLES,
+        samples={kind: [line.replace(EMPTY, empty) for line in lines] for kind, lines in SAMPLES.items()},
         substances=get_args(Substance),
     )
 

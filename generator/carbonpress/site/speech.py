@@ -35,8 +35,8 @@ class Speech:
         return str(self._said(language)["site_name"])
 
     def nav_title(self, address: str, language: str) -> str:
-        """What the navigation calls the page of ours at *address* (without language)."""
-        return str(words(language)["nav"][address.strip("/") or "home"])
+        """What the navigation calls the page of ours at *address* (without language); empty for others of ours."""
+        return str(words(language)["nav"].get(address.strip("/") or "home", ""))
 
     def speak(self, language: str) -> None:
         """Set Material's wording and the names of the site to *language*."""

@@ -14,11 +14,27 @@ COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def as_text(findings: Iterable[Finding], colour: bool = False) -> str:
-    """The findings sorted by file and place, and a last line that counts them; in *colour* for a terminal."""
-    ordered = sorted(findings)
-    blocks = [_coloured(finding) if colour else str(finding) for finding in ordered]
-    return "\n".join([*blocks, summary(ordered)]) + "\n"
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that weigh most first; those of one severity by file and place."""
+    weight = {severity: rank for rank, severity in enumerate(Severity)}
+    return sorted(findings, key=lambda finding: (weight[finding.severity], finding))
+
+
+def as_text(findings: Iterable[Finding], colour: bool = False, quiet: bool = False) -> str:
+    """The findings, errors first, and how many there are of each rule; in *colour* for a terminal.
+
+    *quiet* leaves the findings out and tells the numbers alone.
+    """
+    said = ordered(findings)
+    blocks = [] if quiet else [_coloured(finding) if colour else str(finding) for finding in said]
+    return "\n".join([*blocks, summary(said), *_by_rule(said)]) + "\n"
+
+
+def _by_rule(findings: Iterable[Finding]) -> list[str]:
+    """A line for each rule with the number of its findings, in the order of *findings*."""
+    counts = Counter((finding.severity, finding.rule) for finding in findings)
+    width = len(str(max(counts.values(), default=0)))
+    return [f"  {number:{width}} {severity}[{rule}]" for (severity, rule), number in counts.items()]
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -31,32 +47,32 @@ def summary(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """The findings as one JSON object.
+    """The findings as one JSON object, errors first.
 
     `format` names the shape, `summary` holds the number of errors, warnings,
-    notes and files, `findings` the findings sorted by file and place, each with
+    notes and files, `findings` the findings by severity, file and place, each with
     `file`, `line`, `column`, `severity`, `rule`, `message`, `expected`, `mend`,
     `clause`; a text that is not known is empty.
     """
-    ordered = sorted(findings)
-    counts = Counter(finding.severity for finding in ordered)
+    said = ordered(findings)
+    counts = Counter(finding.severity for finding in said)
     document: dict[str, Any] = {
         "format": FORMAT,
         "summary": {f"{severity.value}s": counts[severity] for severity in Severity}
-        | {"files": len({finding.file for finding in ordered})},
-        "findings": [_as_object(finding) for finding in ordered],
+        | {"files": len({finding.file for finding in said})},
+        "findings": [_as_object(finding) for finding in said],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_annotations(findings: Iterable[Finding]) -> str:
-    """The findings as workflow commands, which GitHub shows beside the lines of a pull request.
+    """The findings as workflow commands, errors first, which GitHub shows beside the lines of a pull request.
 
     Source
     ------
     GitHub Docs, "Workflow commands for GitHub Actions", setting an error message.
     """
-    return "".join(_annotation(finding) + "\n" for finding in sorted(findings))
+    return "".join(_annotation(finding) + "\n" for finding in ordered(findings))
 
 
 def _annotation(finding: Finding) -> str:

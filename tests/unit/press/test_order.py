@@ -18,7 +18,7 @@ from carbonpress.press.feed import feed
 from carbonpress.press.leaflet import SIZES, side
 from carbonpress.press.order import by_origin, by_stage, by_use
 from carbonpress.press.page import Site, Version
-from carbonpress.press.press import Labels, drawn_labels
+from carbonpress.press.press import Labels, label_files, main_variant
 from carbonpress.press.product import product_page
 from carbonpress.press.report import report_page
 from carbonpress.publish.project import open_project
@@ -53,7 +53,7 @@ def pressed(record: Record, site: Site) -> Iterator[tuple[str, object]]:
     version = Version(record, "current")
     yield "declaration.json", declaration_json(record)
     yield "inventory.csv", inventory_csv(record)
-    yield from drawn_labels(record, Labels(png=False))
+    yield from label_files(record, main_variant(site, record), Labels(png=False))
     for language in site.languages:
         yield f"declaration {language}", declaration_page(version, site, language)
         yield f"report {language}", report_page(version, site, language)

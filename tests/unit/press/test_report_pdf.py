@@ -34,7 +34,7 @@ from carbonpress.press.report import SECTIONS
 from carbonpress.press.report_pdf import report_pdf
 from carbonpress.press.terms import wording
 from carbonpress.press.theme import theme_data
-from carbonpress.press.typst import TypstAfterFork, printable, setter, unescaped
+from carbonpress.press.typst import TypstAfterFork, setter, spaced, unescaped
 from carbonpress.publish.project import open_project
 from carbonpress.record.shape import Record
 from carbonpress.source.picture import Picture, examined
@@ -83,7 +83,7 @@ def text_of(pdf: bytes) -> str:
 
 def squeezed(words: str) -> str:
     """Words as `text_of` gives them: as they are printed, without white space."""
-    return re.sub(r"[\s\u200b\u2060]+", "", printable(words))
+    return re.sub(r"[\s\u200b\u2060]+", "", spaced(words))
 
 
 def codes(pdf: bytes, at: int = 0) -> list[str]:
@@ -329,7 +329,7 @@ def test_any_text_can_be_set(text: str) -> None:
 
 def test_numbers_are_not_torn_and_units_joined_by_a_narrow_dot() -> None:
     """Thin spaces become such that end no line; a dot between units is narrow, one between Han stays."""
-    assert "1\u202f027 t⋅km 买买提·阿凡提 a·\u200bb" == printable("1\u2009027 t·km 买买提·阿凡提 a · b")
+    assert "1\u202f027 t⋅km 买买提·阿凡提 a·\u200bb" == spaced("1\u2009027 t·km 买买提·阿凡提 a · b")
 
 
 def test_packing_keeps_every_object(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ ROW = Row(
     version=1,
     address="p/a/v1/",
     rules="r",
+    full_name="",
     name="光缆\t1",
     model="",
     number="",

@@ -15,11 +15,12 @@ EXAMPLE = Path(__file__).parents[3] / "declarations"
 CONFIG = """\
 site_name: 示例
 site_url: https://x.example/pcf/
-docs_dir: declarations
+docs_dir: declarations/pages
 theme: {name: material}
 plugins:
   - search
   - carbonpress:
+      data_dir: declarations
       papers: []
       translations: {en: {site_name: Example}}
 """
@@ -29,8 +30,9 @@ HOSTILE = "</title><script>alert(1)</script>"
 def write_project(folder: Path) -> Path:
     """The project, in *folder*."""
     data = folder / "declarations"
-    for name in ("en", "products", "assets", "images"):
-        (data / name).mkdir(parents=True)
+    pages = data / "pages"
+    for needed in (data / "products", data / "images", pages / "en", pages / "assets"):
+        needed.mkdir(parents=True)
     sheet = (EXAMPLE / "products" / "preform-180.yml").read_text(encoding="utf-8")
     sheet = sheet.replace("id: preform-180", "id: x").replace("G.652.D 光纤预制棒 Φ180", f'"{HOSTILE}"')
     (data / "products" / "x.yml").write_text(sheet.replace("Fibre preform for G.652.D", HOSTILE), encoding="utf-8")
@@ -39,13 +41,14 @@ def write_project(folder: Path) -> Path:
     shutil.copy(EXAMPLE / "images" / "preform-180.png", data / "images")
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     (data / "products" / "notes.md").write_text("secret-note\n")
-    (data / "README.md").write_text("secret-note\n")
-    (data / "photo.png").write_bytes(b"secret-note")
-    (data / "assets" / "plan.pdf").write_bytes(b"plan")
-    (data / "assets" / "plan.yml").write_text("secret-note: 1\n")
-    (data / "guide.md").write_text("# 指南\n\n[目录](index.md) [平面图](assets/plan.pdf)\n", encoding="utf-8")
-    (data / "en" / "guide.md").write_text("# Guide\n\n[catalogue](index.md)\n", encoding="utf-8")
-    (data / "only-zh.md").write_text("# 仅中文\n", encoding="utf-8")
+    (data / "notes.md").write_text("secret-note\n")
+    (pages / "README.md").write_text("secret-note\n")
+    (pages / "photo.png").write_bytes(b"secret-note")
+    (pages / "assets" / "plan.pdf").write_bytes(b"plan")
+    (pages / "assets" / "plan.yml").write_text("secret-note: 1\n")
+    (pages / "guide.md").write_text("# 指南\n\n[目录](index.md) [平面图](assets/plan.pdf)\n", encoding="utf-8")
+    (pages / "en" / "guide.md").write_text("# Guide\n\n[catalogue](index.md)\n", encoding="utf-8")
+    (pages / "only-zh.md").write_text("# 仅中文\n", encoding="utf-8")
     return folder
 
 

@@ -205,7 +205,9 @@ def test_moving_house(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert 0 == run(["withdraw", "x", "--reason", "召回"])
     assert 0 == run(["build"])
     assert 0 == run(["verify", "site"])
-    assert 1 == run(["move", "--to", "ftp://z.example/"])
+    assert [2, 2, 0] == [
+        run(["move", "--to", *words]) for words in (["ftp://z.example/"], ["http://z.example"], ["https://z.example"])
+    ]
 
 
 def test_renaming(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -131,7 +131,10 @@ def test_check_finds_the_project(
     """mkdocs.yml names the data folder, by docs_dir or by the plugin; tags of MkDocs in it do no harm."""
     (data / "cfp").mkdir()
     (data / "organisation.yml").rename(data / "cfp" / "organisation.yml")
-    said = "site_name: x\nsite_url: !ENV [URL, 'https://x.example/']\nplugins: [{carbonpress: {data_dir: cfp}}]\n"
+    said = (
+        "site_name: x\nsite_url: !ENV [URL, 'https://x.example/']\ntheme: {name: material}\n"
+        "docs_dir: cfp/pages\nplugins: [{carbonpress: {data_dir: cfp}}]\n"
+    )
     (data / "mkdocs.yml").write_text(said, encoding="utf-8")
     assert Exit.GOOD == run(["check"])
     monkeypatch.chdir("/")

@@ -157,7 +157,7 @@ def test_warnings_do_not_stop(project: Path) -> None:
 
 def test_strict_counts_mkdocs_warnings(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A Markdown link to a page that does not exist is a broken link of the site, strict or not."""
-    (project / "declarations" / "guide.md").write_text("[x](nowhere.md)")
+    (project / "declarations" / "pages" / "guide.md").write_text("[x](nowhere.md)")
     assert 1 == run(["build"])
     assert "leads nowhere" in capsys.readouterr().err
     assert not (project / "site").exists()
@@ -165,9 +165,9 @@ def test_strict_counts_mkdocs_warnings(project: Path, capsys: pytest.CaptureFixt
 
 def test_symlinks_are_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A symlink in the documentation folder is an error: MkDocs would publish what it points to."""
-    (project / "declarations" / "assets" / "passwd.txt").symlink_to("/etc/passwd")
+    (project / "declarations" / "pages" / "assets" / "passwd.txt").symlink_to("/etc/passwd")
     assert 1 == run(["build"])
-    assert "declarations/assets/passwd.txt:1:1: error[symlink]" in capsys.readouterr().err
+    assert "declarations/pages/assets/passwd.txt:1:1: error[symlink]" in capsys.readouterr().err
     assert not (project / "site").exists()
 
 
@@ -206,7 +206,7 @@ def test_one_language(project: Path) -> None:
     config = project / "mkdocs.yml"
     said = config.read_text(encoding="utf-8").replace("translations:", "languages: [zh]\n      translations:")
     config.write_text(said, encoding="utf-8")
-    (project / "declarations" / "en" / "guide.md").unlink()
+    (project / "declarations" / "pages" / "en" / "guide.md").unlink()
     assert 0 == run(["build"])
     assert not (project / "site" / "en").exists()
     assert "md-select" not in text(project / "site", "p/x/v1/index.html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carbonpress.site.public import is_public
+from carbonpress.site.public import PRIVATE_FOLDERS, is_public
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,13 @@ def test_public(name: str) -> None:
 def test_private(name: str) -> None:
     """Data, notes, hidden files, files of other types or elsewhere."""
     assert not is_public(name, ["assets", "/downloads/2026/"])
+
+
+@pytest.mark.parametrize("folder", sorted(PRIVATE_FOLDERS))
+def test_data_folders_are_private_where_the_data_lie(folder: str) -> None:
+    """The folders of the data are private below the data folder, wherever that is, and nowhere else."""
+    page = f"{folder}/notes.md"
+    assert not is_public(page, [folder], data=".")
+    assert not is_public(f"company/data/{page.upper()}", ["company"], data="Company/data")
+    assert is_public(page, [], data="company/data")
+    assert is_public(page, [], data=None)

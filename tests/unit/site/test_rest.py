@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,11 +16,12 @@ ROOTS = ("p", "en/p")
 CONFIG = """\
 site_name: x
 site_url: https://x.example/
-docs_dir: declarations
+docs_dir: declarations/pages
 theme: {name: material, custom_dir: look}
 plugins:
   - search
   - carbonpress:
+      data_dir: declarations
       logo: logo.svg
 markdown_extensions: [toc, pymdownx.details]
 """
@@ -37,6 +39,7 @@ def project(tmp_path: Path) -> Path:
     write(tmp_path / "logo.svg", "<svg/>")
     write(tmp_path / "look/main.html", "")
     write(tmp_path / "declarations/organisation.yml", "name: x")
+    write(tmp_path / "declarations/pages/index.md", "x")
     write(tmp_path / "declarations/published/a/v1.json", "{}")
     for path in ("index.html", "manifest.sha256", "assets/a.css", "p/a/v1/index.html", "en/p/a/v1/index.html"):
         write(tmp_path / "site" / path, path)
@@ -71,7 +74,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "ledger": lambda p: (p / "declarations/published/a/v1.json").unlink(),
     "template": lambda p: write(p / "look/main.html", "x"),
     "logo": lambda p: same_size(p / "logo.svg"),
-    "link": lambda p: (p / "declarations/a.md").symlink_to(p / "logo.svg"),
+    "link": lambda p: (p / "declarations/pages/a.md").symlink_to(p / "logo.svg"),
     "page changed": lambda p: same_size(p / "site/index.html"),
     "page gone": lambda p: (p / "site/assets/a.css").unlink(),
     "page more": lambda p: write(p / "site/more.html", ""),
@@ -109,6 +112,13 @@ def test_asked_otherwise(project: Path, monkeypatch: pytest.MonkeyPatch) -> None
         "repo_url: !ENV [REPO, x]",
         "INHERIT: base.yml",
         "hooks: [a.py]",
+        '"INHERIT": base.yml',
+        "INHERIT : base.yml",
+        "? hooks\n: [a.py]",
+        '"\\x68ooks": [a.py]',
+        "extra: {x: !<!ENV> REPO}",
+        "extra: !!python/object/apply:os.getcwd []",
+        "markdown_extensions: [toc, {pymdownx.emoji: {emoji_index: !!python/name:own.index ''}}]",
         "plugins: [search, carbonpress, git-dates]",
         "markdown_extensions: [pymdownx.snippets]",
         "markdown_extensions: {own.thing: {}}",
@@ -116,7 +126,22 @@ def test_asked_otherwise(project: Path, monkeypatch: pytest.MonkeyPatch) -> None
 )
 def test_what_comes_from_elsewhere(project: Path, line: str) -> None:
     """Where something that no file of the project tells has a say, files do not tell that nothing changed."""
-    key = line.partition(":")[0]
+    key = re.split(r"\W+", line.strip('"? '))[0]
     kept = [part for part in CONFIG.splitlines() if not part.startswith((key, "  ") if key == "plugins" else key)]
     write(project / "mkdocs.yml", "\n".join([*kept, line, ""]))
     assert rest(Asked(project / "mkdocs.yml")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "copyright: see !ENV and INHERIT",
+        "extra: {x: [hooks, 'INHERIT: base.yml']}",
+        "markdown_extensions: [toc, {pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }}]",
+    ],
+)
+def test_what_only_looks_like_it(project: Path, line: str) -> None:
+    """Texts that name such keys, and the functions of Material itself, are no reason to build."""
+    key = line.partition(":")[0]
+    write(project / "mkdocs.yml", "\n".join([*(x for x in CONFIG.splitlines() if not x.startswith(key)), line, ""]))
+    assert rest(Asked(project / "mkdocs.yml")) is not None

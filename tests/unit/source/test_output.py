@@ -24,8 +24,34 @@ def test_text_reads_like_the_files_do() -> None:
         "  see:      7.2.1\n"
         "b.yml:3:1: warning[gwp] an older set\n"
         "2 errors, 1 warning in 2 files\n"
+        "  1 error[number]\n"
+        "  1 error[unit]\n"
+        "  1 warning[gwp]\n"
     )
     assert expected == as_text(ALL)
+
+
+def test_errors_come_first() -> None:
+    """In every form what is an error stands before warnings and notes, whatever its file; rules are counted."""
+    early = Finding("a.yml", 1, 1, "gwp", "an older set", severity=Severity.WARNING)
+    note = Finding("a.yml", 1, 1, "x", "y", severity=Severity.NOTE)
+    found = [note, early, early, LATER, SECOND]
+    text = as_text(found)
+    assert text.startswith("a.yml:10:2: error[unit]")
+    assert text.endswith("1 error, 3 warnings, 1 note in 2 files\n  1 error[unit]\n  3 warning[gwp]\n  1 note[x]\n")
+    assert ["error", "warning", "warning", "warning", "note"] == [
+        finding["severity"] for finding in json.loads(as_json(found))["findings"]
+    ]
+    assert ["::error", "::warning", "::warning", "::warning", "::notice"] == [
+        line.split()[0] for line in as_annotations(found).splitlines()
+    ]
+
+
+def test_quiet_tells_the_numbers_alone() -> None:
+    """Only the last lines are left: how many findings there are, and of which rules."""
+    assert as_text(ALL).endswith("\n" + as_text(ALL, quiet=True))
+    assert "2 errors, 1 warning in 2 files" == as_text(ALL, quiet=True).splitlines()[0]
+    assert "no findings\n" == as_text([], quiet=True)
 
 
 def test_the_summary_speaks_in_the_singular_too() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from carbonpress.publish.garbage import seldom
-from carbonpress.site.place import find_place
+from carbonpress.site.place import locate
 from carbonpress.site.rest import Asked, rest
 
 EPILOG = """\b
@@ -34,7 +34,7 @@ def command(strict: bool, site_dir: Path | None, workers: str | None, path: Path
     PATH is the folder of mkdocs.yml; the working folder when left out. Warnings among the findings do not stop a
     build; `carbonpress check --strict` is there for them.
     """
-    place = find_place(path)
+    place = locate(path)
     if place.config is None:
         raise click.UsageError(f"no mkdocs.yml for {place.data}")
     given = rest(Asked(place.config, strict, site_dir, workers))

@@ -41,7 +41,7 @@ def command(language: str | None, exact: bool, id_: str, path: Path | None) -> i
     PATH is the folder of mkdocs.yml or the data folder; the working folder when left out.
     """
     place = find_place(path)
-    project = open_project(place.data, place.base_url)
+    project = open_project(place.data, place.base_url, place.languages)
     study = project.studies.get(id_)
     if study is None or study.record is None or study.case.footprint is None:
         return _refused(id_, study, project)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from carbonpress.press.colour import Cmyk
+from carbonpress.press.failure import OutputFailed, guarded
 from carbonpress.press.label import LabelDoesNotFit, Print
 from carbonpress.press.label_job import FORMATS, MANIFEST, Job, Order, guessed_colours, job_files
 from carbonpress.press.label_size import size_class
@@ -72,16 +74,20 @@ def command(
         raise click.UsageError("choose by ids, by --rules or by --counts, not by two of them")
     place, project = sound_project(path)
     orders = counted(project, counts) if counts else chosen(project, ids, rules, copies)
-    wanted = variants or (main_variant(Site(place.base_url, place.languages)),)
+    if not variants:
+        site = Site(place.base_url, place.languages)
+        orders = [replace(order, variants=(main_variant(site, order.record),)) for order in orders]
+    wanted = variants or [variant for order in orders for variant in order.variants]
     job = _job(place, folder_name(printer), tuple(dict.fromkeys(wanted)), condition)
     job = Job(
         job.name, job.variants, tuple(dict.fromkeys(formats)), papers()[sheet] if sheet else None, bleed, job.brand,
         Print(_scale(job.variants, width), dpi, gs1), job.printing,
     )  # fmt: skip
     try:
-        files = job_files(orders, job)
-    except (LabelDoesNotFit, QrTooSmall, SheetTooSmall) as misfit:
-        raise click.ClickException(f"{misfit}; nothing was printed") from misfit
+        files = guarded(", ".join(wanted), lambda: job_files(orders, job), SheetTooSmall)
+    except (LabelDoesNotFit, QrTooSmall, SheetTooSmall, OutputFailed) as misfit:
+        said = ": ".join([*getattr(misfit, "__notes__", ()), str(misfit)])
+        raise click.ClickException(f"{said}; nothing was printed") from misfit
     for line in _warnings(orders, job):
         click.echo(f"warning: {line}", err=True)
     folder = _written(output / job.name, files)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from carbonpress.press.failure import OutputFailed, guarded
 from carbonpress.press.label import LANGUAGES
 from carbonpress.site.exits import Exit
+from carbonpress.site.label_brand import brand_at
 from carbonpress.site.selection import chosen, sound_project
 
 EPILOG = """\b
@@ -37,14 +40,21 @@ def command(size: str, language: str, rules: str | None, output: Path, path: Pat
     """
     if ids and rules is not None:
         raise click.UsageError("choose by ids or by --rules, not by both")
-    _, project = sound_project(path)
+    place, project = sound_project(path)
+    typefaces = brand_at(place).typefaces
     # The compiler is large, and no use to whoever asks for help.
     from carbonpress.press.leaflet import leaflet_pdf
 
     records = [order.record for order in chosen(project, ids, rules, 1)]
-    output.mkdir(parents=True, exist_ok=True)
+    files: dict[str, bytes] = {}
     for record in records:
         name = f"{record['id']}-v{record['version']}-leaflet-{size}-{language}.pdf"
-        (output / name).write_bytes(leaflet_pdf(record, size, language))
+        try:
+            files[name] = guarded(name, partial(leaflet_pdf, record, size, language, typefaces))
+        except OutputFailed as failure:
+            raise click.ClickException(f"{failure}; no leaflet was made") from failure
+    output.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (output / name).write_bytes(content)
     click.echo(f"{len(records)} {'leaflet is' if len(records) == 1 else 'leaflets are'} in {output}")
     return Exit.GOOD

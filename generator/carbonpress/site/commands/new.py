@@ -12,6 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 from carbonpress.model.hint import near_miss
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.scalar import Id
+from carbonpress.press.id_length import id_too_long
+from carbonpress.press.label_size import SIZES
 from carbonpress.publish.project import PRODUCTS
 from carbonpress.reference.library import Library
 from carbonpress.reference.load import library
@@ -60,8 +62,9 @@ def command(
     if boundary and boundary not in rules.boundaries:
         raise click.UsageError(f"{rules_id} has no boundary {boundary!r}; one of {', '.join(rules.boundaries)}")
     id_ = valid_id(id_ or _asked("Id of the product", "--id"))
+    too_long = id_too_long(id_, place.base_url, SIZES[0])
     speech = language or terminal_language()
-    text = draft(rules, Wanted(id_, dict(_named(name) for name in names), model, boundary, speech))
+    text = draft(rules, Wanted(id_, dict(_named(name) for name in names), model, boundary, speech, place.languages))
     target = place.data / PRODUCTS / f"{id_}.yml"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -70,6 +73,8 @@ def command(
     except FileExistsError:
         raise click.UsageError(f"{os.path.relpath(target)} exists already; nothing was written") from None
     click.echo(f"{os.path.relpath(target)}: {spoken(rules.title, speech)}")
+    if too_long is not None:
+        click.echo(f"warning: {'; '.join(too_long)}", err=True)
     click.echo("fill in what is empty, then run: carbonpress check", err=True)
 
 

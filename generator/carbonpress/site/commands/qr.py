@@ -53,9 +53,10 @@ def command(
     place, project = sound_project(path)
     options = plugin_options(place)
     printing, brand = printing_of(options), brand_of(options)
-    wanted = variant or main_variant(Site(place.base_url, place.languages))
+    site = Site(place.base_url, place.languages)
     worst, told = Exit.GOOD, []
     for order in chosen(project, ids, rules, 1):
+        wanted = variant or main_variant(site, order.record)
         try:
             label = composed(order.record, wanted, brand, Print(dots_per_inch=dpi, gs1=gs1))
             report = code_report(label, printing.spot)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from carbonpress.site.place import find_place
+from carbonpress.site.place import locate
 
 EPILOG = """\b
 Examples:
@@ -24,7 +24,7 @@ Nothing is published; the QR codes lead to the real site."""
 @click.argument("path", type=click.Path(path_type=Path), required=False)
 def command(address: str | None, open_in_browser: bool, path: Path | None) -> None:
     """Show the site on this machine, and build it anew with every change of data, pages or mkdocs.yml."""
-    place = find_place(path)
+    place = locate(path)
     if place.config is None:
         raise click.UsageError(f"no mkdocs.yml for {place.data}")
     from carbonpress.site.host import serve_site

@@ -48,7 +48,7 @@ def command(reason: str | None, reason_en: str | None, path: Path | None, name: 
 
 def _written(place: Place, id_: str, version: int | None) -> Text | None:
     """The reason that the declaration itself gives, if it is of that version."""
-    study = open_project(place.data, place.base_url).studies.get(id_)
+    study = open_project(place.data, place.base_url, place.languages).studies.get(id_)
     if study is None or study.sheet.declaration.withdrawn_because is None:
         return None
     given = study.sheet.declaration

@@ -1,0 +1,40 @@
+"""What can be said of a declaration of which parts cannot be read: mistakes elsewhere are told in the same run."""
+
+from __future__ import annotations
+
+from carbonpress.model.declaration import Declaration
+from carbonpress.model.decode import Remainder
+from carbonpress.rules.case import Case, Remark, Rule
+from carbonpress.rules.check import examine
+from carbonpress.source.document import Path
+from carbonpress.source.finding import Finding
+
+OF_ONE_PLACE = frozenset(
+    {
+        "climate-claim", "comparison-claim", "cut-off-reason", "dimension", "factor-age", "factor-unit",
+        "illustrative-factor", "mass-of-amount", "missing-language", "monte-carlo", "negative-amount", "offset",
+        "outdated-factor", "parameter-value", "period-age", "secondary-source", "uncertainty", "unit",
+        "unknown-boundary", "unknown-component", "unknown-factor", "unknown-fuel", "unknown-gas", "unknown-gwp",
+        "unknown-parameter", "unknown-stage", "vague-claim", "validity",
+    }
+)  # fmt: skip
+"""Rules that judge a single place; the others may find a fault only because something is left out."""
+
+ENTRY = {"inventory": 3}
+"""Length of the path to a whole entry, by the key it begins with; 2 for all others (`product.name`, an allocation)."""
+
+
+def examine_remainder(case: Case, remainder: Remainder[Declaration]) -> tuple[Finding, ...]:
+    """The findings of *case*, the declaration of *remainder*, that do not come from what was left out of it."""
+    document = remainder.document
+
+    def counts(rule: Rule, remark: Remark) -> bool:
+        if rule.ID not in OF_ONE_PLACE:
+            return False
+        return remainder.touched.isdisjoint({document.place(remark.path), document.place(_entry(remark.path))})
+
+    return examine(case, document, counts).findings
+
+
+def _entry(path: Path) -> Path:
+    return path[: ENTRY.get(str(path[0]), 2)] if path else path
