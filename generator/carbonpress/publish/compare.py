@@ -24,7 +24,19 @@ Path = tuple[str | int, ...]
 Difference = tuple[Path, Any, Any]
 
 NOT_COMPARED = frozenset(
-    {"generator", "url", "status", "withdrawn_because", "conformity", "ranking", "rules", "gwp", "interpretation"}
+    {
+        "generator",
+        "id",
+        "address",
+        "url",
+        "status",
+        "withdrawn_because",
+        "conformity",
+        "ranking",
+        "rules",
+        "gwp",
+        "interpretation",
+    }
 )
 """Parts of a record that say by what it was made, or that its ledger knows better, and texts that came with the
 software: a reworded rule is no change of the declaration."""

@@ -87,7 +87,10 @@ class Project:
     archive: Archive
     versions: Mapping[str, tuple[Version, ...]]
     """All versions of each product, the oldest first: those that were published from their frozen records."""
-    remainders: tuple[Study, ...]
+    base_url: str
+    """The address of the site; ends in a slash."""
+    languages: tuple[str, ...] = LANGUAGES
+    remainders: tuple[Study, ...] = ()
     """What can be read of declarations that have parts which cannot."""
 
     @property
@@ -101,16 +104,19 @@ class Project:
         return [s.record for _, s in sorted(self.studies.items()) if s.record is not None]
 
 
-def open_project(root: Path, base_url: str, languages: tuple[str, ...] = LANGUAGES) -> Project:
+def open_project(
+    root: Path, base_url: str, languages: tuple[str, ...] = LANGUAGES, *, archive: Archive | None = None
+) -> Project:
     """Read, decode, resolve, compute and check everything in the data folder *root*.
 
     Never raises on what the files hold; every problem is a finding.  *base_url*
     is the address of the site and ends in a slash; *languages* are those that it
-    has, the first one at its root.
+    has, the first one at its root.  *archive* stands in for that of the folder,
+    where an act is about to write more.
     """
     findings: list[Finding] = []
     library = load_library(root, findings)
-    archive = read_archive(root)
+    archive = read_archive(root) if archive is None else archive
     files = reader(root)
     organisation = read_organisation(files, library, findings)
     sheets = read_sheets(root, library, findings)
@@ -129,7 +135,8 @@ def open_project(root: Path, base_url: str, languages: tuple[str, ...] = LANGUAG
     findings += published_findings(sheets, studies, archive)
     versions = versions_of(studies, archive)
     left = tuple(study for study in remainders if study is not None)
-    return Project(root, library, organisation, studies, tuple(sorted(set(findings))), archive, versions, left)
+    found = tuple(sorted(set(findings)))
+    return Project(root, library, organisation, studies, found, archive, versions, base_url, languages, left)
 
 
 def _footprints(studies: Iterable[Study], organisation: Organisation) -> dict[str, EmissionFactor]:

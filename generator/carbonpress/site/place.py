@@ -41,6 +41,8 @@ class Place:
     """Whether its site has documents for paper."""
     branded: bool = False
     """Whether its labels have a typeface or a logo of their own."""
+    site: Path | None = None
+    """The folder of its site, built or not; None where no `mkdocs.yml` names one."""
 
 
 class _Loader(yaml.CBaseLoader):
@@ -111,7 +113,8 @@ def _configured(config: Path, start: Path) -> Place:
     languages = tuple(x for x in _listed(plugin.get("languages")) if x in LANGUAGES) or LANGUAGES
     labels = tuple(_listed(plugin["labels"])) if isinstance(plugin.get("labels"), list) else None
     papers, branded = plugin.get("papers") != [], any(plugin.get(key) for key in ("logo", "typeface"))
-    return Place(data, url, config, _below(start, data), labels, languages, papers, branded)
+    site = (config.parent / str(said.get("site_dir") or "site")).resolve()
+    return Place(data, url, config, _below(start, data), labels, languages, papers, branded, site)
 
 
 def _listed(given: Any) -> list[str]:
