@@ -16,10 +16,13 @@ from carbonpress.press.exports import declaration_json
 from carbonpress.press.page import Site
 from carbonpress.press.theme import theme_folder
 from carbonpress.press.verify import verify_page
-from carbonpress.publish.frozen import PUBLIC_LEDGER, archive_files, read_archive
+from carbonpress.publish.frozen import archive_files, read_archive
+from carbonpress.publish.head import PUBLIC_LEDGER, head_of, head_text
+from carbonpress.publish.ledger import read_ledger
 from carbonpress.publish.output import write_files
 from carbonpress.publish.project import open_project
 from carbonpress.publish.release import publish_version, publishable, withdraw_version
+from carbonpress.publish.relocation import move_site, rename_product
 from carbonpress.publish.seal import add_key, revoke_key, sign_versions
 from carbonpress.publish.sign import CREDENTIAL, read_private_key
 
@@ -167,9 +170,21 @@ def test_damaged_ledger(site: Path, say: Say, number: int) -> None:
     lines = (site / PUBLIC_LEDGER).read_bytes().splitlines(keepends=True)
     lines[number] = lines[number].replace(b"2026-03-05", b"2026-03-06")
     (site / PUBLIC_LEDGER).write_bytes(b"".join(lines))
-    # A changed last line is sound in itself; the copy that a reader kept tells.
-    if number == 0:
-        assert [("bad", "The ledger is damaged at line 2.")] == say(FIBRE)
+    # A changed last line is sound in itself; the head of the ledger tells.
+    assert [("bad", "The ledger is damaged at line 2.")] == say(FIBRE)
+
+
+def test_addresses_that_changed(data: Path, site: Path, say: Say) -> None:
+    """A ledger that tells of a move and of a new id is sound, and the old versions are what was published."""
+    move_site(data, "https://pcf.example.org/", None, date(2026, 9, 1))
+    rename_product(data, "fibre-g652d", "fibre", None, date(2026, 9, 1))
+    assemble(data, site)
+    assert ["good", "good", "good"] == [verdict for verdict, _ in say(FIBRE)][:3]
+    lines = (site / PUBLIC_LEDGER).read_bytes().splitlines(keepends=True)
+    other = lines[2].replace(b"pcf.example.com", b"xyz.example.com")
+    for damaged in ([*lines[:2], other, lines[3]], [*lines[:2], other], lines[:3], [*lines, lines[3]]):
+        (site / PUBLIC_LEDGER).write_bytes(b"".join(damaged))
+        assert [("bad", True)] == [(verdict, "The ledger is damaged" in words) for verdict, words in say(FIBRE)]
 
 
 def test_kept_copy(data: Path, site: Path, say: Say, tmp_path: Path) -> None:
@@ -179,8 +194,15 @@ def test_kept_copy(data: Path, site: Path, say: Say, tmp_path: Path) -> None:
     withdraw_version(data, "preform-180", None, {"zh": "有误"}, date(2026, 9, 1))
     assemble(data, site)
     assert ("good", "The ledger continues the copy that you kept.") == say(FIBRE, copy=kept)[1]
-    kept.write_bytes(kept.read_bytes().replace(b"2026-03-05", b"2026-03-04", 1))
-    assert "bad" == say(FIBRE, copy=kept)[1][0]
+    older = kept.read_bytes()
+    for copy in (older.replace(b"\n", b"\r\n"), head_text(head_of(read_ledger(older)))):
+        kept.write_bytes(copy)
+        assert "good" == say(FIBRE, copy=kept)[1][0]
+    rewritten = older.replace(b"2026-03-05", b"2026-03-04", 1)
+    first = read_ledger(rewritten[: rewritten.index(b"\n") + 1])
+    for copy in (rewritten, head_text(head_of(first))):
+        kept.write_bytes(copy)
+        assert "bad" == say(FIBRE, copy=kept)[1][0]
     (site / PUBLIC_LEDGER).unlink()
     assert [("bad", "The ledger of the site cannot be read; choose a copy of it.")] == say(FIBRE)
 

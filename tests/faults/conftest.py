@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -50,8 +51,22 @@ class Project:
             print(self_said)
         return done.returncode
 
-    def start(self, *inject: str, command: str = "carbonpress", path: Path | None = None) -> subprocess.Popen[str]:
-        """A build under way."""
+    def act(self, *words: str, inject: str | None = None) -> int:
+        """The exit code of another command, in which a system call fails as *inject* says."""
+        done = self.start(*([inject] if inject else []), words=words)
+        self_said = done.communicate()[1]
+        if done.returncode not in (0, 1, 2, 3, 4, -9):
+            print(self_said)
+        return done.returncode
+
+    def start(
+        self,
+        *inject: str,
+        command: str = "carbonpress",
+        path: Path | None = None,
+        words: Sequence[str] = ("build",),
+    ) -> subprocess.Popen[str]:
+        """A build, or what *words* say, under way."""
         traced = [STRACE, "-f", "-qq", "-o", "/dev/null"] if inject else []
         # Quicker by far, but it lets no signal through.
         traced += ["--seccomp-bpf"] if inject and not any("signal" in rule for rule in inject) else []
@@ -61,7 +76,7 @@ class Project:
         )
         traced += ["-P", str(path)] if path is not None else []
         return subprocess.Popen(
-            [*[str(part) for part in traced], sys.executable, "-m", command, "build"],
+            [*[str(part) for part in traced], sys.executable, "-m", command, *words],
             cwd=self.folder,
             env=os.environ | ENVIRONMENT,
             stdout=subprocess.PIPE,

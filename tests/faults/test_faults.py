@@ -90,6 +90,41 @@ def test_killed_at_a_call(project: Project, reference: dict[str, str], inject: l
     mended(project, reference)
 
 
+PUBLISHED = "declarations/published"
+WRITES = 6
+"""Of publishing the first version: the head with what is pending, .gitattributes, picture, record, ledger, head."""
+
+
+def entered(project: Project) -> bool:
+    """Whether the act is in the ledger; the archive is whole either way."""
+    assert 0 == project.act("check")
+    return (project.folder / PUBLISHED / "ledger.jsonl").exists()
+
+
+@traced
+@pytest.mark.parametrize(
+    ("call", "step"), [("rename", 1), ("rename", 4), ("rename", 5), ("rename", 6), ("fsync", 3), ("fsync", 6)]
+)
+def test_act_killed_at_a_call(project: Project, call: str, step: int) -> None:
+    """Killed at any step, a publication happened whole or not at all, and the next command goes on from there."""
+    # of each file that is written the file itself is made durable, and then its folder
+    number = step if call == "rename" else 2 * step - 1
+    assert KILLED == project.act("publish", "preform-180", inject=f"{call}:signal=KILL:when={number}")
+    happened = entered(project)
+    assert happened == (step == WRITES)
+    assert (1 if happened else 0) == project.act("publish", "preform-180")
+    assert entered(project)
+
+
+@traced
+@pytest.mark.parametrize("inject", ["rename:error=ENOSPC:when=4", "fsync:error=EIO:when=9"])
+def test_act_on_a_disk_that_fails(project: Project, inject: str) -> None:
+    """A disk that refuses ends a publication with exit code 4; nothing is published, and the next one works."""
+    assert ENVIRONMENT == project.act("publish", "preform-180", inject=inject)
+    assert not entered(project)
+    assert 0 == project.act("publish", "preform-180")
+
+
 @traced
 def test_folder_that_cannot_be_written(project: Project) -> None:
     """A folder that cannot be written is told with exit code 4, and nothing changes."""

@@ -4,9 +4,11 @@
   "use strict";
 
   const LEDGER = ".well-known/carbonpress/ledger.jsonl";
+  const HEAD = ".well-known/carbonpress/head.json";
   const KEYS = ".well-known/carbonpress/keys.json";
   const GENESIS = "0".repeat(64);
   const LEADS_TO = { publish: "current", supersede: "superseded", withdraw: "withdrawn" };
+  const ADDRESS_EVENTS = ["moved", "renamed"];
   const ADDRESS = /(?:^|\/)(p\/[a-z0-9-]+\/v[1-9][0-9]*\/)/;
   const HEADER = ["alg", "cty", "kid", "typ"];
   const bytes = new TextEncoder();
@@ -44,16 +46,22 @@
     const lines = text.split("\n");
     if (lines.pop() !== "") return { broken: lines.length + 1 };
     const versions = new Map();
+    const place = { base: null, renamed: new Map(), taken: new Set() };
     let previous = GENESIS;
+    let day = "";
     for (const [index, line] of lines.entries()) {
       try {
         const event = parsed(line);
         const key = `${event.id}@${event.version}`;
         const known = versions.get(key);
+        const concernsAddress = ADDRESS_EVENTS.includes(event.event);
         const sound = canonical(event) === line && event.prev === previous && event.seq === index + 1
-          && admits(known, event);
+          && String(event.date) >= day && (concernsAddress ? admitsAddress(place, event) : admits(known, event, place));
         if (!sound) return { broken: index + 1 };
-        versions.set(key, { ...event, published: known?.published ?? event.date, state: LEADS_TO[event.event] });
+        day = event.date;
+        if (!concernsAddress) {
+          versions.set(key, { ...event, published: known?.published ?? event.date, state: LEADS_TO[event.event] });
+        }
       } catch {
         return { broken: index + 1 };
       }
@@ -62,11 +70,50 @@
     return { versions, count: lines.length };
   };
 
-  const admits = (known, event) => {
-    if (known === undefined) return event.event === "publish";
+  /** Whether the site may move, or a product take another id; where it may, that takes effect in *place*. */
+  const admitsAddress = (place, { event, old, new: next }) => {
+    if (event === "moved") {
+      if (old !== place.base || next === old) return false;
+      place.base = next;
+      return true;
+    }
+    if (!place.taken.has(old) || place.renamed.has(old) || place.taken.has(next)) return false;
+    place.renamed.set(old, next);
+    place.taken.add(next);
+    return true;
+  };
+
+  const admits = (known, event, place) => {
+    if (known === undefined) {
+      const base = event.url.slice(0, -`p/${event.id}/v${event.version}/`.length);
+      place.base ??= base;
+      place.taken.add(event.id);
+      return event.event === "publish" && base === place.base && !place.renamed.has(event.id);
+    }
     const same = known.url === event.url && known.digest === event.digest;
     if (event.event === "withdraw") return same && known.state !== "withdrawn";
     return event.event === "supersede" && same && known.state === "current";
+  };
+
+  /** The head of a ledger in *text*, number and digest of its last line; null where that is something else. */
+  const headIn = (text) => {
+    try {
+      const { seq, digest, event } = JSON.parse(text);
+      return Number.isSafeInteger(seq) && typeof digest === "string" && event === undefined ? { seq, digest } : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const holds = async (text, { seq, digest }) => {
+    const lines = text.split("\n");
+    return seq < lines.length && digest === `sha256:${seq > 0 ? await sha256(lines[seq - 1]) : GENESIS}`;
+  };
+
+  /** Whether the ledger *text* continues *kept*, an older copy of it or of its head. */
+  const continues = (text, kept) => {
+    const head = headIn(kept);
+    return head === null ? text.startsWith(kept) : holds(text, head);
   };
 
   /* Signature --------------------------------------------------------------- */
@@ -121,15 +168,18 @@
   /** What is found about a declaration: a list of [verdict, key of the wording, what to fill in]. */
   const check = async ({ root, address, file, copy, signed }) => {
     const found = [];
-    const kept = copy ? await copy.text() : null;
+    const kept = copy ? (await copy.text()).replaceAll("\r\n", "\n") : null;
     const shown = await orNothing(fetched(new URL(LEDGER, root)));
     const text = shown ?? kept;
     if (text === null) return [["bad", "no_ledger"]];
     const ledger = await readLedger(text);
     if (ledger.broken) return [["bad", "ledger_broken", { line: ledger.broken }]];
+    const head = shown === null ? null : headIn(await orNothing(fetched(new URL(HEAD, root))));
+    const whole = head === null || (head.seq === ledger.count && (await holds(text, head)));
+    if (!whole) return [["bad", "ledger_broken", { line: ledger.count }]];
     found.push(["good", "ledger_good", { count: ledger.count }]);
     if (kept !== null && shown !== null) {
-      found.push(shown.startsWith(kept) ? ["good", "copy_good"] : ["bad", "copy_bad"]);
+      found.push((await continues(shown, kept)) ? ["good", "copy_good"] : ["bad", "copy_bad"]);
     }
     const raw = file ? await file.text() : await fetched(new URL(`${address}declaration.json`, root));
     const digest = `sha256:${await sha256(canonical(parsed(raw)))}`;

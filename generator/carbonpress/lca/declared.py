@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from carbonpress.lca.evidence import Evidence, evidence_of
-from carbonpress.lca.factor import DECLARATION
 from carbonpress.lca.legs import legs_of
 from carbonpress.lca.measure import KILOGRAM
 from carbonpress.lca.precision import exact_sum, in_decimal128
@@ -13,7 +12,7 @@ from carbonpress.lca.quality import rated as rated_data
 from carbonpress.lca.terms import Footprint, Inventory
 from carbonpress.lca.uncertainty import geometric_sd, scatter
 from carbonpress.model.declaration import Declaration, Organisation
-from carbonpress.model.factor import EmissionFactor, Origin, Source
+from carbonpress.model.factor import DECLARATION, EmissionFactor, Origin, Source
 from carbonpress.model.quality import Quality, Uncertainty
 from carbonpress.model.quantity import Quantity
 from carbonpress.reference.pedigree import shipped_pedigree

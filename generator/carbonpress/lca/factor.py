@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from carbonpress.lca.fuel import fuel_emission_factor
 from carbonpress.lca.scope import Scope
 from carbonpress.lca.terms import Gap
-from carbonpress.model.factor import CO2E, EmissionFactor
+from carbonpress.model.factor import CO2E, DECLARATION, EmissionFactor
 from carbonpress.model.hint import near_miss
 from carbonpress.reference.library import factor_hint, find_factor
-
-DECLARATION = "declaration/"
-"""Begins the name of another declaration of the same company: `declaration/<id>@<version>`."""
 
 Path = tuple[str | int, ...]
 
@@ -29,8 +26,16 @@ def named_factor(name: str, path: Path, scope: Scope) -> EmissionFactor | Gap:
     if found is not None:
         return found
     expected = "declaration/<id>@<version> of this folder" if own else "the name of a factor: id@edition"
-    hint = near_miss(name, scope.declared) if own else factor_hint(scope.library, name)
+    hint = _versions(name, scope.declared) if own else factor_hint(scope.library, name)
     return Gap(path, "unknown-factor", f"unknown emission factor {name!r}", expected, hint)
+
+
+def _versions(name: str, declared: Iterable[str]) -> str:
+    """The versions of a declaration of which another one was named, or the name that may have been meant."""
+    id_ = name.partition("@")[0]
+    names = list(declared)
+    versions = [known.partition("@")[2] for known in names if known.partition("@")[0] == id_]
+    return f"{id_!r} has the versions {', '.join(versions)}" if versions else near_miss(name, names)
 
 
 def fuel_factor(fuel: str, path: Path, scope: Scope) -> EmissionFactor | Gap:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from carbonpress.model.declaration import Declaration
+from carbonpress.model.number import is_number
 from carbonpress.model.quantity import Quantity, Units
 from carbonpress.model.rules import CategoryRules
-from carbonpress.model.scalar import NUMBER
+from carbonpress.model.scalar import WHOLE
 
 
 def parameter_value(
     declaration: Declaration, rules: CategoryRules, units: Units, parameter: str
 ) -> Quantity | Decimal | str | None:
-    """The value of a technical parameter: a quantity, a number or a text by its kind in the rules.
+    """The value of a technical parameter: a quantity, a whole number or a text by its kind in the rules.
 
     None when the rules do not know the parameter, the declaration does not give
     it, or what it gives is not of that kind and dimension; the rules about
@@ -29,7 +30,7 @@ def parameter_value(
     if known.kind == "quantity":
         return _quantity(text, units, known.dimension)
     if known.kind == "number":
-        return Decimal(text) if NUMBER.fullmatch(text) else None
+        return Decimal(text) if WHOLE.fullmatch(text) else None
     return text
 
 
@@ -44,6 +45,6 @@ def quantity_parameter(
 def _quantity(text: str, units: Units, dimension: str | None) -> Quantity | None:
     number, _, symbol = text.strip().rpartition(" ")
     unit = units.get(symbol)
-    if unit is None or not NUMBER.fullmatch(number) or (dimension is not None and unit.dimension != dimension):
+    if unit is None or not is_number(number) or (dimension is not None and unit.dimension != dimension):
         return None
     return Quantity(Decimal(number), unit)

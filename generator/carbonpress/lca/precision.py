@@ -12,7 +12,7 @@ from carbonpress.lca.terms import ARITHMETIC
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# Wide enough to add without loss every term that the input grammar allows (18 digits, exponents of two digits).
+# Wide enough to add without loss every term that the input grammar allows (34 digits, exponents of two digits).
 _LOSSLESS = Context(prec=10_000, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX)
 
 

@@ -15,6 +15,8 @@ from pydantic import BaseModel, Tag
 
 Location = tuple[str | int, ...]
 """Where pydantic found an error: keys, indexes, and tags of unions."""
+MOST_PLACES = 3
+"""A key that may stand in more places than these is better explained by the documentation."""
 
 
 def keys(cls: type[BaseModel]) -> dict[str, str]:
@@ -45,6 +47,40 @@ def models_in(cls: type[BaseModel]) -> list[type[BaseModel]]:
             elif part not in found:
                 found.append(part)
                 waiting += [field.annotation for field in part.model_fields.values()]
+    return found
+
+
+@cache
+def all_keys(roots: tuple[type[BaseModel], ...]) -> frozenset[str]:
+    """Every key that some model has among *roots* and what they are made of."""
+    return frozenset(key for root in roots for cls in models_in(root) for key in keys(cls))
+
+
+def fields_that_hold(cls: type[BaseModel], key: str) -> list[str]:
+    """The keys of *cls* below which *key* may stand: in the models of these fields, otherwise deeper; at most three."""
+    for deep in (False, True):
+        found = [
+            name
+            for name, field in keys(cls).items()
+            if any(
+                key in keys(model)
+                for part in _models_of(cls.model_fields[field].annotation)
+                for model in (models_in(part) if deep else [part])
+            )
+        ]
+        if found:
+            return found if len(found) <= MOST_PLACES else []
+    return []
+
+
+def _models_of(annotation: Any) -> list[type[BaseModel]]:
+    """The models that a field holds, one by one or in lists and mappings."""
+    found: list[type[BaseModel]] = []
+    for part, _ in _parts(annotation):
+        if _is_model(part):
+            found.append(part)
+        elif get_origin(part) in (list, dict):
+            found += [model for argument in get_args(part) for model in _models_of(argument)]
     return found
 
 

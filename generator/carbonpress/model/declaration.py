@@ -290,7 +290,7 @@ def _boundary_form(value: Any) -> str:
 
 
 Boundary = Annotated[
-    Annotated[Id, Tag("form:name")] | Annotated[list[StageId], Tag("form:stages")],
+    Annotated[Id, Tag("form:name")] | Annotated[list[StageId], Field(min_length=1), Tag("form:stages")],
     Discriminator(_boundary_form),
 ]
 """A boundary by the name that the rules give it, or the list of its stages."""

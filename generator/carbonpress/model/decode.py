@@ -9,10 +9,22 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from carbonpress.model.anatomy import Location, choices_at, description, keys, model_at
+from carbonpress.model.anatomy import (
+    Location,
+    all_keys,
+    choices_at,
+    description,
+    fields_that_hold,
+    keys,
+    model_at,
+)
+from carbonpress.model.declaration import Declaration
+from carbonpress.model.factor import FactorFile
 from carbonpress.model.hint import near_miss
 from carbonpress.model.inventory import KINDS, Entry
+from carbonpress.model.organisation import Organisation
 from carbonpress.model.quantity import Units
+from carbonpress.model.rules import CategoryRules
 from carbonpress.model.scalar import shown, stands_in_place_of
 from carbonpress.source.document import MAX_DEPTH, Data, Document, Path, Place
 from carbonpress.source.finding import Finding
@@ -20,6 +32,8 @@ from carbonpress.source.pruning import pruned
 
 Model = TypeVar("Model", bound=BaseModel)
 
+ROOTS = (Declaration, Organisation, FactorFile, CategoryRules)
+"""The models of the files that companies write."""
 OFFSET_WORDS = frozenset({"offset", "offsets", "carbon_offset", "carbon_offsets", "carbon_credit", "carbon_credits"})
 LIMITS = {
     "greater_than": ("gt", "more than {}"),
@@ -121,7 +135,8 @@ class _View:
                 what = f"{shown(error['input'])} is out of range"
                 yield self._at(path, "range", what, words.format(error["ctx"][name]))
             case "too_short":
-                yield self._at(path, "too-few", "the list is empty", f"at least {error['ctx']['min_length']} item")
+                empty = "mapping" if isinstance(error["input"], dict) else "list"
+                yield self._at(path, "too-few", f"the {empty} is empty", f"at least {error['ctx']['min_length']} item")
             case kind if kind in SHAPES:
                 shape, mend = SHAPES[kind]
                 yield self._at(path, "type", stands_in_place_of(error["input"], shape), self._keys(location), mend)
@@ -164,20 +179,35 @@ class _View:
         cls = model_at(self.cls, tuple(above)) or self.cls
         given = _value_at(self.document.data, self._path(tuple(above)))
         known = [key for key in keys(cls) if key not in OFFSET_WORDS]
-        free = [key for key in known if not isinstance(given, dict) or key not in given]
-        mend = near_miss(str(name), free) or near_miss(str(name), known)
         if issubclass(cls, Entry) and name in KINDS:
             mend = f"begin a new line with '- {name}: …'"
+        elif name in all_keys(ROOTS):
+            # A key that means something elsewhere is no misspelling of another one.
+            mend = self._where(cls, tuple(above), str(name))
+        else:
+            free = [key for key in known if not isinstance(given, dict) or key not in given]
+            mend = near_miss(str(name), free) or near_miss(str(name), known)
         path = (*self._path(tuple(above)), name)
         # The list of all keys serves those who cannot be told which one they meant.
         expected = "" if mend else f"one of {', '.join(known)}"
         return self._at(path, "unknown-key", f"unknown key {shown(name)}", expected, mend, key=True)
 
+    def _where(self, cls: type[BaseModel], above: Location, name: str) -> str:
+        """Where else near by the key belongs: below a key of *cls*, or beside one that *cls* stands below."""
+        if fields := fields_that_hold(cls, name):
+            return "write it below " + " or ".join(repr(field) for field in fields)
+        for depth in range(len(above) - 1, -1, -1):
+            outer = model_at(self.cls, above[:depth])
+            named = isinstance(above[depth], str) and ":" not in str(above[depth])
+            if named and outer is not None and name in keys(outer):
+                return f"write it beside {above[depth]!r}, not below it"
+        return ""
+
     def _no_kind(self, path: Path, value: Any) -> Finding:
         expected = f"a key that says what the line is: {', '.join(KINDS)}"
         if not isinstance(value, dict):
             return self._at(path, "kind", stands_in_place_of(value, "a line of the inventory"), expected)
-        hints = {key: near_miss(key, KINDS) for key in value if key not in keys(Entry)}
+        hints = {key: near_miss(key, KINDS) for key in value if key not in all_keys(ROOTS)}
         meant = next((key for key, hint in hints.items() if hint), None)
         if meant is None:
             return self._at(path, "kind", "the line does not say what it is", expected)

@@ -36,6 +36,9 @@ ORIGINS: tuple[Origin, ...] = ("fossil", "biogenic_emission", "biogenic_removal"
 CO2E = "CO2e"
 """Stands in place of a gas where a factor is given as CO2 equivalent already; its GWP is 1 by definition."""
 
+DECLARATION = "declaration/"
+"""Begins the name of a declaration of the same company, `declaration/<id>@<version>`, and the id of no factor."""
+
 FactorId = Annotated[str, patterned(r"[a-z0-9]+([-/][a-z0-9]+)*", "an id of a factor", "cn-electricity")]
 
 
@@ -130,6 +133,8 @@ class EmissionFactor(Words):
     def _one_form(self) -> EmissionFactor:
         if (self.co2e is None) == (self.gases is None):
             raise refuse("factor-form", "a factor has either co2e or gases", "co2e: 0.58 kg, or gases: {CO2: 2.7 kg}")
+        if not self.masses():
+            raise refuse("factor-form", "the factor has no emissions", "co2e: 0.58 kg, or gases: {CO2: 2.7 kg}")
         if self.per.value <= 0:
             raise refuse("number", f"{self.per} is no amount of activity", "an amount above zero")
         return self

@@ -61,4 +61,6 @@ class Quantity:
         return Quantity(self.value * (above // common) / (below // common), unit)
 
     def __str__(self) -> str:
-        return f"{self.value.normalize():f} {self.unit}"
+        # Not by `normalize`, which would round to the precision of the context in force.
+        digits = f"{self.value:f}"
+        return f"{digits.rstrip('0').rstrip('.') if '.' in digits else digits} {self.unit}"

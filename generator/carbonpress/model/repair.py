@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 LONGEST = 60
 """Longer texts were not meant as a number."""
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 
 
 def mended(text: str, fits: Callable[[str], bool]) -> str:
@@ -37,7 +38,13 @@ def _readings(text: str) -> list[str]:
 
 
 def _narrow(text: str) -> str:
-    """Full-width and raised characters as plain ones, one space between words, a plain minus sign."""
+    """Full-width characters as plain ones, one space between words, a plain minus sign; powers of ten with `^`.
+
+    Other raised and lowered digits behind a digit stay: `5²` is not 52.
+    """
+    text = re.sub("(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+", lambda power: "^" + power[0].translate(RAISED), text)
+    if re.search("[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]", text):
+        return text
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
     return " ".join(plain.split())
 
@@ -49,7 +56,7 @@ def _spaced(text: str) -> str:
 
 def _powers(text: str) -> str:
     """`1.2 x 10^3` as `1.2e3`."""
-    return re.sub(r"(?<=[0-9]) ?[×x*·] ?10\^?([+-]?[0-9]{1,2})\b", r"e\1", text)
+    return re.sub(r"(?<=[0-9]) ?[×x*·] ?10(?:\^[+]?|(?=-))(-?[0-9]{1,2})\b", r"e\1", text)
 
 
 def _unbroken(text: str) -> str:

@@ -4,15 +4,41 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field, model_validator
+
 from carbonpress.model.factor import Source
-from carbonpress.model.scalar import Duration, Flag, Id, Line, Number, Whole, patterned
+from carbonpress.model.inventory import Substance
+from carbonpress.model.scalar import Duration, Flag, Id, Line, Share, Size, Whole, patterned, refuse
 from carbonpress.model.text import Text, Words
 
 StageId = Annotated[str, patterned(r"[a-z][a-z0-9_]*", "a stage id", "raw_material_acquisition", 40)]
 ParameterId = Annotated[str, patterned(r"[a-z][a-z0-9_]*", "a parameter id", "net_mass", 40)]
 RulesId = Annotated[str, patterned(r"[a-z0-9-]+/[a-z0-9-]+", "an id of rules", "ccsa-603-2024/optical-cable")]
+LONGEST_SYMBOL = 20
+UNIT_SYMBOL = r"[A-Za-z]+([-/][A-Za-z]+)*[0-9]?"
+UnitSymbol = Annotated[str, patterned(UNIT_SYMBOL, "a symbol of a unit", "pallet", LONGEST_SYMBOL)]
 Basis = Literal["length", "mass", "count", "hours", "energy", "volume", "output", "economic", "other"]
 PHYSICAL: tuple[Basis, ...] = ("length", "mass", "count", "hours", "energy", "volume", "output")
+
+
+class OwnUnit(Words):
+    """A unit that the shipped table lacks: so many of a unit of that table, or a new unit that counts."""
+
+    name: Text
+    """Name that is shown."""
+    size: Size | None = None
+    """How many of the unit `of` it is, exactly: 500, 0.9144 or 1/12; left out for a unit that counts."""
+    of: Line | None = None
+    """Unit of the shipped table; left out for a unit that counts."""
+    clause: Line
+    """Where the rules define it."""
+
+    @model_validator(mode="after")
+    def _one_form(self) -> OwnUnit:
+        if (self.size is None) != (self.of is None):
+            what = "a unit has both a size and the unit it is a size of, or neither and counts"
+            raise refuse("unit-definition", what, "size: 500 and of: piece, or neither")
+        return self
 
 
 class Clause(Words):
@@ -46,7 +72,7 @@ class NamedBoundary(Words):
 
     name: Text
     """Name of the boundary."""
-    stages: list[StageId]
+    stages: Annotated[list[StageId], Field(min_length=1)]
     """Stages inside it."""
     optional: list[StageId] = []
     """Stages that count only when the declaration gives data for them."""
@@ -102,13 +128,13 @@ class Parameter(Words):
 class CutOff(Words):
     """The limits of the cut-off criteria, as shares of one (0.01 is one per cent); None where the rules set none."""
 
-    material_mass: Number | None = None
+    material_mass: Share | None = None
     """Part of the product's mass below which a material may be left out."""
-    solid_waste: Number | None = None
+    solid_waste: Share | None = None
     """Part of all solid waste below which waste may be left out."""
-    single_emission: Number | None = None
+    single_emission: Share | None = None
     """Part of the footprint below which a single source may be left out."""
-    total_emission: Number
+    total_emission: Share
     """Part of the footprint that all sources left out may reach together."""
     below: Flag = False
     """Whether a single flow must lie below its limit; otherwise it may reach it, as the total may."""
@@ -123,7 +149,7 @@ class CutOff(Words):
 class EndOfLifeDefault(Words):
     """What happens at the end of life when no site data are given."""
 
-    substance: Line
+    substance: Substance
     """What the default is about."""
     route: Id
     """What is assumed to be done with it."""
@@ -157,7 +183,7 @@ class Intensity(Words):
     """Number of the formula."""
     clause: Line
     """Where the rules define it."""
-    divide_by: list[ParameterId]
+    divide_by: Annotated[list[ParameterId], Field(min_length=1)]
     """`length`, `core_length`, `net_mass`, `service_life`, `count`: see `lca.intensity`."""
     unit: Line
     """Unit of the result, kg CO2e per …"""
@@ -184,12 +210,14 @@ class CategoryRules(Words):
     """The document as a source."""
     gwp: Id
     """GWP set that holds unless a declaration names another."""
-    stages: list[Stage]
+    stages: Annotated[list[Stage], Field(min_length=1)]
     """Life-cycle stages in their order."""
-    boundaries: dict[Id, NamedBoundary]
+    boundaries: Annotated[dict[Id, NamedBoundary], Field(min_length=1)]
     """System boundaries that the rules allow, by name."""
-    units: list[UnitRule]
+    units: Annotated[list[UnitRule], Field(min_length=1)]
     """What declared and functional units must say."""
+    own_units: dict[UnitSymbol, OwnUnit] = {}
+    """Units that the shipped table lacks, by their symbols; they hold in all files of the data folder."""
     components: list[Component]
     """Components that a bill of materials may name."""
     components_clause: Line
@@ -198,7 +226,7 @@ class CategoryRules(Words):
     """Technical parameters of the product."""
     cut_off: CutOff
     """What may be left out."""
-    allocation: list[Literal["physical", "economic", "other"]]
+    allocation: Annotated[list[Literal["physical", "economic", "other"]], Field(min_length=1)]
     """Allocation procedures, the preferred one first."""
     allocation_clause: Line
     """Where the rules order them."""
@@ -210,7 +238,7 @@ class CategoryRules(Words):
     """Where the rules say which factor the energy in use takes."""
     intensities: list[Intensity] = []
     """Footprint intensities."""
-    secondary_priority: dict[Whole, Text]
+    secondary_priority: Annotated[dict[Whole, Text], Field(min_length=1)]
     """Classes of secondary data, the best first."""
     priority_clause: Line
     """Where the rules order them."""

@@ -11,19 +11,22 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from carbonpress.model.hint import unit_hint
+from carbonpress.model.gtin import check_digit_agrees, is_gtin, names_a_product
+from carbonpress.model.number import NUMBER, is_number, long_number
 from carbonpress.model.quantity import Quantity, Unit, Units
 from carbonpress.model.repair import mended
+from carbonpress.model.unit_hint import unit_hint
 from carbonpress.model.web_address import LONGEST as LONGEST_ADDRESS
 from carbonpress.model.web_address import AddressError, link_address
 
-NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?([eE][+-]?[0-9]{1,2})?")
+SIZE = re.compile(r"[1-9][0-9]{0,33}(/[1-9][0-9]{0,33})?|(0|[1-9][0-9]{0,33})\.[0-9]{1,34}")
 WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PICTURE = re.compile(r"[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*\.(png|jpg|jpeg|webp)")
@@ -62,23 +65,13 @@ def _text(value: Any, what: str) -> str:
     return value
 
 
-def _is_number(text: str) -> bool:
-    return NUMBER.fullmatch(text) is not None
-
-
-def _long_number(text: str) -> str:
-    """The limits of a number, for one that breaks nothing but them; otherwise an empty string."""
-    long = re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", text)
-    return "write at most 18 digits on either side of the point, and at most two behind e" if long else ""
-
-
 def _number(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
     text = _text(value, "a number")
-    if _is_number(text):
+    if is_number(text):
         return Decimal(text)
-    mend = mended(text, _is_number) or _long_number(text)
+    mend = mended(text, is_number) or long_number(text)
     if text.endswith(("%", "％")):
         mend = "leave out the per cent sign"
     raise refuse("number", f"{shown(text)} is not a number", "a decimal number such as 120, 0.25 or 1.2e2", mend)
@@ -92,6 +85,21 @@ def _whole(value: Any) -> int:
         mend = mended(text, lambda repaired: WHOLE.fullmatch(repaired) is not None)
         raise refuse("number", f"{shown(text)} is not a whole number", "a whole number such as 1 or 24", mend)
     return int(text)
+
+
+def _size(value: Any) -> Fraction:
+    text = _text(value, "an exact size")
+    if not SIZE.fullmatch(text) or not Fraction(text):
+        expected = "a whole number, a decimal or a fraction above zero: 1000, 0.9144, 1/3600"
+        raise refuse("size", f"{shown(text)} is not an exact size", expected)
+    return Fraction(text)
+
+
+def _share(value: Any) -> Decimal:
+    share = _number(value)
+    if not 0 <= share <= 1:
+        raise refuse("range", f"{share} is no share of one", "a share of one, 0 to 1", "0.05 is five per cent")
+    return share
 
 
 def _flag(value: Any) -> bool:
@@ -181,16 +189,15 @@ def _picture(value: Any) -> str:
 
 def _gtin(value: Any) -> str:
     text = _text(value, "a GTIN")
-    if not re.fullmatch(r"[0-9]{8}|[0-9]{12,14}", text):
+    if not is_gtin(text):
         raise refuse("gtin", f"{shown(text)} is not a GTIN", "8, 12, 13 or 14 digits")
-    # GS1 General Specifications 7.9: weights 3 and 1 from the right, the sum is a multiple of ten.
-    if sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(reversed(text))) % 10:
-        raise refuse(
-            "gtin",
-            f"the check digit of {text} is wrong",
-            "a GTIN whose check digit agrees",
-            "compare it with the package",
-        )
+    if not check_digit_agrees(text):
+        what, mend = f"the check digit of {text} is wrong", "compare it with the package"
+        raise refuse("gtin", what, "a GTIN whose check digit agrees", mend)
+    if not names_a_product(text):
+        kind = "for restricted circulation" if text.strip("0") else "of zeros alone"
+        what, mend = f"{text} is a number {kind}, which names no product", "write the GTIN of the product, or none"
+        raise refuse("gtin", what, "a GTIN that names the product everywhere", mend)
     return text
 
 
@@ -253,22 +260,23 @@ class Measures:
     def _unit(self, text: str, units: Units) -> Unit | None:
         """The unit of an amount that is well written."""
         number, _, symbol = text.partition(" ")
-        return units.get(symbol.removesuffix(self.suffix)) if _is_number(number) else None
+        return units.get(symbol.removesuffix(self.suffix)) if is_number(number) else None
 
     def _refusal(self, text: str, units: Units) -> PydanticCustomError:
         number, _, symbol = text.rpartition(" ")
         mend = mended(text, lambda repaired: self._fits(self._unit(repaired, units)))
-        if _is_number(text):
+        if is_number(text):
             return refuse("quantity", f"{shown(text)} has no unit", self.expected, "put a space and a unit behind it")
         if symbol in units and number:
-            return refuse("number", f"{shown(number)} is not a number", self.expected, mend or _long_number(number))
+            return refuse("number", f"{shown(number)} is not a number", self.expected, mend or long_number(number))
         number, _, symbol = text.partition(" ")
-        if _is_number(number):
+        if is_number(number):
+            fitting = {u: unit for u, unit in units.items() if self._fits(unit)}
             return refuse(
                 "unit",
                 f"{shown(symbol)} is not a known unit",
                 self.expected,
-                mend or unit_hint(symbol, [u for u in units if self._fits(units[u])]),
+                mend or unit_hint(number, symbol, units, fitting, self.co2e),
             )
         return refuse("quantity", f"{shown(text)} is not an amount with a unit", self.expected, mend)
 
@@ -317,6 +325,12 @@ _ADDRESS = {"type": "string", "pattern": "^https://", "maxLength": LONGEST_ADDRE
 _SCALAR = ["string", "number", "boolean"]
 
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"anyOf": _NUMERIC})]
+Share = Annotated[Decimal, BeforeValidator(_share), WithJsonSchema({"anyOf": _NUMERIC})]
+Size = Annotated[
+    Fraction,
+    BeforeValidator(_size),
+    WithJsonSchema({"anyOf": [*_NUMERIC, {"type": "string", "pattern": SIZE.pattern}]}),
+]
 Positive = Annotated[Number, Field(gt=0)]
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"anyOf": _WHOLE})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"anyOf": _FLAG})]

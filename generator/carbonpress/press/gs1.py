@@ -48,7 +48,7 @@ def landing_files(record: Record, site: Site) -> Iterator[tuple[str, bytes]]:
         page = template("pages/landing.html").render(
             language=language,
             name=plain(record["product"]["name"], language),
-            canonical=record["url"],
+            canonical=site.base_url + record["address"],
             target="../../",
         )
         yield f"{record['address']}{GTIN}/{gtin14(gtin)}/index.html", page.encode()

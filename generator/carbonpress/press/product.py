@@ -12,13 +12,16 @@ from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.headline import headline_of
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.standing import standing
+from carbonpress.press.template import template
+from carbonpress.press.terms import plain
 
 
-def product_page(versions: Sequence[Version], site: Site, language: str) -> Page:
+def product_page(versions: Sequence[Version], site: Site, language: str, id_: str = "") -> Page:
     """The page of one product in *language*, from all of its *versions* (at least one, in any order).
 
     Newest first.  The version in force is the newest that is current on the
-    day of the build; there may be none.
+    day of the build; there may be none.  *id_* is that of the product, where its
+    versions were published under another one.
     """
     spoken = voice(language)
     ordered = sorted(versions, key=lambda version: version.record["version"], reverse=True)
@@ -35,13 +38,28 @@ def product_page(versions: Sequence[Version], site: Site, language: str) -> Page
     return press_page(
         "product",
         site,
-        f"p/{newest['id']}/",
+        f"p/{id_ or newest['id']}/",
         language,
         view,
         title=spoken.words["history.title"].format(product=name),
         description=spoken.words["history.description"].format(product=name),
-        search_text=f"{name} {newest['product']['model']} {newest['id']}",
+        search_text=f"{name} {newest['product']['model']} {id_ or newest['id']}",
     )
+
+
+def renamed_files(versions: Sequence[Version], id_: str, site: Site) -> dict[str, bytes]:
+    """The small pages in place of the product page, in every language: the product has the id *id_* now."""
+    newest = max((version.record for version in versions), key=lambda record: record["version"])
+    files = {}
+    for language in site.languages:
+        page = template("pages/landing.html").render(
+            language=language,
+            name=plain(newest["product"]["name"], language),
+            canonical=site.base_url + site.address(f"p/{id_}/", language),
+            target=f"../{id_}/",
+        )
+        files[site.address(f"p/{newest['id']}/index.html", language)] = page.encode()
+    return files
 
 
 def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:

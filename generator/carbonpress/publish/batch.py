@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carbonpress.lca.declared import declared_factor, declared_name
-from carbonpress.lca.factor import DECLARATION
-from carbonpress.model.factor import EmissionFactor
+from carbonpress.model.factor import DECLARATION, EmissionFactor
 from carbonpress.publish.crew import work
 from carbonpress.publish.deposit import Depot, Done
 from carbonpress.publish.exchange import clear
@@ -136,7 +135,8 @@ class _Planner:
     def only_frozen(self) -> list[str]:
         """Ids of which frozen versions are left, but no declaration."""
         written = {one.id for one in self.survey.found.values()}
-        return sorted({id_ for id_, _ in self.bench.archive.records} - written)
+        ids = {id_ for id_, _ in self.bench.archive.records}
+        return sorted((ids | {self.bench.archive.ledger.name_of(id_) for id_ in ids}) - written)
 
     def order(self, name: str) -> Order:
         """The order for the product that *name* stands for: a file, or an id of which only frozen versions are left."""
@@ -180,7 +180,7 @@ class _Planner:
     def _published(self, id_: str) -> str:
         """Stands for what the archive tells of a product."""
         ledger = self.bench.archive.ledger
-        return digest(repr(ledger.of(id_)).encode()) if ledger.raw else ""
+        return digest(repr([ledger.of(ledger.name_of(id_)), ledger.name_of(id_)]).encode()) if ledger.raw else ""
 
     def _frozen_files(self, id_: str) -> dict[str, bytes | Finding]:
         return frozen_files(self.survey.root, self.bench.archive, id_)

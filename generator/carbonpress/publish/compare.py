@@ -17,12 +17,26 @@ from carbonpress.record.number import DIGITS, number
 from carbonpress.record.shape import Record
 
 LANGUAGE = "en"
+LONGEST = 60
+"""Characters of a value in a finding; enough for a name or an amount, short enough for one line."""
 
 Path = tuple[str | int, ...]
 Difference = tuple[Path, Any, Any]
 
 NOT_COMPARED = frozenset(
-    {"generator", "url", "status", "withdrawn_because", "conformity", "ranking", "rules", "gwp", "interpretation"}
+    {
+        "generator",
+        "id",
+        "address",
+        "url",
+        "status",
+        "withdrawn_because",
+        "conformity",
+        "ranking",
+        "rules",
+        "gwp",
+        "interpretation",
+    }
 )
 """Parts of a record that say by what it was made, or that its ledger knows better, and texts that came with the
 software: a reworded rule is no change of the declaration."""
@@ -273,12 +287,28 @@ def _is_figure(path: Path) -> bool:
 
 
 def _worded(path: Path, old: Any, new: Any) -> str:
-    """One difference in words: `validity.to: 2029-02-28 -> 2030-02-28`."""
-    return f"{'.'.join(map(str, path))}: {_given(old)} -> {_given(new)}"
+    """One difference in words: `validity.to: 2029-02-28 -> 2030-02-28`, `gwp was added: id x, metric y`."""
+    name = ".".join(map(str, path))
+    if old is None and isinstance(new, (Mapping, list, tuple)):
+        return f"{name} was added: {_given(new)}"
+    if new is None and isinstance(old, (Mapping, list, tuple)):
+        return f"{name} was taken out: {_given(old)}"
+    return f"{name}: {_given(old)} -> {_given(new)}"
 
 
 def _given(value: Any) -> str:
-    if value is None:
+    """A value of a record in words, short: what a mapping or a list holds, its words in one language."""
+    text = _said(value)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _said(value: Any) -> str:
+    if value is None or value in ("", [], {}):
         return "none"
-    text = type(value).__name__ if isinstance(value, (dict, list)) else str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
+    if isinstance(value, Mapping):
+        if set(value) <= {"zh", "en"}:
+            return repr(plain(dict(value), LANGUAGE))
+        return ", ".join(f"{key} {_said(part)}" for key, part in value.items() if part is not None)
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_said(part) for part in value)
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

@@ -17,15 +17,29 @@ HASH = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"p/([a-z0-9-]+)/v([1-9][0-9]{0,8})/")
 
 
+ADDRESS_KINDS = ("moved", "renamed")
+"""Events that concern no single version, but an address: of the site, or of a product."""
+
+
 def flaw_of(data: Mapping[str, Any]) -> str:
     """What is wrong with the shape of an event read from JSON; empty when nothing is."""
-    if unknown := sorted(set(data) - set(CHECKS)):
+    kind = data.get("event")
+    checks = OF_KIND.get(kind, CHECKS) if isinstance(kind, str) else CHECKS
+    if unknown := sorted(set(data) - set(checks)):
         return f"the line has the unknown key {unknown[0]!r}"
-    if missing := sorted(set(CHECKS) - set(data)):
+    if missing := sorted(set(checks) - set(data)):
         return f"the line has no {missing[0]!r}"
-    for key, is_sound in CHECKS.items():
+    for key, is_sound in checks.items():
         if not is_sound(data[key]):
             return f"{key} cannot be {_shown(data[key])}"
+    return _same_address(data) if kind in ADDRESS_KINDS else _contradiction(data)
+
+
+def _same_address(data: Mapping[str, Any]) -> str:
+    return "the new address is the old one" if data["old"] == data["new"] else ""
+
+
+def _contradiction(data: Mapping[str, Any]) -> str:
     if not data["url"].endswith(f"/p/{data['id']}/v{data['version']}/"):
         return f"the address {data['url']} is not that of {data['id']} version {data['version']}"
     if data["event"] == "withdraw" and not data["reason"]:
@@ -50,6 +64,10 @@ def _is_number(value: Any) -> bool:
 
 def _is_url(value: Any) -> bool:
     return isinstance(value, str) and is_normal(value)
+
+
+def _is_base(value: Any) -> bool:
+    return _is_url(value) and value.endswith("/")
 
 
 def is_date(value: Any) -> bool:
@@ -90,6 +108,19 @@ CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "reason": _is_reason,
     "successor": _is_successor,
 }
+
+ADDRESS_CHECKS: Mapping[str, Callable[[Any], bool]] = {
+    "seq": _is_number,
+    "prev": _matches(HASH),
+    "event": lambda value: value in ADDRESS_KINDS,
+    "date": is_date,
+    "reason": _is_reason,
+}
+OF_KIND: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
+    "moved": {**ADDRESS_CHECKS, "old": _is_base, "new": _is_base},
+    "renamed": {**ADDRESS_CHECKS, "old": _is_id, "new": _is_id},
+}
+"""The checks of the events that concern no single version."""
 
 
 def _shown(value: Any) -> str:

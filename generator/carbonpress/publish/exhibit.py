@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
-from carbonpress.publish.manifest import site_files
+from carbonpress.publish.manifest import MANIFEST, site_files
 from carbonpress.source.finding import Finding
 from carbonpress.source.folder import read
 
 LARGEST_FILE = 200_000_000
 PATIENCE_S = 30
+FORWARD = re.compile(r'<meta http-equiv="refresh" content="0; url=(https?://[^"]+)">')
 
 
 class Exhibit(Protocol):
@@ -71,6 +74,8 @@ class Web:
             if error.code in (404, 410):
                 return None
             raise OSError(f"{self.url}{name}: the server answers {error.code}") from error
+        except _LeadsAwayError as error:
+            raise MovedAwayError(f"{self.url}: it leads away to {error.target}", error.target) from error
         except urllib.error.URLError as error:
             raise OSError(f"{self.url}: {error.reason}") from error
         return content if len(content) <= LARGEST_FILE else None
@@ -79,6 +84,42 @@ class Web:
         """Nothing: a web server does not tell what else it has."""
         return None
 
+    def leads_to(self) -> str | None:
+        """The address on another host to which whoever asks for the site is sent; None where nobody is.
+
+        By the server, or, where that serves files alone, by its home page.
+
+        Raises
+        ------
+        OSError
+            When the server cannot be reached, or fails.
+        """
+        try:
+            home = self.read("") if self.read(MANIFEST) is None else None
+        except MovedAwayError as error:
+            return error.target.removesuffix(MANIFEST) if error.target.endswith("/" + MANIFEST) else None
+        return forwarded(home)
+
+
+def forwarded(page: bytes | None) -> str | None:
+    """The address to which a page leads on at once, as those for a former host do; None where it does not."""
+    found = FORWARD.search((page or b"").decode("utf-8", "replace"))
+    return unescape(found[1]) if found else None
+
+
+class MovedAwayError(OSError):
+    """A web server leads away to another host, to the address *target*."""
+
+    def __init__(self, message: str, target: str) -> None:
+        super().__init__(message)
+        self.target = target
+
+
+class _LeadsAwayError(urllib.error.URLError):
+    def __init__(self, target: str) -> None:
+        super().__init__(f"it leads away to {target}")
+        self.target = target
+
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
     """Follows a redirection within the site's own host only: what another host shows is not this site."""
@@ -86,7 +127,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
         """The request that follows, or an error."""
         if urlsplit(newurl).netloc != urlsplit(req.full_url).netloc:
-            raise urllib.error.URLError(f"it leads away to {newurl}")
+            raise _LeadsAwayError(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 

@@ -25,6 +25,7 @@ def base_key(bench: Bench) -> str:
         repr([site.base_url, site.languages, sorted(site.name.items()), sorted(site.palette.items())]),
         repr([site.ledger, site.signed, site.interpreted, site.papers]),
         repr(bench.library.newest_gwp),
+        repr(sorted(map(repr, bench.library.units.values()))),
     ]
     return digest("\n".join(shared).encode())
 

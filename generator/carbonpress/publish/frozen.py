@@ -1,6 +1,7 @@
 """The archive: the frozen records of published versions, and the ledger that vouches for them.
 
     published/ledger.jsonl              one line for each event
+    published/head.json                 number and digest of its last line
     published/<id>/v<N>.json            the record of a version in canonical form, byte for byte what its digest is of
     published/<id>/v<N>-picture.<ext>   the picture it shows, as it was; likewise -mark
     published/<id>/v<N>.jwt             a signature, where the company signs
@@ -11,7 +12,7 @@ A frozen record is pressed as it is and never computed again.  Reading never rai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,11 +22,27 @@ from carbonpress.publish.frozen_record import (
     FrozenRecords,
     Outline,
     flaw,
+    frozen_records,
     outline_in,
+    record_file,
     vouched,
 )
+from carbonpress.publish.head import (
+    HEAD,
+    LARGEST_HEAD,
+    LARGEST_LEDGER,
+    LOST,
+    PUBLIC_HEAD,
+    PUBLIC_LEDGER,
+    Head,
+    head_findings,
+    head_of,
+    head_text,
+    may_be_there,
+    read_head,
+)
 from carbonpress.publish.keys import KEYS, PUBLIC_KEYS, PublicKey, did_address, did_document, keys_text, read_keys
-from carbonpress.publish.ledger import LEDGER, Key, Ledger, Published, read_ledger
+from carbonpress.publish.ledger import LEDGER, RULE, WINDOWS, Key, Ledger, Published, damage, read_ledger
 from carbonpress.publish.sign import LONGEST_TOKEN
 from carbonpress.record.canonical import digest_of
 from carbonpress.record.compose import address
@@ -34,10 +51,10 @@ from carbonpress.source.finding import Finding
 from carbonpress.source.folder import read
 from carbonpress.source.picture import MAX_PICTURE_BYTES
 
-PUBLIC_LEDGER = ".well-known/carbonpress/ledger.jsonl"
-"""Where a site shows its ledger."""
+UNKNOWN = "restore published/ from git; or remove the file, if another branch published it"
+TRIES = 4
+"""So often head and ledger are read again where a command is writing them meanwhile."""
 
-LARGEST_LEDGER = 200_000_000
 LARGEST_KEYS = 1_000_000
 
 
@@ -56,6 +73,13 @@ class Archive:
     credentials: Mapping[Key, bytes] = field(default_factory=dict)
     """Signed credentials of published versions."""
     outlines: Mapping[Key, Outline] = field(default_factory=dict)
+    head: Head | None = None
+    """The head that is kept beside the ledger."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the ledger can be read, so that what it does not say was not published."""
+        return not any(finding.rule == RULE or finding.file == LEDGER for finding in self.findings)
 
     @property
     def ids(self) -> list[str]:
@@ -64,7 +88,7 @@ class Archive:
 
     def of(self, id_: str) -> Archive:
         """The archive of one product: the whole ledger, but only its own records, and what is wrong with them."""
-        keys = [(id_, published.version) for published in self.ledger.of(id_)]
+        keys = [published.key for published in self.ledger.of(id_)]
         records, flaws = _sound(self.records, keys)
         outlines = {key: self.outlines[key] for key in keys if key in self.outlines}
         return Archive(self.ledger, records, flaws, outlines=outlines)
@@ -101,18 +125,72 @@ def open_archive(root: Path) -> Archive:
     Every file is the one that the ledger vouches for, or a finding.  Whether it
     holds a whole record is seen when the record is asked for: `Archive.of`.
     """
-    if not (root / LEDGER).is_symlink() and not (root / LEDGER).exists():
-        return Archive(findings=tuple(_without_ledger(root)))
-    raw = read(root, LEDGER, LARGEST_LEDGER)
-    if isinstance(raw, Finding):
-        return Archive(findings=(raw,))
-    ledger = read_ledger(raw)
-    findings = list(ledger.findings)
+    head, ledger, findings = _ledger(root)
+    if not findings:
+        findings += _without_event(root, ledger, may_be_there(head, ledger))
     outlines = dict(_outlines(root, ledger, findings))
     keys = _keys(root, findings)
     credentials = dict(_credentials(root, outlines, findings))
     records = FrozenRecords(root, outlines, ledger.versions)
-    return Archive(ledger, records, tuple(sorted(findings)), keys, credentials, outlines)
+    return Archive(ledger, records, tuple(sorted(findings)), keys, credentials, outlines, head)
+
+
+def ledger_of(root: Path) -> tuple[Ledger, list[Finding]]:
+    """The ledger of the data folder *root* alone, and what is wrong with it or its head."""
+    _, ledger, findings = _ledger(root)
+    return ledger, findings
+
+
+def _ledger(root: Path) -> tuple[Head | None, Ledger, list[Finding]]:
+    """The ledger and the head beside it, with what is wrong with either; one finding where one says it all."""
+    told, raw = _read_together(root)
+    if isinstance(raw, Finding):
+        return _without_ledger(root, raw, told)
+    ledger = read_ledger(raw)
+    if ledger.findings:
+        return None, ledger, list(ledger.findings)
+    if isinstance(told, Finding):
+        gone = f"the head of the ledger is gone, so nobody can tell whether line {len(ledger.events)} is its last one"
+        message = gone if told.rule == "no-file" else f"the head of the ledger: {told.message}"
+        mend = WINDOWS if b"\r\n" in raw else LOST  # restoring alone would bring the same line ends again
+        return None, ledger, [damage(HEAD, 1, message, "number and digest of the last line", mend)]
+    found = read_head(told)
+    if isinstance(found, Finding):
+        return None, ledger, [found]
+    empty = [] if ledger.events else [damage(LEDGER, 1, "the ledger is empty", "the ledger as it was", LOST)]
+    return found, ledger, empty or head_findings(ledger, found)
+
+
+def _without_ledger(root: Path, why: Finding, told: bytes | Finding) -> tuple[Head | None, Ledger, list[Finding]]:
+    """What there is without a ledger, which cannot be read for the reason *why*; *told* is the file of the head."""
+    if why.rule != "no-file":
+        return None, Ledger(), [damage(LEDGER, 1, f"the ledger: {why.message}", why.expected)]
+    found = read_head(told) if isinstance(told, bytes) else told
+    if isinstance(found, Head) and found.seq == 0 and found.pending is not None:
+        return found, Ledger(), []  # the first act was cut off
+    if next(frozen_records(root), None) is not None:
+        return None, Ledger(), [flaw(LEDGER, "there are frozen records, but the ledger is gone")]
+    if isinstance(found, Head):
+        message = f"the head names line {found.seq}, but the ledger is gone"
+        return None, Ledger(), [damage(LEDGER, 1, message, "the ledger as it was", LOST)]
+    return None, Ledger(), [] if found.rule == "no-file" else [damage(HEAD, 1, found.message, found.expected)]
+
+
+def _read_together(root: Path) -> tuple[bytes | Finding, bytes | Finding]:
+    """Head and ledger of one moment, also while a command is writing both."""
+    for _ in range(TRIES):
+        head, raw = read(root, HEAD, LARGEST_HEAD), read(root, LEDGER, LARGEST_LEDGER)
+        if head == read(root, HEAD, LARGEST_HEAD):
+            break
+    return head, raw
+
+
+def _without_event(root: Path, ledger: Ledger, admitted: Container[str]) -> Iterator[Finding]:
+    """Frozen records of which no event speaks, but those that an act may have left: *admitted*."""
+    known = {record_file(*key) for key in ledger.versions}
+    for name in frozen_records(root):
+        if name not in known and name not in admitted:
+            yield flaw(name, "the ledger has no event for this record", UNKNOWN)
 
 
 def _sound(records: Mapping[Key, Record], keys: Iterable[Key]) -> tuple[dict[Key, Record], tuple[Finding, ...]]:
@@ -137,7 +215,7 @@ def _outlines(root: Path, ledger: Ledger, findings: list[Finding]) -> Iterator[t
 
 def frozen_files(root: Path, archive: Archive, id_: str) -> dict[str, bytes | Finding]:
     """The frozen pictures and the credentials of a product by their path below the data folder."""
-    own = [(id_, published.version) for published in archive.ledger.of(id_)]
+    own = [published.key for published in archive.ledger.of(id_)]
     names = [name for key in own if key in archive.outlines for name in archive.outlines[key].pictures]
     signed = {credential_file(*key): archive.credentials[key] for key in own if key in archive.credentials}
     return {**{name: read(root, name, MAX_PICTURE_BYTES) for name in names}, **signed}
@@ -145,7 +223,8 @@ def frozen_files(root: Path, archive: Archive, id_: str) -> dict[str, bytes | Fi
 
 def archive_files(archive: Archive, base_url: str) -> dict[str, bytes]:
     """What a site shows of its archive as a whole, by path; nothing before the first event."""
-    files = {PUBLIC_LEDGER: archive.ledger.raw} if archive.ledger.raw else {}
+    ledger = archive.ledger
+    files = {PUBLIC_LEDGER: ledger.raw, PUBLIC_HEAD: head_text(head_of(ledger))} if ledger.raw else {}
     if archive.keys:
         files[PUBLIC_KEYS] = keys_text(archive.keys.values())
         files[did_address(base_url)] = did_document(archive.keys, base_url)
@@ -153,16 +232,17 @@ def archive_files(archive: Archive, base_url: str) -> dict[str, bytes]:
 
 
 def shown_versions(archive: Archive) -> dict[str, list[Version]]:
-    """The published versions of each id as pages show them, the oldest first."""
+    """The published versions of each product, by the id it has today, as pages show them, the oldest first."""
     ledger = archive.ledger
     shown: dict[str, list[Version]] = {}
-    for key, record in sorted(archive.records.items()):
+    for key, record in sorted(archive.records.items(), key=lambda item: (item[0][1], item[0][0])):
         published = ledger.versions[key]
+        id_ = ledger.name_of(published.id)
         successor = _in_force(ledger, published.successor)
         if successor is None and published.state != "current":
-            current = [address(one.id, one.version) for one in ledger.of(published.id) if one.state == "current"]
+            current = [address(one.id, one.version) for one in ledger.of(id_) if one.state == "current"]
             successor = current[-1] if current else None
-        shown.setdefault(published.id, []).append(Version(record, published.state, published.reason, successor))
+        shown.setdefault(id_, []).append(Version(record, published.state, published.reason, successor))
     return shown
 
 
@@ -208,9 +288,3 @@ def _credentials(root: Path, records: Iterable[Key], findings: list[Finding]) ->
             yield key, raw.strip()
         elif raw.rule != "no-file":
             findings.append(raw)
-
-
-def _without_ledger(root: Path) -> Iterator[Finding]:
-    """Frozen records without a ledger: it was lost, and with it the promise."""
-    if any((root / FOLDER).glob("*/v*.json")):
-        yield flaw(LEDGER, "there are frozen records, but the ledger is gone")

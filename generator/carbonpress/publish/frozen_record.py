@@ -7,6 +7,7 @@ records fill some gigabytes once they are read, and checking their shape takes l
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +21,7 @@ from carbonpress.publish.ledger import Key, Published
 from carbonpress.record.canonical import digest_of
 from carbonpress.record.shape import FORMAT, Record
 from carbonpress.source.finding import Finding
-from carbonpress.source.folder import read
+from carbonpress.source.folder import read, shown_name
 
 FOLDER = "published"
 RULE = "frozen-record"
@@ -140,9 +141,20 @@ def record_in(raw: bytes, published: Published) -> Record | Finding:
     return record
 
 
-def flaw(name: str, message: str) -> Finding:
+def flaw(name: str, message: str, mend: str = "restore it from git") -> Finding:
     """That the file *name* of the archive is not as it was."""
-    return Finding(name, 1, 1, RULE, message, "the file as it was published", "restore it from git")
+    return Finding(name, 1, 1, RULE, message, "the file as it was published", mend)
+
+
+def frozen_records(root: Path) -> Iterator[str]:
+    """The paths of all files below the data folder *root* that lie where frozen records do, sorted."""
+    try:
+        ids = sorted(entry.name for entry in os.scandir(root / FOLDER) if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return
+    for id_ in ids:
+        names = (name for name in os.listdir(root / FOLDER / id_) if name.startswith("v") and name.endswith(".json"))  # noqa: PTH208  ten thousand folders
+        yield from (shown_name(f"{FOLDER}/{id_}/{name}") for name in sorted(names))
 
 
 def _no_record(name: str) -> Finding:

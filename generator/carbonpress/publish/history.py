@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
 from carbonpress.lca.declared import referenced
-from carbonpress.lca.factor import DECLARATION
 from carbonpress.lca.measure import KILOGRAM
 from carbonpress.lca.uncertainty import Interval, geometric_sd
-from carbonpress.model.factor import EmissionFactor, Origin, Source
+from carbonpress.model.factor import DECLARATION, EmissionFactor, Origin, Source
 from carbonpress.model.quality import Quality, Uncertainty
-from carbonpress.model.quantity import Quantity, Units
+from carbonpress.model.quantity import Quantity, Unit, Units
 from carbonpress.model.text import Text
 from carbonpress.press.page import Version
 from carbonpress.publish.compare import Comparison, compare
@@ -42,7 +42,7 @@ def versions_of(studies: Mapping[str, Study], archive: Archive) -> dict[str, tup
     shown = shown_versions(archive)
     for id_, study in studies.items():
         record = study.record
-        if record is None or (id_, record["version"]) in archive.ledger.versions:
+        if record is None or any(one.version == record["version"] for one in archive.ledger.of(id_)):
             continue
         # Where there is a ledger, it alone says what is published.
         state = "draft" if archive.ledger.raw else STATES[record["status"]]
@@ -56,8 +56,15 @@ def declared_factors(archive: Archive, units: Units) -> Mapping[str, EmissionFac
     A record is read when somebody builds upon it; one that turns out to be none
     is no factor then.
     """
-    known = {f"{DECLARATION}{id_}@{version}": (id_, version) for id_, version in archive.records}
+    known = published_names(archive)
     return Made(known, partial(_factor_named, archive.records, known, units))
+
+
+def published_names(archive: Archive) -> dict[str, Key]:
+    """The names that declarations call published versions, also by the id that the product has today."""
+    name_of = archive.ledger.name_of
+    today = {f"{DECLARATION}{name_of(id_)}@{version}": (id_, version) for id_, version in archive.records}
+    return today | {f"{DECLARATION}{id_}@{version}": (id_, version) for id_, version in archive.records}
 
 
 def _factor_named(records: Mapping[Key, Record], known: Mapping[str, Key], units: Units, name: str) -> EmissionFactor:
@@ -67,16 +74,20 @@ def _factor_named(records: Mapping[Key, Record], known: Mapping[str, Key], units
 def published_findings(
     sheets: Mapping[str, Sheet], studies: Mapping[str, Study], archive: Archive
 ) -> Iterator[Finding]:
-    """Where declarations contradict what was published of them."""
+    """Where declarations contradict what was published of them; nothing where the ledger cannot be read."""
+    if not archive.is_readable:
+        return
     for id_, sheet in sheets.items():
         latest = archive.latest(id_)
         version = sheet.declaration.version
-        if latest is None:
+        if id_ in archive.ledger.renamed:
+            yield _renamed(sheet, archive.ledger.name_of(id_))
+        elif latest is None:
             if archive.ledger.raw and sheet.declaration.status == "published":
                 yield _unpublished(sheet)
         elif version == latest.version:
             yield from _status(sheet, latest)
-            study, frozen = studies.get(id_), archive.records.get((id_, version))
+            study, frozen = studies.get(id_), archive.records.get(latest.key)
             if latest.state == "current" and frozen is not None and study is not None and study.record is not None:
                 yield from _differing(sheet, compare(frozen, study.record, shipped_library().factors), version)
         elif version == latest.version + 1:
@@ -86,6 +97,11 @@ def published_findings(
             expected = f"version: {latest.version + 1}, or {latest.version} as it was published"
             message = f"version {latest.version} is the last one published; {version} does not follow it"
             yield _at(sheet, "version", "version-order", message, expected)
+
+
+def _unit(symbol: str, units: Units) -> Unit:
+    """The unit of a published version; where no rules file has it any more, one that measures nothing but itself."""
+    return units.get(symbol) or Unit(symbol, symbol, Fraction(1))
 
 
 def _factor(record: Record, units: Units) -> EmissionFactor:
@@ -99,7 +115,7 @@ def _factor(record: Record, units: Units) -> EmissionFactor:
         id=f"{DECLARATION}{record['id']}",
         edition=record["version"],
         name=Text.model_validate(record["product"]["name"]),
-        per=Quantity(Decimal(record["unit"]["value"]), units[record["unit"]["unit"]]),
+        per=Quantity(Decimal(record["unit"]["value"]), _unit(record["unit"]["unit"], units)),
         co2e=co2e,
         data="secondary",
         priority=1,
@@ -158,7 +174,7 @@ def _first(messages: tuple[str, ...] | list[str]) -> list[str]:
 
 def _status(sheet: Sheet, latest: Published) -> Iterator[Finding]:
     """Where the author's status contradicts the ledger."""
-    status, id_ = sheet.declaration.status, latest.id
+    status, id_ = sheet.declaration.status, sheet.declaration.id
     if status == "withdrawn" and latest.state != "withdrawn":
         message = f"the file says withdrawn, but the ledger says {latest.state}"
         yield _at(sheet, "status", "published-status", message, "one state", f"run `carbonpress withdraw {id_}`")
@@ -179,6 +195,12 @@ def _unpublished(sheet: Sheet) -> Finding:
     return _at(sheet, "status", "not-published", message, "an event in published/ledger.jsonl", mend, Severity.WARNING)
 
 
+def _renamed(sheet: Sheet, id_: str) -> Finding:
+    message = f"the ledger says that this product is {id_} now"
+    mend = f"write `id: {id_}`; for another product choose an id that none had before"
+    return _at(sheet, "id", "renamed", message, f"id: {id_}", mend)
+
+
 def _at(
     sheet: Sheet,
     key: str,
@@ -194,5 +216,5 @@ def _at(
 
 def unpublished_references(sheet: Sheet, archive: Archive) -> list[str]:
     """The declarations that this one builds upon and that were not published."""
-    known = {f"{DECLARATION}{id_}@{version}" for id_, version in archive.records}
+    known = published_names(archive)
     return sorted({name for name in referenced(sheet.declaration) if name not in known})

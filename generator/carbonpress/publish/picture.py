@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from carbonpress.model.declaration import Declaration, Image
 from carbonpress.source.finding import Finding
 from carbonpress.source.folder import Read
-from carbonpress.source.picture import MAX_PICTURE_BYTES, Picture, examined
+from carbonpress.source.picture import MAX_PICTURE_BYTES, Picture, examined, misnamed
 
 ModelPath = tuple[str | int, ...]
 
@@ -26,4 +26,7 @@ def picture(files: Read, file: str) -> Picture | str:
     if isinstance(raw, Finding):
         return f"{file}: {raw.message}"
     checked = examined(raw)
-    return f"{file} {checked}" if isinstance(checked, str) else checked
+    if isinstance(checked, str):
+        return f"{file} {checked}"
+    wrong = misnamed(checked, file)
+    return f"{file} {wrong}" if wrong else checked

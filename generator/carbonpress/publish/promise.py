@@ -9,7 +9,7 @@ from pathlib import Path
 from carbonpress.press.gs1 import GTIN, gtin14
 from carbonpress.publish import frozen_record, keys, ledger
 from carbonpress.publish.frozen import Archive
-from carbonpress.publish.ledger import LEDGER, Event, Key, Published
+from carbonpress.publish.ledger import LEDGER, Event, Key, Ledger
 from carbonpress.publish.manifest import MANIFEST, ManifestError, read_manifest
 from carbonpress.record.canonical import digest_of
 from carbonpress.record.compose import address
@@ -32,14 +32,12 @@ def broken_promises(
     *former* is the site that it would replace, where there is one: no file that
     a published version has there may be missing here.
     """
-    lines = {event.key: event for event in archive.ledger.events if event.event == "publish"}
+    lines = archive.ledger.publications
     before = _by_version(_files_of(former)) if lines else {}
-    found: list[Finding] = []
+    found = moved(archive.ledger, base_url)
     for key, published in archive.ledger.versions.items():
         line = lines[key]
         here = address(*key)
-        if published.url != base_url + here:
-            found.append(_moved(line, published, base_url + here))
         roots = ["", *(f"{language}/" for language in languages[1:])]
         needed = {f"{root}{here}{name}" for root in roots[:1] for name in ALWAYS_THERE}
         needed |= {f"{root}{page}index.html" for root in roots for page in (here, f"p/{published.id}/")}
@@ -47,6 +45,20 @@ def broken_promises(
         found += [_vanished(line, name) for name in sorted(needed) if not (site / name).is_file()]
         found += _changed(site, archive, line)
     return found
+
+
+def moved(ledger: Ledger, base_url: str) -> list[Finding]:
+    """That a site at *base_url* would leave the address in the ledger behind; nothing where it is there."""
+    if ledger.findings or base_url == ledger.base_url or not ledger.versions:
+        return []
+    first = next(iter(ledger.publications.values()))
+    now = base_url + address(*first.key)
+    message = f"{first.url} is on printed codes, but this site would have the page at {now}"
+    if ledger.moves:
+        message = f"the ledger says that the site moved to {ledger.base_url}, but this one would be at {base_url}"
+    expected = f"site_url: {ledger.base_url}"
+    mend = "keep `site_url`; or, where the site moves there, enter that in the ledger: `carbonpress move`"
+    return [Finding(LEDGER, len(ledger.events), 1, MOVED, message, expected, mend)]
 
 
 def _files_of(site: Path | None) -> Sequence[str]:
@@ -93,9 +105,3 @@ def _vanished(line: Event, name: str) -> Finding:
     message = f"{name} was published and would be gone"
     mend = "withdraw the version instead of removing it; for a file that nobody links to, move the former site away"
     return Finding(LEDGER, line.seq, 1, RULE, message, f"everything that was at {line.url}", mend)
-
-
-def _moved(line: Event, published: Published, now: str) -> Finding:
-    message = f"{published.url} is on printed codes, but this site would have the page at {now}"
-    mend = "keep `site_url`; or keep the old host, and let it serve this site under its old addresses too"
-    return Finding(LEDGER, line.seq, 1, MOVED, message, f"the address {published.url}", mend)

@@ -1,29 +1,34 @@
 """What makes a version public, and what takes it back: the only code that writes the archive.
 
-Every act writes the frozen files first and the ledger last, each in one step.  A crash in between leaves files that no
-event speaks of; the act can simply be repeated.
+An act is one: it is written whole or not at all, however many versions it concerns (`head.enter`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+from carbonpress.lca.declared import referenced
+from carbonpress.lca.factor import DECLARATION
+from carbonpress.model.declaration import Declaration
 from carbonpress.model.hint import near_miss
 from carbonpress.model.text import Text
 from carbonpress.press.label import PLAIN, Brand
 from carbonpress.press.page import Site
-from carbonpress.publish.durable import alone, write_durably
+from carbonpress.publish.days import dates_of
+from carbonpress.publish.durable import alone
 from carbonpress.publish.fit import main_label_findings
 from carbonpress.publish.frozen import Archive, images_of, read_archive
 from carbonpress.publish.frozen_record import FOLDER, picture_file, record_file
+from carbonpress.publish.head import enter, head_of
 from carbonpress.publish.history import unpublished_references
-from carbonpress.publish.ledger import LEDGER, Event, Kind, LedgerError, Published, extended
+from carbonpress.publish.ledger import AnyEvent, Event, Kind, LedgerError, Published, extended
 from carbonpress.publish.picture import picture
-from carbonpress.publish.project import Project, Study
+from carbonpress.publish.project import Project, Study, open_project
 from carbonpress.record import shape
 from carbonpress.record.canonical import canonical, digest_of
 from carbonpress.record.compose import address
@@ -36,6 +41,9 @@ VERIFICATION_RULES = frozenset(
     {"consumer-verification", "stated-verification", "type-iii-content", "verification-content", "verification-date"}
 )
 """A version is published only when none of these has anything to say, not even a warning."""
+
+NO_FILES: Mapping[str, bytes] = {}
+MOVE = "set that `site_url`; or, where the site moved, enter it: `carbonpress move`"
 
 
 class RefusedError(Exception):
@@ -52,41 +60,100 @@ class BrokenArchiveError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What an act did: the events it wrote, and the record it froze if it froze one."""
+    """What an act did to one version: the events it wrote, and the record it froze if it froze one."""
 
     events: tuple[Event, ...]
     record: Record | None = None
 
 
-def publish_version(project: Project, id_: str, day: date, site: Site | None = None, brand: Brand = PLAIN) -> Release:
-    """Freeze the current version of *id_* and enter it in the ledger; the version before it is superseded.
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A version that is ready to be published: its record, its frozen files, and its events."""
 
-    The main label of *site*, in the look of *brand*, is part of a version; one that
-    does not fit on it is refused.  A declaration whose author calls it withdrawn is
-    published and withdrawn at once: its codes may be in print from before there
-    was a ledger.
+    record: Record
+    files: Mapping[str, bytes]
+    events: tuple[Event, ...]
+
+
+def publish_version(project: Project, id_: str, day: date, site: Site | None = None, brand: Brand = PLAIN) -> Release:
+    """Freeze the current version of *id_* and enter it in the ledger, see `publish_versions`."""
+    return publish_versions(project, [id_], day, site, brand)[0]
+
+
+def publish_versions(
+    project: Project, ids: Sequence[str], day: date, site: Site | None = None, brand: Brand = PLAIN
+) -> list[Release]:
+    """Freeze the current version of each of *ids* and enter them in the ledger: all of them, or none.
+
+    The version before each is superseded.  The main label of *site*, in the look
+    of *brand*, is part of a version; one that does not fit on it is refused.  A
+    declaration whose author calls it withdrawn is published and withdrawn at
+    once: its codes may be in print from before there was a ledger.  A declaration
+    may build upon another of *ids*.
 
     Raises
     ------
     RefusedError
-        When the declaration has errors, is a draft, or must not follow what was published.
+        When one of the declarations has errors, is a draft, or must not follow
+        what was published; nothing was written.
     OSError
         When the disk refuses; the ledger is as it was.
     """
-    study = _study(project, id_)
-    with alone(project.root / FOLDER):
-        archive = sound_archive(project.root)
-        unfit = main_label_findings(study, site or Site(""), brand)
-        if reasons := [*_against(project, study, archive), *map(str, unfit)]:
+    root, base_url = project.root, project.base_url
+    with alone(root / FOLDER):
+        archive = before = sound_archive(root)
+        project = replace(project, archive=archive)
+        ready: list[_Prepared] = []
+        reasons: list[str] = []
+        order = [*project.studies, *(id_ for id_ in ids if id_ not in project.studies)]
+        for id_ in (one for one in order if one in ids):
+            if _builds_upon(project, id_, [one.record for one in ready]):
+                project = open_project(root, base_url, project.languages, archive=archive)
+            try:
+                unfit = main_label_findings(_study(project, id_), site or Site(""), brand)
+                one = _prepared(project, id_, archive, day, [str(finding) for finding in unfit])
+                archive = _with(archive, one)
+            except RefusedError as error:
+                reasons += [f"{id_}: {reason}" if len(ids) > 1 else reason for reason in error.reasons]
+            else:
+                ready.append(one)
+        if reasons:
             raise RefusedError(reasons)
-        record = frozen_form(_record(study))
-        raw = canonical(record)
-        for kind, image in images_of(record):
-            name = picture_file(id_, record["version"], kind, image["file"])
-            write_durably(project.root / name, _picture(project.root, image))
-        write_durably(project.root / record_file(id_, record["version"]), raw)
-        events = _enter(project.root, archive, _events(study, record, digest_of(raw), archive, day))
-    return Release(events, record)
+        files = {name: content for one in ready for name, content in one.files.items()}
+        written = iter(entered(root, before, [event for one in ready for event in one.events], files))
+        return [Release(tuple(next(written) for _ in one.events), one.record) for one in ready]
+
+
+def _builds_upon(project: Project, id_: str, records: Sequence[Record]) -> bool:
+    """Whether the declaration *id_* builds upon one of *records*, whose frozen figure it must take then."""
+    study = project.studies.get(id_)
+    frozen = {f"{DECLARATION}{record['id']}@{record['version']}" for record in records}
+    return study is not None and not frozen.isdisjoint(referenced(study.sheet.declaration))
+
+
+def _prepared(project: Project, id_: str, archive: Archive, day: date, unfit: Sequence[str]) -> _Prepared:
+    """The current version of *id_*, ready to be published behind what *archive* holds; *unfit* speaks against it."""
+    study = _study(project, id_)
+    if reasons := [*_against(project, study, archive, day), *unfit]:
+        raise RefusedError(reasons)
+    record = frozen_form(_record(study))
+    raw = canonical(record)
+    files = {
+        picture_file(id_, record["version"], kind, image["file"]): _picture(project.root, image)
+        for kind, image in images_of(record)
+    }
+    files[record_file(id_, record["version"])] = raw
+    return _Prepared(record, files, tuple(_events(study, record, digest_of(raw), archive, day)))
+
+
+def _with(archive: Archive, one: _Prepared) -> Archive:
+    """*archive* as it is once *one* is published."""
+    try:
+        longer = extended(archive.ledger, one.events)
+    except LedgerError as error:
+        raise RefusedError([str(error)]) from error
+    key = (one.record["id"], one.record["version"])
+    return replace(archive, ledger=longer, records={**archive.records, key: one.record}, head=head_of(longer))
 
 
 def withdraw_version(root: Path, id_: str, version: int | None, reason: shape.Text, day: date) -> Release:
@@ -126,7 +193,8 @@ def publishable(project: Project) -> list[str]:
     waiting = []
     for id_, study in project.studies.items():
         given = study.sheet.declaration
-        if given.status != "draft" and (id_, given.version) not in project.archive.ledger.versions:
+        known = {one.version for one in project.archive.ledger.of(id_)}
+        if given.status != "draft" and given.version not in known and id_ not in project.archive.ledger.renamed:
             waiting.append(id_)
     return waiting
 
@@ -146,7 +214,7 @@ def _record(study: Study) -> Record:
     return study.record
 
 
-def _against(project: Project, study: Study, archive: Archive) -> Iterator[str]:
+def _against(project: Project, study: Study, archive: Archive, day: date) -> Iterator[str]:
     """Why the version that *study* holds cannot be published."""
     given = study.sheet.declaration
     errors = [
@@ -160,12 +228,24 @@ def _against(project: Project, study: Study, archive: Archive) -> Iterator[str]:
         yield "it is a draft; write `status: published` when it is finished"
     if study.record is not None and (urlsplit(study.record["url"]).hostname or "").endswith(".invalid"):
         yield "the address of the site is unknown; set `site_url` in mkdocs.yml: every code will lead there for ever"
+    if archive.ledger.base_url not in ("", project.base_url):
+        yield f"site_url is {project.base_url}, but the ledger has the site at {archive.ledger.base_url}; " + MOVE
     for outcome in study.examination.outcomes:
         if outcome.rule in VERIFICATION_RULES and outcome.outcome in ("warning", "error"):
             yield f"its verification is not in order: {outcome.remarks[0].message} [{outcome.rule}]"
+    if given.version > 1 and given.change is None:
+        yield f"version {given.version} does not say what it changes; add `change`"
+    yield from _before_its_time(given, day)
     for name in unpublished_references(study.sheet, archive):
         yield f"it builds upon {name}, which was not published"
     yield from _out_of_turn(given.version, archive.latest(given.id))
+
+
+def _before_its_time(given: Declaration, day: date) -> Iterator[str]:
+    """Why *given* cannot be published on *day*: it was studied or verified later."""
+    for what, (on, _) in dates_of(given).items():
+        if on > day:
+            yield f"{what} is of {on}; it cannot be published on {day}, before that"
 
 
 def _out_of_turn(version: int, latest: Published | None) -> Iterator[str]:
@@ -215,11 +295,11 @@ def _change(
 ) -> Release:
     with alone(root / FOLDER):
         archive = sound_archive(root)
-        published = _published(archive, id_, version)
+        published = published_version(archive, id_, version)
         successor = None if by is None else _successor(archive, *by)
         event = _event(published, kind, day.isoformat(), reason, successor)
-        events = _enter(root, archive, (event,))
-    return Release(events, archive.records.get((published.id, published.version)))
+        events = entered(root, archive, [event])
+    return Release(tuple(events), archive.records.get(published.key))
 
 
 def _event(of: Published, kind: Kind, on: str, reason: shape.Text | None, successor: str | None) -> Event:
@@ -235,22 +315,30 @@ def _event(of: Published, kind: Kind, on: str, reason: shape.Text | None, succes
     )
 
 
-def _published(archive: Archive, id_: str, version: int | None) -> Published:
+def published_version(archive: Archive, id_: str, version: int | None) -> Published:
+    """The published version of *id_*, the latest when *version* is None.
+
+    Raises
+    ------
+    RefusedError
+        When there is none.
+    """
     latest = archive.latest(id_)
     if latest is None:
         hint = near_miss(id_, archive.ids)
         raise RefusedError([f"no version of {id_!r} was ever published" + (f"; {hint}" if hint else "")])
-    chosen = latest if version is None else archive.ledger.versions.get((id_, version))
+    told = archive.ledger.of(id_)
+    chosen = latest if version is None else next((one for one in told if one.version == version), None)
     if chosen is None:
         raise RefusedError([f"version {version} of {id_} was never published; the last one is {latest.version}"])
     return chosen
 
 
 def _successor(archive: Archive, id_: str, version: int | None) -> str:
-    published = _published(archive, id_, version)
+    published = published_version(archive, id_, version)
     if published.state != "current":
         raise RefusedError([f"{id_} version {published.version} is {published.state}; it cannot take a place"])
-    return address(id_, published.version)
+    return address(*published.key)
 
 
 def sound_archive(root: Path) -> Archive:
@@ -267,14 +355,21 @@ def sound_archive(root: Path) -> Archive:
     return archive
 
 
-def _enter(root: Path, archive: Archive, events: Iterable[Event]) -> tuple[Event, ...]:
-    """Write *events* at the end of the ledger; answers them as they stand there."""
+def entered(
+    root: Path, archive: Archive, events: Sequence[AnyEvent], files: Mapping[str, bytes] = NO_FILES
+) -> list[Any]:
+    """Write frozen *files*, and *events* at the end of the ledger, as one; answers the events as they stand there.
+
+    Raises
+    ------
+    RefusedError
+        When the ledger does not admit one of the events.
+    """
     try:
-        longer = extended(archive.ledger, events)
+        longer = enter(root, archive.ledger, archive.head, events, files)
     except LedgerError as error:
         raise RefusedError([str(error)]) from error
-    write_durably(root / LEDGER, longer.raw)
-    return longer.events[len(archive.ledger.events) :]
+    return list(longer.events[len(archive.ledger.events) :])
 
 
 def _picture(root: Path, image: shape.Image) -> bytes:

@@ -18,7 +18,7 @@ from carbonpress.publish.frozen_record import FOLDER
 from carbonpress.publish.keys import KEYS, PublicKey, keys_text
 from carbonpress.publish.ledger import Key
 from carbonpress.publish.release import RefusedError, sound_archive
-from carbonpress.publish.sign import ForgeryError, judged, new_key, sign
+from carbonpress.publish.sign import ForgeryError, judged_at, new_key, sign
 
 PRIVATE = 0o600
 
@@ -81,17 +81,17 @@ def sign_versions(root: Path, base_url: str, private: Mapping[str, str], day: da
             raise RefusedError([f"the key {private['kid']} is not in {KEYS}; `--new-key` makes one"])
         if not key.signs:
             raise RefusedError([f"the key {key.kid} signs no more: {_end(key)}"])
-        unsigned = [one for one in archive.ledger.versions if not _is_signed(archive, one, base_url)]
+        unsigned = [one for one in archive.ledger.versions if not _is_signed(archive, one)]
         for one in unsigned:
             token = sign(archive.ledger.versions[one], base_url, day, private)
             write_durably(root / credential_file(*one), token.encode() + b"\n")
     return unsigned
 
 
-def _is_signed(archive: Archive, key: Key, base_url: str) -> bool:
-    token = archive.credentials.get(key)
+def _is_signed(archive: Archive, key: Key) -> bool:
+    token, ledger = archive.credentials.get(key), archive.ledger
     try:
-        return token is not None and bool(judged(token, archive.ledger.versions[key], base_url, archive.keys))
+        return token is not None and bool(judged_at(token, ledger.versions[key], ledger.bases, archive.keys))
     except ForgeryError:
         return False
 

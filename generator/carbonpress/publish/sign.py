@@ -11,7 +11,7 @@ RFC 9864 (the algorithm name `Ed25519`).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -133,6 +133,25 @@ def judged(token: bytes, published: Published, base_url: str, keys: Mapping[str,
     if signed < key.added:
         raise ForgeryError(f"the credential is of {signed}, but the key {key.kid} was added on {key.added}")
     return Signature(key.kid, signed)
+
+
+def judged_at(token: bytes, published: Published, bases: Sequence[str], keys: Mapping[str, PublicKey]) -> Signature:
+    """As `judged`, for a site that had several addresses: *bases*, each of which may have signed.
+
+    Raises
+    ------
+    ForgeryError
+        When it is a good one of none of them; the message is about the first.
+    SigningUnavailableError
+        When signatures cannot be checked here.
+    """
+    wrong: ForgeryError | None = None
+    for base_url in bases:
+        try:
+            return judged(token, published, base_url, keys)
+        except ForgeryError as error:
+            wrong = wrong or error
+    raise wrong or ForgeryError("the site has no address")
 
 
 def _header(token: bytes) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """Is a site what was published? Judged by the site alone, as a stranger sees it, without the company's data.
 
     files        every file is the one that the manifest lists
-    ledger       its chain is unbroken, and it continues an older copy where one is at hand
+    ledger       its chain is unbroken and ends where its head says; it continues an older copy where one is at hand
     digests      every declaration.json is the record that the ledger vouches for
     pages        every published version has its page, and the page says what became of it
-    codes        QR codes lead to the address in the ledger
+    codes        QR codes lead to the address in the ledger, and from a former host of the site to the one in force
     signatures   credentials were signed by a key of the company, over these very records
 
-A site that was changed together with its ledger and its manifest agrees with itself; only an older copy of the ledger,
-or a key that the reader knows from elsewhere, tells then.
+A site that was changed together with its ledger, its head and its manifest agrees with itself; only an older copy of
+the ledger or of its head, or a key that the reader knows from elsewhere, tells then.
 """
 
 from __future__ import annotations
@@ -16,20 +16,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from carbonpress.press.gs1 import GTIN, gtin14
 from carbonpress.publish.codes import cells, drawn, leads_to, texts
-from carbonpress.publish.exhibit import Exhibit
-from carbonpress.publish.frozen import PUBLIC_LEDGER
+from carbonpress.publish.days import future_events
+from carbonpress.publish.exhibit import Exhibit, forwarded
+from carbonpress.publish.head import PUBLIC_HEAD, PUBLIC_LEDGER, Head, denied_by, head_findings, read_head
 from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
-from carbonpress.publish.ledger import Ledger, Published, read_ledger, rewritten
+from carbonpress.publish.ledger import Ledger, Published, lf, read_ledger, rewritten
 from carbonpress.publish.manifest import MANIFEST, ManifestError, manifest_entries
-from carbonpress.publish.sign import CREDENTIAL, ForgeryError, SigningUnavailableError, judged
+from carbonpress.publish.moving import folder_of
+from carbonpress.publish.sign import CREDENTIAL, ForgeryError, SigningUnavailableError, judged_at
 from carbonpress.record.canonical import digest
 from carbonpress.record.compose import address
+from carbonpress.source.finding import Finding
 
 Verdict = Literal["good", "bad", "open"]
 STATE = re.compile(r'data-cp-state="([a-z]+)"')
@@ -51,10 +55,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What the reader knows from elsewhere: an older copy of the ledger, and the company's keys."""
+    """What the reader knows from elsewhere: an older copy of the ledger or its head, the company's keys, the day.
+
+    `latest` is the last day that an event can be of.
+    """
 
     ledger: bytes | None = None
     keys: Mapping[str, PublicKey] | None = None
+    latest: date | None = None
 
 
 def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
@@ -63,25 +71,43 @@ def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
     raw = site.read(PUBLIC_LEDGER)
     if raw is None:
         yield Check("ledger", "bad" if trust.ledger else "open", f"the site has no ledger at {PUBLIC_LEDGER}")
+        if site.read(PUBLIC_HEAD) is not None:
+            yield Check("ledger", "bad", "the site has a head, but no ledger")
         return
     ledger = read_ledger(raw, PUBLIC_LEDGER)
-    yield from verify_ledger(ledger, trust.ledger)
+    yield from verify_ledger(ledger, trust.ledger, trust.latest)
+    yield from _head(ledger, site.read(PUBLIC_HEAD))
     keys = trust.keys
     if keys is None:
         keys, wrong = read_keys(site.read(PUBLIC_KEYS) or b"[]", PUBLIC_KEYS)
         yield from (Check("keys", "bad", finding.message) for finding in wrong)
+    bases = ledger.bases
     for published in ledger.versions.values():
-        yield from _version(site, published, keys)
+        yield from _version(site, published, bases, keys)
+        yield from _forwarding(site, published, bases)
 
 
-def verify_ledger(ledger: Ledger, older: bytes | None) -> Iterator[Check]:
-    """Whether a ledger is sound, and continues the copy *older*."""
-    yield from (Check("ledger", "bad", f"line {finding.line}: {finding.message}") for finding in ledger.findings)
-    if not ledger.findings:
+def verify_ledger(ledger: Ledger, older: bytes | None, latest: date | None = None) -> Iterator[Check]:
+    """Whether a ledger is sound, tells of no day after *latest*, and continues *older*, a copy of it or of its head."""
+    late = future_events(ledger.events, latest) if latest else []
+    found = [*ledger.findings, *late]
+    yield from (Check("ledger", "bad", f"line {finding.line}: {finding.message}") for finding in found)
+    if not found:
         yield Check("ledger", "good", f"{len(ledger.events)} events, the chain is unbroken")
     if older is not None:
-        wrong = rewritten(older, ledger.raw)
+        kept = read_head(older)
+        wrong = denied_by(kept, ledger) if isinstance(kept, Head) else rewritten(lf(older), ledger.raw)
         yield Check("ledger", "bad" if wrong else "good", wrong or "it continues the older copy")
+
+
+def _head(ledger: Ledger, raw: bytes | None) -> Iterator[Check]:
+    """What is wrong with the head that a site shows of its ledger."""
+    if raw is None:
+        yield Check("ledger", "bad", f"the site has no head of its ledger at {PUBLIC_HEAD}")
+        return
+    found = read_head(raw, PUBLIC_HEAD)
+    wrong = [found] if isinstance(found, Finding) else head_findings(ledger, found)
+    yield from (Check("ledger", "bad", finding.message) for finding in wrong)
 
 
 def verify_record(raw: bytes, ledger: Ledger) -> Iterator[Check]:
@@ -125,7 +151,9 @@ def _files(site: Exhibit) -> Iterator[Check]:
         yield Check("files", "good", f"{len(told)} files are as the manifest lists them")
 
 
-def _version(site: Exhibit, published: Published, keys: Mapping[str, PublicKey]) -> Iterator[Check]:
+def _version(
+    site: Exhibit, published: Published, bases: Sequence[str], keys: Mapping[str, PublicKey]
+) -> Iterator[Check]:
     """All checks of one published version."""
     here = address(published.id, published.version)
     raw = site.read(f"{here}declaration.json")
@@ -142,7 +170,31 @@ def _version(site: Exhibit, published: Published, keys: Mapping[str, PublicKey])
     yield from _codes(site, published, here, _gtin(record))
     token = site.read(here + CREDENTIAL)
     if token is not None:
-        yield _signature(token.strip(), published, keys)
+        yield _signature(token.strip(), published, bases, keys)
+
+
+def verify_move(old: str, ledger: Ledger) -> Check:
+    """Whether the site that *ledger* is of was at *old* before, from where a web server leads to it."""
+    new = ledger.base_url or "a site without a ledger"
+    if old in ledger.bases:
+        return Check("moved", "good", f"the site moved from {old} to {new}, as its ledger says")
+    return Check("moved", "bad", f"{old} leads to {new}, but its ledger knows of no such move")
+
+
+def _forwarding(site: Exhibit, published: Published, bases: Sequence[str]) -> Iterator[Check]:
+    """Whether a code that was printed before the site moved is led on from the former host, one of *bases*."""
+    here = address(published.id, published.version)
+    base = published.url.removesuffix(here)
+    if base not in bases[1:]:
+        return
+    name, target = f"{folder_of(base)}{here}index.html", bases[0] + here
+    found = forwarded(site.read(name))
+    if found is None:
+        yield Check("codes", "bad", f"{name} leads nowhere: codes of {published.url} need it")
+    elif found != target:
+        yield Check("codes", "bad", f"{name} leads to {found}, not to {target}")
+    else:
+        yield Check("codes", "good", f"{published.url} is led on to {target}")
 
 
 def _page(site: Exhibit, published: Published, here: str) -> Check:
@@ -198,10 +250,9 @@ def _code(picture: bytes | None, targets: Mapping[str, str], name: str, site: Ex
     return Check("codes", "good", f"{name} leads to {read[0]}")
 
 
-def _signature(token: bytes, published: Published, keys: Mapping[str, PublicKey]) -> Check:
-    base_url = published.url.removesuffix(address(published.id, published.version))
+def _signature(token: bytes, published: Published, bases: Sequence[str], keys: Mapping[str, PublicKey]) -> Check:
     try:
-        found = judged(token, published, base_url, keys)
+        found = judged_at(token, published, bases, keys)
     except ForgeryError as error:
         return Check("signatures", "bad", f"{_name(published)}: {error}")
     except SigningUnavailableError as error:

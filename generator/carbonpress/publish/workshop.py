@@ -10,11 +10,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from carbonpress.model.declaration import Organisation
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.press.catalogue import catalogue_row
 from carbonpress.press.page import Page, Version
-from carbonpress.press.product import product_page
+from carbonpress.press.product import product_page, renamed_files
 from carbonpress.press.row import Row
 from carbonpress.publish.fit import finding, id_misfits, weighed
 from carbonpress.publish.frozen import Archive, images_of
@@ -28,8 +30,8 @@ from carbonpress.publish.project import (
     Study,
     examine_sheet,
     picture_digests,
+    read_remainder,
     read_sheet,
-    remaining_findings,
 )
 from carbonpress.publish.sign import CREDENTIAL
 from carbonpress.publish.together import Together
@@ -112,10 +114,10 @@ def make(order: Order, bench: Bench) -> Goods:
         findings += [finding(misfit, study.record, study) for misfit in id_misfits(study.record, bench.frame.site)]
     if sheet is not None:
         findings += published_findings({id_: sheet}, studies, archive)
-    versions = versions_of(studies, archive).get(id_, ())
+    versions = versions_of(studies, archive).get(archive.ledger.name_of(id_), ())
     if _errors(findings) or not versions:
         return Goods(order.name, id_, tuple(sorted(set(findings))), tuple(needs(library)))
-    goods = _pressed(versions, study, files, bench, findings)
+    goods = _pressed(id_, versions, study, files, bench, findings)
     found = tuple(sorted(set(findings)))
     return replace(goods, name=order.name, id=id_, findings=found, needs=tuple(needs(library)))
 
@@ -146,20 +148,31 @@ def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, fi
     ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted, site.languages)
     if sheet is None:
         if order.name:
-            findings += remaining_findings(files, order.name, ground, Together(order.declared, bench.published))
+            read_remainder(files, order.name, ground, Together(order.declared, bench.published), findings)
         return None
     digests = picture_digests(files, sheet, findings)
     return examine_sheet(sheet, ground, Together(order.declared, bench.published), digests, findings)
 
 
 def _pressed(
-    versions: tuple[Version, ...], study: Study | None, files: Read, bench: Bench, findings: list[Finding]
+    id_: str,
+    versions: tuple[Version, ...],
+    study: Study | None,
+    files: Read,
+    bench: Bench,
+    findings: list[Finding],
 ) -> Goods:
-    """All files of a product's *versions* and of its own page; what does not fit on a label joins *findings*."""
-    frame = bench.frame
+    """All files of a product's *versions* and of its own page; what does not fit on a label joins *findings*.
+
+    Versions that were published under an id that the product had before lie in the folder of that id, whose own page
+    leads on to *id_*.
+    """
+    frame, new_id = bench.frame, bench.archive.ledger.renamed.get(id_)
     done = Pressed()
     for version in versions:
         record = version.record
+        if record["id"] != id_:
+            continue
         key = (record["id"], record["version"])
         is_frozen = key in bench.archive.records
         one = press(Job(version, pictures(record, files, is_frozen)), frame)
@@ -169,12 +182,21 @@ def _pressed(
         done |= one
     if _errors(findings):
         return Goods("", "", ())
-    done |= press_pages([product_page(versions, frame.site, language) for language in frame.site.languages], frame)
+    if new_id is None:
+        pages = [product_page(versions, frame.site, language, id_) for language in frame.site.languages]
+        done |= press_pages(pages, frame)
+    else:
+        done |= Pressed(renamed_files(versions, bench.archive.ledger.name_of(id_), frame.site))
     briefs = tuple(replace(version, record=brief(version.record)) for version in versions)
     elsewhere = {target: page for target, page in done.targets.items() if dangling(target, done.files)}
-    rows = {language: catalogue_row(briefs, language) for language in frame.site.languages}
+    rows = {language: None if new_id else _row(briefs, id_, language) for language in frame.site.languages}
     factors = tuple(sorted({name for version in versions for name in version.record["factors"]}))
     return Goods("", "", (), (), done.files, briefs, done.pages, rows, elsewhere, factors)
+
+
+def _row(versions: tuple[Version, ...], id_: str, language: str) -> Row | None:
+    row = catalogue_row(versions, language)
+    return row if row is None else msgspec.structs.replace(row, id=id_)
 
 
 def _errors(findings: list[Finding]) -> bool:

@@ -13,6 +13,7 @@ from carbonpress.lca.data_quality import data_quality
 from carbonpress.lca.fuel import combustion
 from carbonpress.lca.intensity import intensities
 from carbonpress.lca.inventory import characterisation
+from carbonpress.lca.precision import in_decimal128
 from carbonpress.lca.shares import share_of
 from carbonpress.lca.terms import Contribution, Footprint
 from carbonpress.model.factor import CO2E, ORIGINS, GwpSet
@@ -32,6 +33,7 @@ def address(id_: str, version: int) -> str:
     return f"p/{id_}/v{version}/"
 
 
+@in_decimal128
 def compose(
     case: Case,
     outcomes: Iterable[Outcome],

@@ -16,8 +16,11 @@ from carbonpress.model.declaration import Material, Packaging
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.rules import CategoryRules
 from carbonpress.record import inventory_shape, shape
-from carbonpress.record.number import number
+from carbonpress.record.number import as_given, number
 from carbonpress.record.subject import amount, optional, source, text
+
+COMPUTED_STEPS = frozenset({"sum", "conversion"})
+"""Steps whose operands follow from others; those of all other steps stand in the declaration as they are."""
 
 
 def is_confidential(contribution: Contribution) -> bool:
@@ -146,9 +149,10 @@ def _name(contribution: Contribution) -> shape.Text:
 
 
 def _step(step: Step) -> inventory_shape.Step:
+    digits = number if step.kind in COMPUTED_STEPS else as_given
     return {
         "kind": step.kind,
-        "operands": [(symbol, number(q.value), q.unit.symbol) for symbol, q in step.operands],
+        "operands": [(symbol, digits(q.value), q.unit.symbol) for symbol, q in step.operands],
     }
 
 

@@ -27,3 +27,17 @@ def number(value: Decimal | int) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def as_given(value: Decimal | int) -> str:
+    """A number that an author gave, with every digit of it, in the notation of `number`.
+
+    >>> as_given(Decimal("12.345678901234567890123"))
+    '12.345678901234567890123'
+    >>> as_given(Decimal("1.50E+3"))
+    '1500'
+    """
+    text = f"{Decimal(value):f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -16,7 +16,7 @@ from carbonpress.model.quantity import Quantity
 from carbonpress.model.rules import CategoryRules, UnitRule
 from carbonpress.model.text import Text
 from carbonpress.record import shape
-from carbonpress.record.number import number
+from carbonpress.record.number import as_given, number
 
 Given = TypeVar("Given")
 Kept = TypeVar("Kept")
@@ -46,7 +46,7 @@ def line_or_text(given: str | Text) -> shape.LineOrText:
 
 def amount(quantity: Quantity) -> shape.Amount:
     """A quantity as number and unit."""
-    return {"value": number(quantity.value), "unit": quantity.unit.symbol}
+    return {"value": as_given(quantity.value), "unit": quantity.unit.symbol}
 
 
 def source(given: Source) -> shape.Source:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from carbonpress.model.quantity import Units
 from carbonpress.model.rules import CategoryRules, Intensity, Parameter
-from carbonpress.reference.check import DIVISORS, Slip
+from carbonpress.reference.rules_check import DIVISORS
+from carbonpress.reference.slip import Path, Slip
 
 SYMBOLS = {"length": "km", "core_length": "core-km", "net_mass": "kg", "service_life": "a"}
 """The units in which `lca.intensity` divides; `count` and parameters have a unit of their own."""
@@ -17,8 +18,6 @@ CONTAINS = {"core_length": ("length", "cores")}
 
 PARTS = {"core-length": ("length", "number"), "freight": ("mass", "length")}
 """Dimensions, and what they are made of."""
-
-Path = tuple[str | int, ...]
 
 
 def denominators(unit: str) -> tuple[str, ...]:

@@ -13,9 +13,12 @@ from carbonpress.model.factor import EmissionFactor, FactorFile, Fuel, FuelTable
 from carbonpress.model.quantity import Units
 from carbonpress.model.rules import CategoryRules
 from carbonpress.model.text import Words
-from carbonpress.reference.check import Slip, factor_slips, rules_slips
+from carbonpress.reference.factor_check import factor_slips
 from carbonpress.reference.intensity_check import intensity_slips
 from carbonpress.reference.library import Library
+from carbonpress.reference.own_units import with_own_units
+from carbonpress.reference.rules_check import rules_slips
+from carbonpress.reference.slip import Slip
 from carbonpress.reference.units import units_of
 from carbonpress.source.document import Document, parse
 from carbonpress.source.finding import Finding
@@ -62,28 +65,30 @@ def library_at(root: Path, findings: list[Finding]) -> Library:
     findings += found
     if not units:
         return Library({}, {}, {}, {}, {})
-    gwp = {table.id: table for _, table in _models(GwpSet, root, "gwp", units, findings)}
+    gwp = {table.id: table for _, table in _models(GwpSet, _documents(root, "gwp", findings), units, findings)}
     fuels: dict[str, Fuel] = {}
-    for _, table in _models(FuelTable, root, "fuels", units, findings):
+    for _, table in _models(FuelTable, _documents(root, "fuels", findings), units, findings):
         fuels |= table.values
     bare = Library(units, gwp, fuels, {}, {}, newest_gwp=_newest(gwp.values()))
     return _with_own(bare, root, findings)
 
 
 def _with_own(base: Library, root: Path, findings: list[Finding]) -> Library:
+    rules_files = _documents(root, "rules", findings)
+    base = replace(base, units=with_own_units(base.units, rules_files, findings))
     factors = dict(base.factors)
-    for document, file in _models(FactorFile, root, "factors", base.units, findings):
+    for document, file in _models(FactorFile, _documents(root, "factors", findings), base.units, findings):
         _add_factors(factors, file, document, base, findings)
     editions = _editions(factors.values())
     with_factors = replace(base, factors=factors, editions=editions)
     rules = dict(base.rules)
-    for document, pcr in _models(CategoryRules, root, "rules", base.units, findings):
+    for document, pcr in _models(CategoryRules, rules_files, base.units, findings):
         if pcr.id in rules:
             slip = Slip(("id",), "rules-taken", f"the rules {pcr.id!r} exist already", "an id of your own")
             findings.append(_finding(document, slip))
             continue
         rules[pcr.id] = pcr
-        slips = (*rules_slips(pcr, with_factors), *intensity_slips(pcr, base.units))
+        slips = (*rules_slips(pcr, with_factors), *intensity_slips(pcr, with_factors.units))
         findings += [_finding(document, slip) for slip in slips]
     return replace(with_factors, rules=rules)
 
@@ -91,28 +96,27 @@ def _with_own(base: Library, root: Path, findings: list[Finding]) -> Library:
 def _add_factors(
     factors: dict[str, EmissionFactor], file: FactorFile, document: Document, base: Library, findings: list[Finding]
 ) -> None:
+    taken = base.editions
     for index, factor in enumerate(file.factors):
         name = factor.name_at_edition
         here = ("factors", index)
-        findings += [_finding(document, slip, here) for slip in factor_slips(factor, base.gwp)]
-        if name not in factors:
+        slips = list(factor_slips(factor, base.gwp))
+        if factor.id in taken:
+            message = f"{factor.id!r} is a factor of the package"
+            slips.append(Slip(("id",), "factor-taken", message, "an id of your own, for example my-company/grid"))
+        elif name in factors:
+            message = f"{name} is given more than once"
+            slips.append(Slip(("id",), "factor-twice", message, "each id and edition once"))
+        elif not any(slip.rule == "factor-reserved" for slip in slips):
             factors[name] = factor
-        elif name in base.factors:
-            message = f"{name} is a factor of the shipped library"
-            slip = Slip(("id",), "factor-shadows", message, "an id or edition of your own")
-            findings.append(_finding(document, slip, here))
-        else:
-            slip = Slip(("id",), "factor-twice", f"{name} is given more than once", "each id and edition once")
-            findings.append(_finding(document, slip, here))
+        findings += [_finding(document, slip, here) for slip in slips]
 
 
-def _models(
-    cls: type[Model], root: Path, folder: str, units: Units, findings: list[Finding]
-) -> list[tuple[Document, Model]]:
-    """The sound files of a folder, in the order of their names."""
+def _documents(root: Path, folder: str, findings: list[Finding]) -> list[Document]:
+    """The files of a folder that can be read, in the order of their names."""
     paths, found = listing(root, folder)
     findings += found
-    models: list[tuple[Document, Model]] = []
+    documents: list[Document] = []
     for path in paths:
         raw = read(root, path)
         if isinstance(raw, Finding):
@@ -120,8 +124,17 @@ def _models(
             continue
         document, found = parse(raw, path)
         findings += found
-        if document is None:
-            continue
+        if document is not None:
+            documents.append(document)
+    return documents
+
+
+def _models(
+    cls: type[Model], documents: Iterable[Document], units: Units, findings: list[Finding]
+) -> list[tuple[Document, Model]]:
+    """The sound models of documents, in their order."""
+    models: list[tuple[Document, Model]] = []
+    for document in documents:
         model, found = decode(cls, document, units)
         findings += found
         if model is not None:
@@ -131,7 +144,8 @@ def _models(
 
 def _finding(document: Document, slip: Slip, before: tuple[str | int, ...] = ()) -> Finding:
     line, column = document.place(before + slip.path)
-    return Finding(document.name, line, column, slip.rule, slip.message, slip.expected, slip.mend)
+    told = (slip.message, slip.expected, slip.mend)
+    return Finding(document.name, line, column, slip.rule, *told, severity=slip.severity)
 
 
 def _editions(factors: Iterable[EmissionFactor]) -> dict[str, tuple[int, ...]]:

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
 from carbonpress.model.decode import decode
 from carbonpress.model.factor import Source
 from carbonpress.model.quantity import Unit, Units
-from carbonpress.model.scalar import Line, refuse, shown
+from carbonpress.model.scalar import Line, Size
 from carbonpress.model.text import Text, Words
 from carbonpress.source.document import parse
 from carbonpress.source.finding import Finding
-
-SIZE = re.compile(r"[1-9][0-9]*(/[1-9][0-9]*)?")
-
-
-def _size(value: Any) -> Fraction:
-    if not isinstance(value, str) or not SIZE.fullmatch(value):
-        raise refuse("size", f"{shown(value)} is not an exact size", "a whole number or a fraction: 1000, 1/3600")
-    return Fraction(value)
 
 
 class UnitRow(Words):
     """What a unit measures, its exact size in the unit of size 1, and where that is laid down."""
 
     dimension: Line
-    size: Annotated[Fraction, BeforeValidator(_size)]
+    size: Size
     source: Source
 
 

@@ -12,7 +12,7 @@ from carbonpress.reference.library import Library
 Value = TypeVar("Value")
 
 TABLES = ("gwp", "fuels", "factors", "rules", "editions")
-"""The mappings of a library that a company's own files can change; units come with the package alone."""
+"""The mappings of a library that a company's own files can change, but for units: a new unit concerns all."""
 
 ALL = "*"
 """Stands for the names of a table taken together, where someone went through them."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
+from carbonpress.lca.precision import in_decimal128
 from carbonpress.rules.case import Case, Remark, Rule
 from carbonpress.rules.registry import RULES
 from carbonpress.rules.words import Path
@@ -54,6 +55,7 @@ Asked = Callable[[Rule, Remark], bool]
 """Whether a remark of a rule counts."""
 
 
+@in_decimal128
 def examine(case: Case, document: Document, counts: Asked | None = None) -> Examination:
     """What all rules say of *case*; *document* gives each remark its line and column.
 

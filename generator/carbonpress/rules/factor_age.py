@@ -1,4 +1,4 @@
-"""A secondary emission factor stands for a year not too far before the period of the data.
+"""A secondary emission factor stands for a year not too far before the period of the data, and not ahead of it.
 
 Secondary data shall match the period under study, and recent ones come first.  The standards give no number of
 years; the limit used here is the one of EN 15804 for generic data, and stands in the data file `limits.yml`.
@@ -8,6 +8,7 @@ To mend: use a more recent factor, or say in a `note` on the line why the old on
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from carbonpress.rules.ask import factor_path
@@ -31,6 +32,7 @@ def check(case: Case) -> Iterator[Remark]:
     """Name each secondary factor that is too old, where it is first used without a note."""
     years = limit("generic-data-age").years
     last = case.declaration.period.end.year
+    day = _day(case).year
     for activity, factor in case.unexplained_uses:
         if factor.data == "secondary" and last - factor.year > years:
             age = last - factor.year
@@ -38,3 +40,15 @@ def check(case: Case) -> Iterator[Remark]:
             expected = f"a factor at most {years} years older"
             zh = f"“{factor.name_at_edition}”代表 {factor.year} 年，早于统计期 {age} 年"
             yield Remark(factor_path(activity), message, expected, "use a newer one, or explain it in a note", zh=zh)
+        elif factor.data == "secondary" and max(factor.year, factor.source.year) > day:
+            year = max(factor.year, factor.source.year)
+            message = f"{factor.name_at_edition!r} is of {year}, which lies ahead of this declaration"
+            zh = f"“{factor.name_at_edition}”的年份 {year} 晚于本声明"
+            yield Remark(factor_path(activity), message, f"a year up to {day}", "correct the factor's year", zh=zh)
+
+
+def _day(case: Case) -> datetime.date:
+    """The latest day that the declaration knows: of its data, study or verification, or the first of its validity."""
+    declaration = case.declaration
+    known = (declaration.study.date, declaration.verification.date)
+    return max(declaration.period.end, declaration.validity.start, *(day for day in known if day is not None))

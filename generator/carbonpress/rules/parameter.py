@@ -9,11 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from carbonpress.model.quantity import Units
 from carbonpress.model.rules import Parameter
-from carbonpress.model.scalar import Number, quantity_of
+from carbonpress.model.scalar import Whole, quantity_of
 from carbonpress.model.text import Text
 from carbonpress.rules.case import Case
 
-EXAMPLES = {"quantity": "an amount with a unit", "number": "a number", "text": "text"}
+EXAMPLES = {"quantity": "an amount with a unit", "number": "a whole number", "text": "text"}
 
 
 def stated_elsewhere(case: Case, name: str) -> bool:
@@ -41,5 +41,5 @@ def fault(parameter: Parameter, value: str | Text, units: Units) -> tuple[str, s
 @functools.cache
 def _reader(kind: str | None) -> TypeAdapter[Any]:
     if kind == "number":
-        return TypeAdapter(Number)
+        return TypeAdapter(Whole)
     return TypeAdapter(quantity_of(kind) if kind is not None else quantity_of())

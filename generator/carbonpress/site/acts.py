@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import click
 
-from carbonpress.publish.ledger import LEADS_TO, Event
+from carbonpress.publish.days import future_events
+from carbonpress.publish.frozen import ledger_of
+from carbonpress.publish.head import standing_findings
+from carbonpress.publish.ledger import LEADS_TO, AnyEvent, Event
 from carbonpress.publish.release import BrokenArchiveError, RefusedError
+from carbonpress.site.clock import latest_day, today
 from carbonpress.site.configuration import checked_place, stop_on
 from carbonpress.site.exits import Exit
 from carbonpress.site.place import Place, locate
@@ -32,16 +37,37 @@ def addressed_place(path: Path | None) -> Place:
     return place
 
 
+def begin(place: Place) -> date:
+    """The day of an event that is about to be entered in the ledger of *place*, see `clock.today`.
+
+    Raises
+    ------
+    RefusedError
+        When SOURCE_DATE_EPOCH names a day that has not come: every later site would be built for that day.
+    BrokenArchiveError
+        When the site in place shows lines that the ledger lacks: nothing may be entered behind it.
+    """
+    day, latest = today(), latest_day()
+    if day > latest:
+        raise RefusedError([f"SOURCE_DATE_EPOCH names {day}, and that day has not come; the clock allows {latest}"])
+    ledger, _ = ledger_of(place.data)
+    if found := [*standing_findings(place.site, ledger), *future_events(ledger.events, latest)]:
+        raise BrokenArchiveError([f"{one.message}; {one.mend}" for one in found])
+    return day
+
+
 def refused(what: str, error: RefusedError) -> Exit:
     """Say why an act was refused; the exit code for it."""
     click.echo("\n".join([f"error: {what}", *(f"  {reason}" for reason in error.reasons)]), err=True)
     return Exit.LEDGER if isinstance(error, BrokenArchiveError) else Exit.FINDINGS
 
 
-def told(events: Iterable[Event]) -> Iterator[str]:
+def told(events: Iterable[AnyEvent]) -> Iterator[str]:
     """Lines that say what *events* did."""
     for event in events:
-        if event.event == "publish":
+        if not isinstance(event, Event):
+            yield f"  {event.old} is {event.new} now"
+        elif event.event == "publish":
             yield f"  digest   {event.digest}"
         else:
             by = f" by {event.successor}" if event.successor else ""

@@ -25,12 +25,15 @@ from carbonpress.press.compiled import Compiled
 from carbonpress.press.press import Labels
 from carbonpress.publish.batch import Place, ProductFiles, Watch, press_products, unwatched
 from carbonpress.publish.crew import NoSuchCrewError
+from carbonpress.publish.days import future_dates_in, future_events
 from carbonpress.publish.deposit import pages as product_pages
 from carbonpress.publish.fingerprint import base_key
 from carbonpress.publish.frozen import open_archive
+from carbonpress.publish.head import standing_findings
 from carbonpress.publish.history import declared_factors
 from carbonpress.publish.links import Either, broken_links
 from carbonpress.publish.manifest import site_files as site_files_of
+from carbonpress.publish.moving import moved_files
 from carbonpress.publish.output import write_files
 from carbonpress.publish.policy import HEAD, header_files, meta
 from carbonpress.publish.pour import (
@@ -44,7 +47,7 @@ from carbonpress.publish.pour import (
     way_up,
 )
 from carbonpress.publish.project import open_project, read_organisation
-from carbonpress.publish.promise import broken_promises
+from carbonpress.publish.promise import broken_promises, moved
 from carbonpress.publish.sitemap import language_sitemaps, sitemaps
 from carbonpress.publish.survey import survey
 from carbonpress.publish.whole import OWN_PAGES, fixed_pages, listing_pages, loose_ends, site_files, whole
@@ -52,7 +55,7 @@ from carbonpress.publish.work import Frame, press_pages
 from carbonpress.publish.workshop import Bench
 from carbonpress.reference.load import library as load_library
 from carbonpress.site.brand import brand_of, printing_of
-from carbonpress.site.clock import build_day
+from carbonpress.site.clock import build_day, latest_day
 from carbonpress.site.config_check import data_folder, folder_findings, given_site_url, own_findings
 from carbonpress.site.config_places import ConfigPlaces, ConfigSyntaxError, read_places
 from carbonpress.site.configuration import stop_on
@@ -134,7 +137,9 @@ class Build:
         organisation = read_organisation(reader(self.data), self.library, findings)
         self.former = kept.shelf.traces(kept.site)
         self.survey = survey(self.data, self.former.traces)
-        self.stop_on_errors(located([*findings, *self.archive.findings, *self.survey.findings], self.data))
+        findings += [*self.archive.findings, *self.survey.findings, *self._untimely()]
+        findings += [*standing_findings(kept.site, self.archive.ledger), *moved(self.archive.ledger, self.base_url)]
+        self.stop_on_errors(located(findings, self.data))
         if organisation is None:
             raise Stop("there is no organisation.yml", Exit.FINDINGS)
         self.organisation = organisation
@@ -158,6 +163,12 @@ class Build:
                 *listing_pages(whole({}, self.site.languages), self.library, self.site),
             ]
         )
+
+    def _untimely(self) -> list[Finding]:
+        """Events, studies and verifications of days that have not come: the site would be built for such a day."""
+        latest = latest_day()
+        events = future_events(self.archive.ledger.events, latest)
+        return [*events, *future_dates_in(self.survey, self.library, latest)]
 
     @property
     def roots(self) -> tuple[str, ...]:
@@ -354,7 +365,7 @@ class Build:
         """Write the other pages of ours, the files for machines, the sitemap and the search indexes into *site_dir*."""
         loose = [page for page in self.pages.values() if page.address not in self.framed]
         write_files(site_dir, press_pages(loose, self.frame).files)
-        write_files(site_dir, site_files(self.products, self.archive, self.site))
+        write_files(site_dir, site_files(self.products, self.archive, self.site) | moved_files(self.archive, self.site))
         addresses = {address: set(languages) for address, languages in self.markdown.items()}
         for page in loose:
             addresses.setdefault(page.address, set()).add(page.language)

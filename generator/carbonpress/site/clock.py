@@ -1,15 +1,15 @@
-"""The day a command runs on; the only place that reads the clock."""
+"""The day a command runs on, and the last day that can be true; the only place that reads the clock."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import click
 
-from carbonpress.publish.ledger import Event
+from carbonpress.publish.ledger import AnyEvent
 
 EPOCH = "SOURCE_DATE_EPOCH"
 FIRST = 315_532_800
@@ -38,7 +38,15 @@ def today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date()
 
 
-def build_day(latest: str, events: Iterable[Event]) -> str:
+def latest_day() -> date:
+    """The last day that anything can be dated: the day after the clock's, whatever SOURCE_DATE_EPOCH says.
+
+    One day more, since days are those of UTC here and of the author's country in a declaration.
+    """
+    return datetime.now(UTC).date() + timedelta(days=1)
+
+
+def build_day(latest: str, events: Iterable[AnyEvent]) -> str:
     """The day that a site is built for: that of SOURCE_DATE_EPOCH where it is set, otherwise the last day of its data.
 
     *latest* is the last day on which a study was made or verified.  Not the

@@ -23,6 +23,8 @@ COMMANDS = {
     "new": "Begin a declaration: a commented file made from its category rules.",
     "publish": "Freeze a version and enter it in the ledger, for good.",
     "supersede": "Say that another product takes the place of a published version.",
+    "move": "Say that the site has another address from now on; printed codes keep working.",
+    "rename": "Give a product another id; what was published stays where it is.",
     "withdraw": "Take a published version back, for good; its address stays.",
     "sign": "Sign what was published, and look after the keys for it.",
     "verify": "Check a site or a declaration: files, ledger, digests, signatures, codes.",

@@ -185,5 +185,6 @@ def checked_place(place: Place, config_file: Path) -> tuple[Place, Configuration
         tuple(options.languages),
         bool(options.papers),
         place.branded,
+        Path(read.config.site_dir).resolve(),
     )
     return made, read

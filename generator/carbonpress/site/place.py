@@ -12,6 +12,7 @@ import yaml
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.web_address import AddressError, site_address
 from carbonpress.site.config_places import ConfigSyntaxError, read_places
+from carbonpress.source.folder import MISNAMED, ORGANISATION
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 MOST_BASES = 10
@@ -40,6 +41,8 @@ class Place:
     """Whether its site has documents for paper."""
     branded: bool = False
     """Whether its labels have a typeface or a logo of their own."""
+    site: Path | None = None
+    """The folder of its site, built or not; None where no `mkdocs.yml` names one."""
 
 
 class _Loader(yaml.CBaseLoader):
@@ -82,12 +85,14 @@ def locate(path: Path | None) -> Place:
     for folder in [start, *start.parents] if path is not None else [start]:
         if config := _config_in(folder):
             return _configured(config, start)
-        if (folder / "organisation.yml").is_file():
+        if (folder / ORGANISATION).is_file():
             above = _config_in(folder.parent)
             if above and _configured(above, start).data == folder:
                 return _configured(above, start)
             return Place(folder, UNKNOWN_URL, None, _below(start, folder))
-    raise click.UsageError(f"no mkdocs.yml and no organisation.yml in {start}; name the folder of the project")
+    other = next((name for name in MISNAMED if (start / name).is_file()), "")
+    hint = f"rename {other} to {ORGANISATION}" if other else "name the folder of the project"
+    raise click.UsageError(f"no mkdocs.yml and no {ORGANISATION} in {start}; {hint}")
 
 
 def _config_in(folder: Path) -> Path | None:
@@ -108,7 +113,8 @@ def _configured(config: Path, start: Path) -> Place:
     languages = tuple(x for x in _listed(plugin.get("languages")) if x in LANGUAGES) or LANGUAGES
     labels = tuple(_listed(plugin["labels"])) if isinstance(plugin.get("labels"), list) else None
     papers, branded = plugin.get("papers") != [], any(plugin.get(key) for key in ("logo", "typeface"))
-    return Place(data, url, config, _below(start, data), labels, languages, papers, branded)
+    site = (config.parent / str(said.get("site_dir") or "site")).resolve()
+    return Place(data, url, config, _below(start, data), labels, languages, papers, branded, site)
 
 
 def _listed(given: Any) -> list[str]:

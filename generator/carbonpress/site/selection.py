@@ -115,7 +115,7 @@ def _rows(file: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 def _named(project: Project, id_: str, version: int | None) -> Version:
     """The version of that number, or the last one, which must not be superseded or withdrawn."""
-    group = project.versions.get(id_)
+    group = project.versions.get(project.archive.ledger.name_of(id_))
     if not group:
         raise click.UsageError(
             f"no declaration {id_!r}; {near_miss(id_, project.versions) or 'see `carbonpress check`'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable
 from functools import partial
@@ -13,6 +14,11 @@ from carbonpress.source.document import MAX_BYTES
 from carbonpress.source.encoding import unwanted_in
 from carbonpress.source.finding import Finding
 
+SIGNS = {":": "colon (:)", "\\": "backslash (\\)"}
+"""Signs that part drives and folders on Windows, and so cannot stand in a name."""
+ORGANISATION = "organisation.yml"
+MISNAMED = ("organisation.yaml", "organization.yml", "organization.yaml", "Organisation.yml")
+"""Names under which the file may lie there instead."""
 SUFFIXES = (".yml", ".yaml")
 # Without O_NONBLOCK a named pipe would keep `open` waiting for ever.  Windows has neither flag.
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -34,8 +40,11 @@ def read(root: Path, relative: str, limit: int = MAX_BYTES) -> bytes | Finding:
     bytes, or the system refuses to read it.
     """
     parts = [part for part in relative.split("/") if part not in ("", ".")]
+    name = shown_name(relative)
+    leads_out = ".." in re.split(r"[/\\]", relative) or re.match("[A-Za-z]:", relative)
+    if parts and not leads_out and (sign := next((c for c in relative if c in "\\:"), "")):
+        return _odd_sign(name, sign)
     if not parts or ".." in parts or relative.startswith("/") or any(sign in relative for sign in "\\:\0"):
-        name = shown_name(relative)
         return Finding(name, 1, 1, "outside", "the path leads out of the data folder", "a path inside the data folder")
     here = os.fspath(root)  # joined as text: ten thousand files are read so, and a Path of each step shows
     try:
@@ -116,6 +125,11 @@ def _link(name: str) -> Finding:
 def _odd_name(name: str) -> Finding:
     expected = "a file name of visible characters in UTF-8"
     return Finding(name, 1, 1, "file-name", "the name has a character that no reader can see", expected, "rename it")
+
+
+def _odd_sign(name: str, sign: str) -> Finding:
+    what = f"the name has a {SIGNS[sign]}, with which some systems cannot read it"
+    return Finding(name, 1, 1, "file-name", what, f"a file name without {sign}", "rename it")
 
 
 def _refused(error: OSError, name: str) -> Finding:

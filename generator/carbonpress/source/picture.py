@@ -12,7 +12,12 @@ from PIL import Image, ImageCms, ImageOps
 
 MAX_PICTURE_BYTES = 5_000_000
 MAX_PIXELS = 20_000_000
+LONGEST_SIDE = 10_000
+"""Pixels; a camera's picture has some six thousand, and browsers refuse to draw much more."""
+LARGEST_RATIO = 20
+"""Of the longer side to the shorter; what is longer cannot be seen as a picture in a page."""
 FORMATS = ("PNG", "JPEG", "WEBP")
+ENDINGS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP"}
 # What Pillow's readers raise on content that is broken or hostile.
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 
@@ -44,12 +49,25 @@ def examined(raw: bytes) -> Picture | str:
         with image:
             if image.width * image.height > MAX_PIXELS:
                 return f"has {image.width} x {image.height} pixels, more than {MAX_PIXELS} in all"
+            longer, shorter = max(image.size), max(min(image.size), 1)
+            if longer > LONGEST_SIDE or longer > LARGEST_RATIO * shorter:
+                limits = f"at most {LONGEST_SIDE} a side and {LARGEST_RATIO} times as long as wide"
+                return f"has {image.width} x {image.height} pixels; {limits} can be shown"
             image.load()
             return Picture(raw, str(image.format), image.width, image.height)
     except Image.DecompressionBombError:
         return f"has more than {MAX_PIXELS} pixels"
     except BROKEN:
         return "is no PNG, JPEG or WEBP picture, or it is cut short"
+
+
+def misnamed(picture: Picture, name: str) -> str:
+    """What is wrong with the ending of the name of a picture, as half a sentence; empty where it tells the format."""
+    ending = name.rpartition(".")[2].lower()
+    if ENDINGS.get(ending) == picture.format:
+        return ""
+    right = next(known for known, kind in ENDINGS.items() if kind == picture.format)
+    return f"is a {picture.format} picture; its name should end in .{right}"
 
 
 def clean(picture: Picture) -> bytes:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import re
+from typing import Any
 
 import yaml
 
 from carbonpress.source.finding import Finding
 
 EXPECTED = "one 'key: value' per line, indented with spaces"
+MOST_TOKENS = 20_000
+"""Enough for any file that is a declaration; libyaml takes ever longer for each more where brackets never close."""
 INDENT = "indent with spaces, the same number for all keys of one mapping"
 NO_COLON = ("a key without ': ' behind it", "write 'key: value', with a colon and a space")
 OPEN_QUOTE = ("the quote that opens here is never closed", "close the quote")
@@ -68,7 +73,16 @@ PROBLEMS = {
 
 
 def syntax_finding(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding:
-    """The finding for a syntax error; an unclosed quote or unfinished key is reported where it begins."""
+    """The finding for a syntax error; an unclosed quote or unfinished key is reported where it begins.
+
+    So is a quote that swallows the lines below up to the next quote, behind which
+    the parser stumbles.
+    """
+    swallowed = _swallowed(error, text)
+    if swallowed is not None:
+        opens, closes = swallowed.start_mark, swallowed.end_mark
+        what = f"the quote that opens here is closed only on line {closes.line + 1}"
+        return Finding(name, opens.line + 1, opens.column + 1, "syntax", what, EXPECTED, "close it on its own line")
     problem, mend = PROBLEMS.get(error.problem or "", (f"not valid YAML: {error.problem}", INDENT))
     marks = [error.problem_mark, error.context_mark]
     mark = next(m for m in (reversed(marks) if (problem, mend) in (OPEN_QUOTE, NO_COLON) else marks) if m)
@@ -80,6 +94,21 @@ def syntax_finding(error: yaml.MarkedYAMLError, text: str, name: str) -> Finding
     return Finding(
         name, mark.line + 1, mark.column + 1, "syntax", problem, EXPECTED, _slip(here) or _slip(above) or mend
     )
+
+
+def _swallowed(error: yaml.MarkedYAMLError, text: str) -> Any:
+    """The token of a text in quotes over several lines that ends on the line of the error; None where there is none."""
+    stumbles = error.problem_mark
+    lines = text.splitlines()
+    if stumbles is None or stumbles.line >= len(lines) or not re.search("[\"']", lines[stumbles.line]):
+        return None
+    found = None
+    with contextlib.suppress(yaml.YAMLError):
+        for token in itertools.islice(yaml.scan(text, Loader=yaml.CLoader), MOST_TOKENS):
+            if isinstance(token, yaml.ScalarToken) and token.style and token.style in "\"'":
+                swallows = token.start_mark.line < token.end_mark.line == stumbles.line
+                found = token if swallows and token.end_mark.index <= stumbles.index else found
+    return found
 
 
 def _slip(line: str) -> str:

@@ -57,7 +57,7 @@ def test_all_gaps_come_at_once(declare, inventory_of):
     line = {
         **STEEL,
         "factor": "steal@2024",
-        "allocation": "line-4",
+        "allocation": "lne-3",
         "transport": [{"by": "truk@2024", "distance": "3 km"}],
     }
     here = ("inventory", "production", 0)
@@ -72,7 +72,7 @@ def test_all_gaps_come_at_once(declare, inventory_of):
 def test_near_miss_is_offered(declare, inventory_of):
     """The nearest known allocation is named."""
     allocations = {"line-3": {"basis": "length", "share": "1 km", "of": "2 km", "because": "shared"}}
-    inventory = inventory_of(declare(production=[{**STEEL, "allocation": "line-4"}], allocations=allocations))
+    inventory = inventory_of(declare(production=[{**STEEL, "allocation": "lne-3"}], allocations=allocations))
     assert "did you mean 'line-3'?" == inventory.gaps[0].mend
 
 
@@ -106,7 +106,7 @@ def test_direct_emission_has_no_factor(activity_of, quantity):
 
 def test_unknown_gas_of_an_emission(declare, inventory_of):
     """A gas that the GWP set does not list is a gap with a near miss."""
-    inventory = inventory_of(declare(production=[{"emission": "leak", "gas": "SF7", "amount": "2 g"}]))
+    inventory = inventory_of(declare(production=[{"emission": "leak", "gas": "sf-6", "amount": "2 g"}]))
     assert [("unknown-gas", ("inventory", "production", 0, "gas"))] == rules_of(inventory)
     assert "did you mean 'SF6'?" == inventory.gaps[0].mend
 
@@ -137,7 +137,7 @@ def test_unknown_fuel(declare, inventory_of):
 
 def test_unknown_gwp_set(declare, inventory_of, rules, library):
     """A GWP set that the library does not have is one gap, and gases are not judged by it."""
-    declaration = declare(gwp="test-gwq", production=[{"emission": "leak", "gas": "SF7", "amount": "2 g"}])
+    declaration = declare(gwp="test-gwq", production=[{"emission": "leak", "gas": "sf-6", "amount": "2 g"}])
     assert [("unknown-gwp", ("gwp",))] == rules_of(inventory_of(declaration))
     assert characterisation(declaration, rules, library) is None
 

@@ -34,3 +34,4 @@ def test_an_amount_is_written_plainly() -> None:
     unit = Unit("kg", "mass", Fraction(1))
     assert "1200 kg" == str(Quantity(Decimal("1.2E3"), unit))
     assert "0.00000001 kg" == str(Quantity(Decimal("1.0E-8"), unit))
+    assert f"{'7' * 34} kg" == str(Quantity(Decimal("7" * 34), unit))

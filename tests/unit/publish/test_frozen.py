@@ -67,7 +67,7 @@ def test_frozen_files(data: Path, opened: Opened) -> None:
     assert ("https://pcf.example.com/p/preform-180/v1/", "2026-03-02") == (line["url"], line["date"])
     picture = (data / "published/preform-180/v1-picture.png").read_bytes()
     assert (data / "images/preform-180.png").read_bytes() == picture
-    assert [] == [path.name for path in (data / "published").rglob(".*")]
+    assert [".gitattributes"] == [path.name for path in (data / "published").rglob(".*")]
 
 
 def test_numbers_are_decimal_strings(data: Path, opened: Opened) -> None:
@@ -199,7 +199,8 @@ def test_successor_is_the_version_in_force(opened: Opened, edit: Edit) -> None:
     """An old code leads to the version in force, not to the one in between."""
     publish_all(opened)
     for number in (2, 3):
-        edit(FIBRE, f"version: {number - 1}", f"version: {number}")
+        change = f"\nchange: {{zh: 第 {number} 版, en: Version {number}}}" if number == 2 else ""
+        edit(FIBRE, f"version: {number - 1}", f"version: {number}{change}")
         publish_version(opened(), "fibre-g652d", DAY)
     expected = [(1, "superseded", "p/fibre-g652d/v3/"), (2, "superseded", "p/fibre-g652d/v3/"), (3, "current", None)]
     assert expected == versions(opened, "fibre-g652d")
@@ -255,7 +256,7 @@ def test_refused(opened: Opened, edit: Edit, old: str, new: str, reason: str) ->
 
 def test_unknown_id(opened: Opened) -> None:
     """An id that nobody declared is refused with the one that may have been meant."""
-    assert "'fibre-g652d'" in refusal(opened(), "fibre-g652")
+    assert "'fibre-g652d'" in refusal(opened(), "fiber-g652d")
 
 
 def test_published_once(opened: Opened, edit: Edit) -> None:
@@ -407,7 +408,8 @@ def test_full_disk(data: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(OSError, match="No space left"):
         publish_version(opened(), "fibre-g652d", DAY)
     assert before == (data / LEDGER).read_bytes()
-    assert [] == list((data / "published").glob(".*"))
+    assert [".gitattributes"] == [path.name for path in (data / "published").glob(".*")]
+    assert () == read_archive(data).findings
     monkeypatch.undo()
     assert 2 == publish_version(opened(), "fibre-g652d", DAY).events[0].seq
 

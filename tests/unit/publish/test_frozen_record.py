@@ -13,8 +13,9 @@ from carbonpress.model.factor import EmissionFactor
 from carbonpress.publish import frozen_record
 from carbonpress.publish.frozen import Archive, frozen_files, open_archive, read_archive
 from carbonpress.publish.frozen_record import FrozenRecords
+from carbonpress.publish.head import HEAD, head_of, head_text
 from carbonpress.publish.history import declared_factors
-from carbonpress.publish.ledger import LEDGER, Key, head
+from carbonpress.publish.ledger import LEDGER, Key, head, read_ledger
 from carbonpress.publish.project import Project
 from carbonpress.publish.release import publish_version, publishable
 from carbonpress.publish.together import Made, Together
@@ -47,6 +48,7 @@ def forged(data: Path, key: Key, change: Callable[[dict[str, object]], object]) 
         given = {**line, "digest": digest(record)} if (line["id"], line["version"]) == key else line
         lines += canonical({**given, "prev": head(lines)}) + b"\n"
     (data / LEDGER).write_bytes(lines)
+    (data / HEAD).write_bytes(head_text(head_of(read_ledger(lines))))
 
 
 def test_records_are_read_when_they_are_asked_for(published: Path, monkeypatch: pytest.MonkeyPatch) -> None:

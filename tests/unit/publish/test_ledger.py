@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from carbonpress.publish.ledger import (
     GENESIS,
     LEDGER,
+    AddressEvent,
     Event,
     Ledger,
     LedgerError,
     extended,
     head,
+    lf,
     read_ledger,
     rewritten,
 )
@@ -40,7 +42,7 @@ def event(kind: str, version: int = 1, id_: str = "x", **more: Any) -> Event:
     return Event(**{**fields, **more})
 
 
-def ledger(*events: Event) -> Ledger:
+def ledger(*events: Event | AddressEvent) -> Ledger:
     return extended(Ledger(), events)
 
 
@@ -205,7 +207,7 @@ def test_missing_key(key: str) -> None:
         (b'{"a":"\\ud800"}', "the line is no JSON"),
         (b'{"a":1,"a":1}', "the line is not in canonical form"),
         (b'{"a": 1}', "the line is not in canonical form"),
-        (b'{"a":1}\r', "the line is not in canonical form"),
+        (b'{"a":1}\r ', "the line is not in canonical form"),
         (b"[" * 50_000, "the line is no JSON"),
         (b'{"a":' * 900 + b"1" + b"}" * 900, "the line "),
         (b"9" * 5_000, "the line is no JSON"),
@@ -284,10 +286,92 @@ def test_findings_name_file_and_rule() -> None:
     assert "elsewhere" == read_ledger(b"{\n", "elsewhere").findings[0].file
 
 
+# ---- addresses
+
+HERE, THERE = "https://pcf.example.com/", "https://pcf.example.org/new/"
+
+
+def address_event(kind: str, old: str, new: str, **more: Any) -> AddressEvent:
+    fields: dict[str, Any] = {"event": kind, "old": old, "new": new, "date": "2026-03-01"}
+    return AddressEvent(**{**fields, **more})
+
+
+def test_moved() -> None:
+    """After a move, versions are published under the new address; those before keep theirs, also when withdrawn."""
+    moved = address_event("moved", HERE, THERE, reason={"en": "merged"})
+    after = ledger(
+        event("publish"),
+        moved,
+        event("publish", 2, url=f"{THERE}p/x/v2/"),
+        event("supersede", 1, successor="p/x/v2/"),
+    )
+    assert (THERE, (THERE, HERE)) == (after.base_url, after.bases)
+    assert [f"{HERE}p/x/v1/", f"{THERE}p/x/v2/"] == [one.url for one in after.of("x")]
+    assert after.events == read_ledger(after.raw).events
+    assert {"seq", "prev", "event", "old", "new", "date", "reason"} == set(json.loads(after.raw.splitlines()[1]))
+    back = extended(after, [address_event("moved", THERE, HERE)])
+    assert (HERE, (HERE, THERE)) == (back.base_url, back.bases)
+
+
+@pytest.mark.parametrize(
+    ("events", "message"),
+    [
+        ([address_event("moved", HERE, THERE)], "it was at no address yet"),
+        ([event("publish"), address_event("moved", THERE, HERE)], f"it was at {HERE}"),
+        ([event("publish"), address_event("moved", HERE, HERE)], "the new address is the old one"),
+        ([event("publish"), address_event("moved", HERE, "https://x.example")], "new cannot be"),
+        ([event("publish"), address_event("moved", HERE, "ftp://x.example/")], "new cannot be"),
+        ([event("publish"), address_event("moved", HERE, "https://x.example/?a/")], "new cannot be"),
+        ([event("publish"), event("publish", 2, url=f"{THERE}p/x/v2/")], f"is not one of the site at {HERE}"),
+        (
+            [event("publish"), address_event("moved", HERE, THERE), event("publish", 2)],
+            f"is not one of the site at {THERE}",
+        ),
+        ([address_event("renamed", "x", "y")], "x was never published"),
+        ([event("publish"), address_event("renamed", "x", "x")], "the new address is the old one"),
+        ([event("publish"), address_event("renamed", "x", "X")], "new cannot be 'X'"),
+        ([event("publish"), event("publish", id_="y"), address_event("renamed", "x", "y")], "of a product already"),
+        (
+            [event("publish"), address_event("renamed", "x", "y"), address_event("renamed", "x", "z")],
+            "x was renamed y before",
+        ),
+        (
+            [event("publish"), address_event("renamed", "x", "y"), address_event("renamed", "y", "x")],
+            "of a product already",
+        ),
+        ([event("publish"), address_event("renamed", "x", "y"), event("publish", 2)], "the product was renamed y"),
+        (
+            [event("publish", 2), address_event("renamed", "x", "y"), event("publish", 2, "y")],
+            "y version 2 is published after version 2",
+        ),
+        ([event("publish", date="2026-03-02"), event("withdraw")], "before the day of the line before it, 2026-03-02"),
+    ],
+)
+def test_addresses_that_cannot_be(events: list[Event | AddressEvent], message: str) -> None:
+    """Each event fits what was before it: address, id, version and day."""
+    with pytest.raises(LedgerError, match=message):
+        ledger(*events)
+
+
+def test_renamed() -> None:
+    """A product keeps its versions when its id changes, more than once, too; numbers go on."""
+    after = ledger(
+        event("publish"),
+        address_event("renamed", "x", "y"),
+        address_event("renamed", "y", "z"),
+        event("publish", 2, "z"),
+        event("publish", 1, "other"),
+    )
+    assert [("x", 1), ("z", 2)] == [one.key for one in after.of("z")]
+    assert [("x", 1)] == [one.key for one in after.of("y")] == [one.key for one in after.of("x")]
+    assert ("z", "z", "other") == (after.name_of("x"), after.name_of("y"), after.name_of("other"))
+    assert ["x", "y", "z"] == after.ids_of("z")
+
+
 @given(st.binary(max_size=400))
 def test_reading_never_raises(raw: bytes) -> None:
     """Whatever the file holds, reading it gives a ledger or findings."""
-    assert raw == read_ledger(raw).raw
+    assert lf(raw) == read_ledger(raw).raw
 
 
 def test_events_follow_each_other() -> None:
@@ -327,8 +411,7 @@ def test_what_is_told_of_a_damaged_ledger() -> None:
         f"ledger:3:1: error[ledger] the line has the number 7\n  expected: seq 3\n{git}",
         f"ledger:3:1: error[ledger] x version 1 is not published: supersede is not possible\n{git}",
         f"ledger:4:1: error[ledger] the line is no JSON\n  expected: an event in canonical JSON (RFC 8785)\n{git}",
-        "ledger:5:1: error[ledger] the last line is cut short\n"
-        "  expected: a line break at the end\n  to mend:  restore the file from git",
+        f"ledger:5:1: error[ledger] the last line is cut short\n  expected: a line break at the end\n{git}",
     ] == [str(finding) for finding in read_ledger(raw, "ledger").findings]
 
 

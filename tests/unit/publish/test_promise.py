@@ -15,6 +15,7 @@ from carbonpress.publish.manifest import write_manifest
 from carbonpress.publish.project import Project
 from carbonpress.publish.promise import ALWAYS_THERE, broken_promises
 from carbonpress.publish.release import publish_version
+from carbonpress.publish.relocation import move_site
 
 BASE_URL = "https://pcf.example.com/"
 HERE = "p/preform-180/v1/"
@@ -69,6 +70,10 @@ def test_moved(built: Path, data: Path, base_url: str) -> None:
     """A site under another address would leave every printed code behind."""
     (message,) = told(built, data, base_url=base_url)
     assert message.startswith("moved: https://pcf.example.com/p/preform-180/v1/ is on printed codes")
+    move_site(data, base_url, None, date(2026, 3, 2))
+    assert [] == told(built, data, base_url=base_url)
+    (message,) = told(built, data)
+    assert f"moved: the ledger says that the site moved to {base_url}" in message
 
 
 def test_former_site(built: Path, data: Path, tmp_path: Path) -> None:

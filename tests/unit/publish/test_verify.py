@@ -15,15 +15,20 @@ import pytest
 
 from carbonpress.press.exports import declaration_json
 from carbonpress.press.label import label_png, label_svg
+from carbonpress.press.page import Site
 from carbonpress.press.qr import qr_png, qr_svg
 from carbonpress.publish.codes import cells, drawn, leads_to
 from carbonpress.publish.exhibit import Folder, Web, exhibit
-from carbonpress.publish.frozen import PUBLIC_LEDGER, archive_files, read_archive
-from carbonpress.publish.ledger import Event, Ledger, extended, read_ledger
+from carbonpress.publish.frozen import archive_files, read_archive
+from carbonpress.publish.head import PUBLIC_HEAD, PUBLIC_LEDGER, head_of, head_text
+from carbonpress.publish.keys import did
+from carbonpress.publish.ledger import AddressEvent, Event, Ledger, extended, read_ledger
 from carbonpress.publish.manifest import write_manifest
+from carbonpress.publish.moving import folder_of, moved_files
 from carbonpress.publish.output import write_files
 from carbonpress.publish.project import Project
 from carbonpress.publish.release import publish_version, publishable, withdraw_version
+from carbonpress.publish.relocation import move_site
 from carbonpress.publish.seal import add_key, revoke_key, sign_versions
 from carbonpress.publish.sign import CREDENTIAL, read_private_key
 from carbonpress.publish.verify import Check, Trust, verdict, verify_ledger, verify_record, verify_site
@@ -226,7 +231,9 @@ def forged(site: Path) -> Path:
         value = digest(record) if event.id == "fibre-g652d" else event.digest
         plain = {"event": event.event, "id": event.id, "version": event.version, "url": event.url, "date": event.date}
         events.append(Event(**plain, digest=value))
-    (site / PUBLIC_LEDGER).write_bytes(extended(Ledger(), events).raw)
+    anew = extended(Ledger(), events)
+    (site / PUBLIC_LEDGER).write_bytes(anew.raw)
+    (site / PUBLIC_HEAD).write_bytes(head_text(head_of(anew)))
     for credential in site.rglob(CREDENTIAL):
         credential.unlink()
     write_manifest(site)
@@ -235,12 +242,14 @@ def forged(site: Path) -> Path:
 
 def test_older_copy_of_the_ledger(site: Path) -> None:
     """A ledger made anew around a forged figure agrees with itself; an older copy gives it away."""
-    older = (site / PUBLIC_LEDGER).read_bytes()
+    older, head = (site / PUBLIC_LEDGER).read_bytes(), (site / PUBLIC_HEAD).read_bytes()
     assert [] == bad(forged(site))
-    assert ["ledger: line 2 is not what the older copy says"] == bad(site, Trust(older))
+    for kept in (older, older.replace(b"\n", b"\r\n"), head):
+        assert ["ledger: line 2 is not what the older copy says"] == bad(site, Trust(kept))
     (site / PUBLIC_LEDGER).unlink()
-    write_manifest(site)
-    assert [] == bad(site)
+    assert ["ledger: the site has a head, but no ledger"] == resealed(site)
+    (site / PUBLIC_HEAD).unlink()
+    assert [] == resealed(site)
     assert [f"ledger: the site has no ledger at {PUBLIC_LEDGER}"] == bad(site, Trust(older))
 
 
@@ -332,7 +341,7 @@ def test_verify_ledger() -> None:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A web server that says nothing, and sends `/away/` to another host."""
+    """A web server that says nothing, and sends `/away/`, and all that is below `/moved/`, to another host."""
 
     def log_message(self, *args: object) -> None:
         """Nothing."""
@@ -342,6 +351,11 @@ class Quiet(SimpleHTTPRequestHandler):
         if self.path.startswith("/away/"):
             self.send_response(302)
             self.send_header("Location", "http://localhost:1/")
+            self.end_headers()
+        elif self.path.startswith("/moved/"):
+            port = self.server.server_address[1]
+            self.send_response(301)
+            self.send_header("Location", f"http://localhost:{port}/{self.path.removeprefix('/moved/')}")
             self.end_headers()
         elif self.path.startswith("/broken/"):
             self.send_error(503)
@@ -373,6 +387,47 @@ def test_servers_that_fail(server: str, site: Path, capsys: pytest.CaptureFixtur
         assert 4 == run(["verify", server + path])
         assert words in capsys.readouterr().err
     assert 4 == run(["verify", "http://127.0.0.1:1/"])
+
+
+def test_signatures_of_a_site_that_moved(signed: Path, site: Path, tmp_path: Path) -> None:
+    """What was signed under the former address stays signed, and what is signed after the move is good, too."""
+    key = read_private_key((tmp_path / "key.json").read_bytes())
+    moved = "https://pcf.example.org/new/"
+    move_site(signed, moved, None, DAY)
+    assert [] == sign_versions(signed, moved, key, DAY)
+    (signed / "published/preform-180/v1.jwt").unlink()
+    assert [("preform-180", 1)] == sign_versions(signed, moved, key, DAY)
+    assembled(signed, site)
+    archive = read_archive(signed)
+    write_files(site, moved_files(archive, Site(moved)))
+    write_manifest(site)
+    assert [] == bad(site)
+    assert 2 == sum(check.subject == "signatures" for check in verify_site(Folder(site), Trust()))
+    former = site / folder_of(BASE)
+    assert did("https://pcf.example.com/") in (former / ".well-known/did.json").read_text()
+    (former / PREFORM / "index.html").unlink()
+    assert ["codes"] == [message.partition(":")[0] for message in resealed(site)]
+
+
+def test_a_former_host_is_followed(server: str, site: Path, signed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A host that leads to another one is followed; whether the site moved there, its ledger says."""
+    port = server.rpartition(":")[2]
+    assert 3 == run(["verify", f"{server}moved/"])
+    assert f"{server}moved/ leads to {BASE}, but its ledger knows of no such move" in capsys.readouterr().out
+    (site / "former").mkdir()
+    page = f'<meta http-equiv="refresh" content="0; url=http://localhost:{port}">'
+    (site / "former/index.html").write_text(page)
+    assert 3 == run(["verify", f"{server}former/"])
+    assert f"{server}former/ leads to {BASE}, but its ledger" in capsys.readouterr().out
+    ledger = read_ledger((site / PUBLIC_LEDGER).read_bytes())
+    events = [AddressEvent(event="moved", old=BASE, new=f"{server}moved/", date="2026-03-05")]
+    events.append(AddressEvent(event="moved", old=f"{server}moved/", new=f"http://localhost:{port}", date="2026-03-05"))
+    longer = extended(ledger, events)
+    (site / PUBLIC_LEDGER).write_bytes(longer.raw)
+    (site / PUBLIC_HEAD).write_bytes(head_text(head_of(longer)))
+    write_manifest(site)
+    run(["verify", f"{server}moved/"])
+    assert "good moved        the site moved from" in capsys.readouterr().out
 
 
 def test_targets(site: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonpress.record.number import DIGITS, number
+from carbonpress.record.number import DIGITS, as_given, number
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,10 @@ def test_rounding_stays_within_half_a_unit_of_the_last_digit(value: Decimal) -> 
 def test_a_written_number_is_written_the_same_again(value: Decimal) -> None:
     """Writing is idempotent: a record that is read and written again does not change."""
     assert number(value) == number(Decimal(number(value)))
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**18), max_value=10**18, places=16))
+def test_what_an_author_gave_keeps_every_digit(value: Decimal) -> None:
+    """A given number is written with all its digits, however many the record keeps of results."""
+    assert value == Decimal(as_given(value))
+    assert "E" not in as_given(value)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from carbonpress.reference.library import factor_hint, find_factor
 from carbonpress.reference.load import library, library_at, shipped_library
-from carbonpress.source.finding import Finding
+from carbonpress.source.finding import Finding, Severity
 
 FACTOR = """\
   - id: {id}
@@ -86,19 +87,125 @@ def test_own_factors_join_the_library(tmp_path: Path) -> None:
     assert find_factor(made, "own/other") is None
 
 
-def test_a_newer_edition_of_a_shipped_factor_may_be_added(tmp_path: Path) -> None:
-    """A company need not wait for us: a later edition under a shipped id is welcome and then the newest."""
-    made, findings = loaded(tmp_path, factors__a=factors(("electricity-cn", 2025)))
+@pytest.mark.parametrize("edition", [1999, 2023, 2024, 2025, 2099])
+def test_an_id_of_the_package_is_taken_with_all_its_editions(tmp_path: Path, edition: int) -> None:
+    """No edition of a shipped factor can be replaced, nor one be put in front of it or behind."""
+    made, findings = loaded(tmp_path, factors__a=factors(("electricity-cn", edition)))
+    assert [("factors/a.yml", 3, "factor-taken")] == [(f.file, f.line, f.rule) for f in findings]
+    assert shipped_library().editions == made.editions
+    assert "0.5777 kg" == str(find_factor(made, "electricity-cn").masses()[0][2])
+
+
+@pytest.mark.parametrize("gas", ["", "CO2", "CH4"])
+@pytest.mark.parametrize(
+    ("origin", "mass", "rule"),
+    [
+        ("fossil", "-4", "factor-sign"),
+        ("biogenic_emission", "-0.001", "factor-sign"),
+        ("aircraft", "-1", "factor-sign"),
+        ("biogenic_removal", "1.7", "factor-sign"),
+        ("biogenic_removal", "-1.7", None),
+        ("biogenic_removal", "0", None),
+        ("land_use_change", "-1", None),
+        ("land_use_change", "1", None),
+        ("fossil", "0", None),
+    ],
+)
+def test_emissions_and_removals_have_their_signs(
+    tmp_path: Path, gas: str, origin: str, mass: str, rule: str | None
+) -> None:
+    """Only a removal is below zero and never above it; a change of land use may be either."""
+    amount = f"gases: {{{origin}: {{{gas}: {mass} kg}}}}" if gas else f"co2e: {{{origin}: {mass} kg}}"
+    text = factors(("own", 2025, amount))
+    _, findings = loaded(tmp_path, factors__a=text)
+    assert ([rule] if rule else []) == [f.rule for f in findings]
+    line = 1 + [amount in one for one in text.splitlines()].index(True)
+    assert all((line, True) == (f.line, f.column > 10) for f in findings)
+
+
+@pytest.mark.parametrize("amount", ["co2e: {}", "gases: {}", "gases: {fossil: {}}"])
+def test_a_factor_has_emissions(tmp_path: Path, amount: str) -> None:
+    """An empty mapping is not a factor of zero."""
+    made, findings = loaded(tmp_path, factors__a=factors(("own", 2025, amount)))
+    assert ["factor-form"] == [f.rule for f in findings]
+    assert "own@2025" not in made.factors
+
+
+def test_the_ids_of_declarations_are_reserved(tmp_path: Path) -> None:
+    """A factor named like a declaration could never be used."""
+    made, findings = loaded(tmp_path, factors__a=factors(("declaration/zz", 2025), ("declarations/zz", 2025)))
+    assert [(3, "factor-reserved")] == [(f.line, f.rule) for f in findings]
+    assert "declaration/zz@2025" not in made.factors
+    assert "declarations/zz@2025" in made.factors
+
+
+@pytest.mark.parametrize(("year", "ahead"), [(2024, False), (2025, False), (2026, True), (2099, True)])
+def test_a_factor_that_lies_ahead_of_its_source_is_warned_of(tmp_path: Path, year: int, ahead: bool) -> None:
+    """A source of 2025 cannot have measured the year after."""
+    text = factors(("own", 2025)).replace("    year: 2025\n", f"    year: {year}\n")
+    _, findings = loaded(tmp_path, factors__a=text)
+    assert [("factor-year", Severity.WARNING)] * ahead == [(f.rule, f.severity) for f in findings]
+
+
+OWN_UNITS = """\
+own_units:
+  ream: {name: {zh: 令, en: ream}, size: 500, of: piece, clause: "1"}
+  yd: {name: {zh: 码, en: yard}, size: 0.9144, of: m, clause: "1"}
+  third: {name: {zh: 三分之一升, en: third}, size: 1/3, of: L, clause: "1"}
+  pallet: {name: {zh: 托盘, en: pallet}, clause: "1"}
+"""
+
+
+def test_rules_add_units(tmp_path: Path) -> None:
+    """A unit of a rules file is exactly so many of a shipped one, or counts; all files may use it."""
+    made, findings = loaded(
+        tmp_path,
+        rules__monitor=RULES + OWN_UNITS,
+        factors__a=factors(("own", 2025)).replace("per: 1 kg", "per: 1 ream").replace("per: 1 kWh", "per: 1 ream"),
+    )
     assert [] == findings
-    assert (2023, 2024, 2025) == made.editions["electricity-cn"]
-    assert 2025 == find_factor(made, "electricity-cn").edition
+    units = made.units
+    assert (units["piece"].dimension, 500 * units["piece"].size) == (units["ream"].dimension, units["ream"].size)
+    assert (units["m"].dimension, Fraction("0.9144")) == (units["yd"].dimension, units["yd"].size)
+    assert units["L"].size / 3 == units["third"].size
+    assert ("count", 1) == (units["pallet"].dimension, units["pallet"].size)
+    assert shipped_library().units.items() <= units.items()
 
 
-def test_a_shipped_factor_is_never_replaced(tmp_path: Path) -> None:
-    """The id and edition of a shipped factor are taken; its figure stays."""
-    made, findings = loaded(tmp_path, factors__a=factors(("electricity-cn", 2024)))
-    assert [("factors/a.yml", 3, "factor-shadows")] == [(f.file, f.line, f.rule) for f in findings]
-    assert "0.5777 kg" == str(made.factors["electricity-cn@2024"].masses()[0][2])
+@pytest.mark.parametrize(
+    ("unit", "rule"),
+    [
+        ("kg: {name: x, size: 2, of: g, clause: '1'}", "unit-definition"),
+        ("kg: {name: x, clause: '1'}", "unit-definition"),
+        ("Mg: {name: x, size: 500, of: kg, clause: '1'}", "unit-definition"),
+        ("dozen: {name: x, size: 10, of: piece, clause: '1'}", "unit-definition"),
+        ("box: {name: x, size: 12, of: pieces, clause: '1'}", "unit-definition"),
+        ("box: {name: x, size: 12, clause: '1'}", "unit-definition"),
+        ("box: {name: x, of: piece, clause: '1'}", "unit-definition"),
+        ("box: {name: x, size: 0, of: piece, clause: '1'}", "size"),
+        ("box: {name: x, size: -1, of: piece, clause: '1'}", "size"),
+        ("box: {name: x, size: 0.000, of: piece, clause: '1'}", "size"),
+        ("box: {name: x, size: 1e3, of: piece, clause: '1'}", "size"),
+        ("box: {name: x, size: 12, of: piece}", "missing-key"),
+        ("'a b': {name: x, size: 12, of: piece, clause: '1'}", "text"),
+        ("'12': {name: x, size: 12, of: piece, clause: '1'}", "text"),
+    ],
+)
+def test_a_unit_changes_none_that_exists(tmp_path: Path, unit: str, rule: str) -> None:
+    """Neither a shipped unit nor what everyone takes a symbol for is made another amount; sizes are exact."""
+    made, findings = loaded(tmp_path, rules__monitor=RULES + f"own_units:\n  {unit}\n")
+    assert [rule] == [f.rule for f in findings]
+    assert all(f.line > 90 for f in findings)
+    assert shipped_library().units == made.units
+
+
+def test_two_rules_files_agree_on_a_unit(tmp_path: Path) -> None:
+    """The same unit may stand in two files; another amount under one symbol is a finding."""
+    other = RULES.replace("liquid-crystal-monitor", "other") + OWN_UNITS
+    _, findings = loaded(tmp_path, rules__a=RULES + OWN_UNITS, rules__b=other)
+    assert [] == findings
+    _, findings = loaded(tmp_path, rules__a=RULES + OWN_UNITS, rules__b=other.replace("size: 500", "size: 480"))
+    assert [("rules/b.yml", "unit-definition")] == [(f.file, f.rule) for f in findings]
 
 
 def test_a_factor_given_twice_is_a_finding(tmp_path: Path) -> None:
@@ -128,6 +235,38 @@ def test_own_rules_join_the_library(tmp_path: Path) -> None:
         ("gwp: ipcc-ar6-100", "gwp: ipcc-ar6-10", "rules-gwp"),
         ("stages: [raw_material_acquisition, production]", "stages: [raw_materials, production]", "rules-stage"),
         ("    partial: yes", "    optional: [use]\n    partial: yes", "rules-stage"),
+        (
+            "    partial: yes",
+            "    optional: [raw_material_acquisition, production]\n    partial: yes",
+            "rules-nothing-counted",
+        ),
+        ("stages: [raw_material_acquisition, production]", "stages: []", "too-few"),
+        (
+            "[raw_material_acquisition, production]",
+            "[raw_material_acquisition, raw_material_acquisition]",
+            "rules-twice",
+        ),
+        ("must_name: [model, diagonal]", "must_name: [model, model]", "rules-twice"),
+        ("boundaries: [cradle-to-gate]", "boundaries: [cradle-to-gate, cradle-to-gate]", "rules-twice"),
+        ("boundaries: [cradle-to-gate]", "boundaries: [cradle-to-grave]", "rules-unit"),
+        ("divide_by: [count, service_life]", "divide_by: [count, count]", "rules-twice"),
+        ("divide_by: [count, service_life]", "divide_by: []", "too-few"),
+        ("allocation: [physical, economic]", "allocation: []", "too-few"),
+        ("allocation: [physical, economic]", "allocation: [physical, physical]", "rules-twice"),
+        ("never: [precious-metal, toxic-substance]", "never: [precious-metal, precious-metal]", "rules-twice"),
+        ("total_emission: 0.05", "total_emission: -1", "range"),
+        ("total_emission: 0.05", "total_emission: 1.01", "range"),
+        ("single_emission: 0.01", "single_emission: 5", "range"),
+        ("single_emission: 0.01", "material_mass: -0.01", "range"),
+        ("single_emission: 0.01", "solid_waste: 1.5", "range"),
+        ("single_emission: 0.01", "single_emission: 0.06", "rules-cut-off"),
+        ("service_life: 6 a", "service_life: 0 a", "rules-default"),
+        ("service_life: 6 a", "service_life: -6 a", "rules-default"),
+        ("kind: quantity, dimension: mass", "kind: quantity, dimension: length", "rules-kind"),
+        ("kind: quantity, dimension: mass", "kind: text", "rules-kind"),
+        ("kind: quantity, dimension: length", "kind: text, dimension: length", "rules-kind"),
+        ("- {id: diagonal,", "- {id: count, name: x, kind: text, clause: '1'}\n  - {id: diagonal,", "rules-kind"),
+        ("defaults:\n", f"defaults:\n  end_of_life: {LANDFILL % 'electricity-cn'}\n", "rules-factor"),
         (
             "    dimension: count\n    must_name: [model, diagonal]",
             "    dimension: pieces\n    must_name: [model]",
@@ -163,7 +302,7 @@ def test_rules_are_never_replaced(tmp_path: Path) -> None:
 def test_rules_may_name_own_factors(tmp_path: Path) -> None:
     """The default of a PCR may rest on a factor that the same company adds."""
     text = RULES.replace("defaults:\n", f"defaults:\n  end_of_life: {LANDFILL % 'own/landfill'}\n", 1)
-    _, findings = loaded(tmp_path, factors__a=factors(("own/landfill", 2025)), rules__monitor=text)
+    _, findings = loaded(tmp_path, factors__a=factors(("own/landfill", 2025)).replace("kWh", "kg"), rules__monitor=text)
     assert [] == findings
 
 
@@ -202,5 +341,6 @@ def test_hints_for_factor_names() -> None:
     shipped = shipped_library()
     assert "'electricity-cn' has the editions 2023, 2024" == factor_hint(shipped, "electricity-cn@2022")
     assert "did you mean 'electricity-cn'?" == factor_hint(shipped, "electricity_cn")
-    assert "did you mean 'electricity-cn@2024'?" == factor_hint(shipped, "electricity-ch@2024")
+    assert "did you mean 'electricity-cn@2024'?" == factor_hint(shipped, "electricty-cn@2024")
+    assert "" == factor_hint(shipped, "electricity-ch@2024"), "the factor of another country is another factor"
     assert "" == factor_hint(shipped, "zzz")

@@ -92,7 +92,8 @@ def test_ambiguous_names_are_no_units(units: Units) -> None:
 @pytest.mark.parametrize(
     ("row", "rule"),
     [
-        ("x: {dimension: mass, size: 0.5}", "size"),
+        ("x: {dimension: mass, size: 0.0}", "size"),
+        ("x: {dimension: mass, size: 1e3}", "size"),
         ("x: {dimension: mass, size: 0}", "size"),
         ("x: {dimension: mass, size: 1/0}", "size"),
         ("x: {dimension: mass, size: -1}", "size"),
@@ -101,7 +102,7 @@ def test_ambiguous_names_are_no_units(units: Units) -> None:
     ],
 )
 def test_a_unit_without_dimension_or_exact_size_does_not_load(row: str, rule: str) -> None:
-    """A size is a whole number or a fraction above zero; nothing of an unsound table is used."""
+    """A size is a whole number, a decimal or a fraction above zero; nothing of an unsound table is used."""
     raw = f"title: T\nsource: {{document: D, year: 2019}}\nunits:\n  {row}\n".encode()
     table, findings = units_of(raw, "units.yml")
     assert [rule] == [finding.rule for finding in findings]

@@ -59,14 +59,14 @@ def test_a_rule_with_notes_only_is_met(examination_of):
 
 def test_findings_are_sorted_by_place(examination_of):
     """Findings come in the order of the lines, whatever the order of the rules."""
-    changes = ("programme: {number: CFP-2026-0001}\n", ""), ("component: sheath", "component: sheet")
+    changes = ("programme: {number: CFP-2026-0001}\n", ""), ("component: sheath", "component: sheeth")
     findings = examination_of("cable-gate", *changes).findings
     assert ["registration-number", "unknown-component"] == [f.rule for f in findings]
 
 
 def test_a_finding_cites_expectation_and_clause(examination_of):
     """A finding says what is expected, how to mend it, and where the requirement stands."""
-    [finding] = examination_of("cable-gate", ("component: sheath", "component: sheet")).findings
+    [finding] = examination_of("cable-gate", ("component: sheath", "component: sheeth")).findings
     assert "did you mean 'sheath'?" == finding.mend
     assert "T/CCSA 603-2024, 5.1.2" == finding.clause
     assert finding.expected.startswith("one of core, ")

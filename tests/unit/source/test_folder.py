@@ -205,3 +205,13 @@ def test_no_descriptor_stays_open(root: Path) -> None:
     for name in ("products/a.yml", "pipe.yml", "products"):
         read(root, name, 3)
     assert before == len(list(Path("/proc/self/fd").iterdir()))
+
+
+@pytest.mark.parametrize("name", ["a:b.yml", "products/a:b.yml", "products/a\\b.yml", "products/a:b/c.yml"])
+def test_a_name_with_a_sign_that_parts_folders_is_called_what_it_is(root: Path, name: str) -> None:
+    """A colon or a backslash in a name is told as such, not as a way out of the folder."""
+    found = read(root, name)
+    assert isinstance(found, Finding)
+    sign = "colon" if ":" in name else "backslash"
+    if name != "a:b.yml":  # which may name a drive
+        assert ("file-name", True) == (found.rule, sign in found.message)

@@ -9,7 +9,15 @@ import zlib
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from carbonpress.source.picture import MAX_PICTURE_BYTES, Picture, clean, examined
+from carbonpress.source.picture import (
+    LARGEST_RATIO,
+    LONGEST_SIDE,
+    MAX_PICTURE_BYTES,
+    Picture,
+    clean,
+    examined,
+    misnamed,
+)
 
 
 def saved(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -151,3 +159,27 @@ def test_a_broken_colour_profile_is_passed_over() -> None:
     """A colour profile that cannot be read changes no colours and stops nothing."""
     image = opened(clean(good(saved(colours(), "PNG", icc_profile=b"no profile"))))
     assert (200, 30, 90) == image.getpixel((25, 10))
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(20_000, 1), (1, 20_000), (LONGEST_SIDE + 1, 1_000), (21, 1), (30, 30 * LARGEST_RATIO + 1)]
+)
+def test_a_strip_is_no_picture(width: int, height: int) -> None:
+    """What is too long, or too narrow for its length, is refused before it is decoded, with both limits."""
+    wrong = examined(png_of_size(width, height))
+    assert isinstance(wrong, str)
+    assert f"{width} x {height} pixels; at most {LONGEST_SIDE} a side" in wrong
+
+
+def test_a_wide_picture_passes() -> None:
+    """Twenty times as wide as high is allowed."""
+    assert good(saved(colours(size=(LARGEST_RATIO * 2, 2)), "PNG")).width == LARGEST_RATIO * 2
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize(("ending", "of"), [("png", "PNG"), ("jpg", "JPEG"), ("jpeg", "JPEG"), ("webp", "WEBP")])
+def test_the_ending_of_a_name_tells_the_format(kind: str, ending: str, of: str) -> None:
+    """A picture whose name ends like that of another format is told what it is."""
+    told = misnamed(good(saved(colours(), kind)), f"images/a.{ending}")
+    assert (kind == of) == (told == "")
+    assert told == "" or told.startswith(f"is a {kind} picture; its name should end in .")

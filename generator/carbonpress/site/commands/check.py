@@ -11,12 +11,16 @@ import click
 from carbonpress.model.hint import near_miss
 from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, Labels
-from carbonpress.publish.fit import label_findings, print_findings
+from carbonpress.publish.days import future_dates, future_events
+from carbonpress.publish.fit import label_findings, print_findings, remainder_findings
+from carbonpress.publish.head import standing_findings
 from carbonpress.publish.project import Project, open_project, organisation_document
+from carbonpress.publish.promise import moved
 from carbonpress.site.advice import names
+from carbonpress.site.clock import latest_day
 from carbonpress.site.exits import Exit
 from carbonpress.site.label_brand import brand_at
-from carbonpress.site.place import Place, locate
+from carbonpress.site.place import UNKNOWN_URL, Place, locate
 from carbonpress.site.show import ASK, located
 from carbonpress.site.verdict import verdict
 from carbonpress.source.finding import Finding, Severity
@@ -109,5 +113,15 @@ def findings_in(project: Project, place: Place) -> list[Finding]:
     studies, organisation = project.studies.values(), organisation_document(reader(place.data))
     unprintable = print_findings(studies, brand, organisation) if place.papers else []
     unlabelled = label_findings(studies, site, labels, published, organisation)
-    found = sorted([*project.findings, *unlabelled, *unprintable])
+    partial = remainder_findings(project.remainders, site, brand, place.papers)
+    said = [*unlabelled, *unprintable, *partial, *_of_the_ledger(project, place)]
+    found = sorted([*project.findings, *said])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)
+
+
+def _of_the_ledger(project: Project, place: Place) -> list[Finding]:
+    """Days that have not come, and what the site in place or the address of the site says against the ledger."""
+    ledger, latest = project.archive.ledger, latest_day()
+    found = [*future_dates((study.sheet for study in project.studies.values()), latest)]
+    found += [*future_events(ledger.events, latest), *standing_findings(place.site, ledger)]
+    return found if place.base_url == UNKNOWN_URL else [*found, *moved(ledger, place.base_url)]

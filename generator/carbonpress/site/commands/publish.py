@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -10,13 +9,11 @@ import click
 from carbonpress.model.web_address import site_address
 from carbonpress.press.page import Site
 from carbonpress.publish.project import open_project
-from carbonpress.publish.release import RefusedError, Release, publish_version, publishable
-from carbonpress.site.acts import addressed_place, refused, told
-from carbonpress.site.clock import today
+from carbonpress.publish.release import RefusedError, Release, publish_versions, publishable
+from carbonpress.site.acts import addressed_place, begin, refused, told
 from carbonpress.site.config_check import local_reason
 from carbonpress.site.exits import Exit
 from carbonpress.site.label_brand import brand_at
-from carbonpress.site.place import Place
 
 EPILOG = """\b
 Examples:
@@ -39,7 +36,8 @@ def command(everything: bool, allow_local: bool, path: Path | None, ids: tuple[s
     """Freeze the current version of each declaration ID and enter it in the ledger, for good.
 
     The version before it is superseded. A declaration with errors, a draft, or one whose verification is not in order
-    is refused. The day of the event is today's in UTC, or that of SOURCE_DATE_EPOCH.
+    is refused; of several declarations all are published, or none. The day of the event is today's in UTC, or that of
+    SOURCE_DATE_EPOCH.
     """
     place = addressed_place(path)
     if (reason := local_reason(site_address(place.base_url))) and not allow_local:
@@ -47,28 +45,17 @@ def command(everything: bool, allow_local: bool, path: Path | None, ids: tuple[s
         raise click.UsageError(f"{what}; set the address that the site will have, or write --allow-local")
     if everything == bool(ids):
         raise click.UsageError("name declarations, or write --all")
-    chosen = (
-        publishable(open_project(place.data, place.base_url, place.languages))
-        if everything
-        else list(dict.fromkeys(ids))
-    )
+    project = open_project(place.data, place.base_url, place.languages)
+    chosen = publishable(project) if everything else list(dict.fromkeys(ids))
     if not chosen:
         click.echo("everything that says published is in the ledger")
-    worst = Exit.GOOD
-    for id_ in chosen:
-        worst = max(worst, _publish(place, id_, today()))
-    return worst
-
-
-def _publish(place: Place, id_: str, day: date) -> Exit:
-    # Opened anew for each: a declaration may build upon the one that was frozen before it.
+        return Exit.GOOD
     try:
-        project = open_project(place.data, place.base_url, place.languages)
         site = Site(place.base_url, place.languages)
-        release = publish_version(project, id_, day, site, brand_at(place))
+        releases = publish_versions(project, chosen, begin(place), site, brand_at(place))
     except RefusedError as error:
-        return refused(f"{id_} was not published", error)
-    click.echo("\n".join(_lines(release)))
+        return refused("nothing was published" if len(chosen) > 1 else f"{chosen[0]} was not published", error)
+    click.echo("\n".join(line for release in releases for line in _lines(release)))
     return Exit.GOOD
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from carbonpress.publish.release import RefusedError, reason_text, supersede_version
-from carbonpress.site.acts import addressed_place, refused, told, versioned
-from carbonpress.site.clock import today
+from carbonpress.site.acts import addressed_place, begin, refused, told, versioned
 from carbonpress.site.exits import Exit
 
 EPILOG = """\b
@@ -32,7 +31,7 @@ def command(by: str, reason: str | None, path: Path | None, name: str) -> int:
     id_, version = versioned(name)
     why = reason_text(reason) if reason and reason.strip() else None
     try:
-        release = supersede_version(place.data, id_, version, versioned(by), why, today())
+        release = supersede_version(place.data, id_, version, versioned(by), why, begin(place))
     except RefusedError as error:
         return refused(f"{name} was not superseded", error)
     click.echo("\n".join(told(release.events)))

@@ -10,12 +10,16 @@ from urllib.parse import urljoin
 
 import click
 
-from carbonpress.publish.exhibit import Exhibit, exhibit
-from carbonpress.publish.frozen import PUBLIC_LEDGER, read_archive
+from carbonpress.publish.exhibit import Exhibit, Web, exhibit
+from carbonpress.publish.frozen import ledger_of, read_archive
+from carbonpress.publish.head import HEAD, PUBLIC_HEAD, PUBLIC_LEDGER, standing_findings
 from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
 from carbonpress.publish.ledger import LEDGER, read_ledger
-from carbonpress.publish.verify import Check, Trust, verdict, verify_ledger, verify_record, verify_site
+from carbonpress.publish.project import ORGANISATION
+from carbonpress.publish.verify import Check, Trust, verdict, verify_ledger, verify_move, verify_record, verify_site
+from carbonpress.site.clock import latest_day
 from carbonpress.site.exits import Exit
+from carbonpress.site.place import Place, find_place
 
 EPILOG = """\b
 Examples:
@@ -25,15 +29,17 @@ Examples:
   carbonpress verify declarations
 
 \b
-Works offline, on the folder alone. A ledger that was rewritten as a whole
-agrees with itself: keep a copy, and name it with --against.
+Works offline, on the folder alone; where the project it was built from lies
+around it, that must have all that the site shows. A ledger that was rewritten
+as a whole agrees with itself: keep a copy of it, or of its head, and name it
+with --against.
 Exit code 0 when nothing speaks against it, 3 when something does."""
 
 MARKS = {"good": "good", "bad": "BAD ", "open": "open"}
 
 
 @click.command("verify", epilog=EPILOG)
-@click.option("--against", metavar="OLDER", help="An older copy: ledger file, site folder or web address.")
+@click.option("--against", metavar="OLDER", help="An older copy: ledger or head file, site folder or web address.")
 @click.option(
     "--keys", "key_file", metavar="KEYS", help="Keys known from elsewhere: keys.json, site folder or address."
 )
@@ -50,7 +56,7 @@ def command(
 
     TARGET is the folder of a site, the web address of one, a declaration.json, or the data folder with published/.
     """
-    trust = Trust(_found(against, PUBLIC_LEDGER, LEDGER), _keys(key_file))
+    trust = Trust(_found(against, PUBLIC_LEDGER, LEDGER, PUBLIC_HEAD, HEAD), _keys(key_file), latest_day())
     checks = list(_checks(target, trust, ledger))
     if form == "json":
         click.echo(json.dumps([asdict(check) for check in checks], ensure_ascii=False, indent=1))
@@ -63,10 +69,14 @@ def _checks(target: str, trust: Trust, ledger: str | None) -> Iterator[Check]:
     site = exhibit(target)
     if site is None:
         yield from _declaration(Path(target), trust, ledger)
-    elif Path(target, LEDGER).is_file():
+    elif any(Path(target, name).exists() for name in (LEDGER, HEAD, ORGANISATION)):
         yield from _archive(Path(target), trust)
     else:
+        if isinstance(site, Web) and (moved_to := site.leads_to()) is not None:
+            yield verify_move(site.url, read_ledger(Web(moved_to).read(PUBLIC_LEDGER) or b""))
+            site = Web(moved_to)
         yield from verify_site(site, trust)
+        yield from _project(Path(target))
 
 
 def _archive(root: Path, trust: Trust) -> Iterator[Check]:
@@ -75,7 +85,29 @@ def _archive(root: Path, trust: Trust) -> Iterator[Check]:
     yield from (Check("archive", "bad", f"{f.file}:{f.line}: {f.message}") for f in archive.findings)
     if not archive.findings:
         yield Check("archive", "good", f"{len(archive.records)} frozen records are what was published")
-    yield from verify_ledger(archive.ledger, trust.ledger)
+    yield from verify_ledger(archive.ledger, trust.ledger, trust.latest)
+    place = _place(root)
+    if place is not None and place.data == root.resolve():
+        found = standing_findings(place.site, archive.ledger)
+        yield from (Check("ledger", "bad", f"{one.message}; {one.mend}") for one in found)
+
+
+def _project(site: Path) -> Iterator[Check]:
+    """Whether the project that the folder *site* was built from, where it lies there, has all that the site shows."""
+    place = _place(site.resolve().parent)
+    if place is None or place.site != site.resolve():
+        return
+    ledger, damaged = ledger_of(place.data)
+    for one in damaged or standing_findings(place.site, ledger):
+        yield Check("ledger", "bad", f"the project around this folder: {one.message}; {one.mend}")
+
+
+def _place(folder: Path) -> Place | None:
+    """The project in *folder*, None where there is none."""
+    try:
+        return find_place(folder) if folder.is_dir() else None
+    except click.ClickException:
+        return None
 
 
 def _declaration(file: Path, trust: Trust, ledger: str | None) -> Iterator[Check]:
@@ -85,7 +117,7 @@ def _declaration(file: Path, trust: Trust, ledger: str | None) -> Iterator[Check
     if raw is None:
         raise click.UsageError("name the ledger that vouches for the declaration: --ledger FILE, FOLDER or ADDRESS")
     found = read_ledger(raw)
-    yield from verify_ledger(found, trust.ledger)
+    yield from verify_ledger(found, trust.ledger, trust.latest)
     yield from verify_record(file.read_bytes(), found)
 
 

@@ -10,8 +10,7 @@ from carbonpress.publish.project import open_project
 from carbonpress.publish.release import RefusedError, reason_text, withdraw_version
 from carbonpress.record.shape import Text
 from carbonpress.record.subject import text
-from carbonpress.site.acts import addressed_place, refused, told, versioned
-from carbonpress.site.clock import today
+from carbonpress.site.acts import addressed_place, begin, refused, told, versioned
 from carbonpress.site.exits import Exit
 from carbonpress.site.place import Place
 
@@ -40,7 +39,7 @@ def command(reason: str | None, reason_en: str | None, path: Path | None, name: 
     if reason_en:
         why = {**why, "en": reason_en}
     try:
-        release = withdraw_version(place.data, id_, version, why, today())
+        release = withdraw_version(place.data, id_, version, why, begin(place))
     except RefusedError as error:
         return refused(f"{name} was not withdrawn", error)
     click.echo("\n".join(told(release.events)))
