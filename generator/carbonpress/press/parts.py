@@ -38,7 +38,7 @@ def _readable(value: str, place: int) -> bool:
 
 def places(record: Record) -> Places | None:
     """Where the stated figures of *record* end; None for computed ones, and where the record does not say."""
-    stated = record["stated"]
+    stated = record.get("stated")
     return (stated.get("places") if stated else None) or None
 
 
@@ -47,7 +47,7 @@ def rounding(record: Record, what: Literal["stages", "origins"]) -> Rounding | N
 
     Nothing where it is less than a unit of the last digit that is shown.
     """
-    stated, ends = record["stated"], places(record)
+    stated, ends = record.get("stated"), places(record)
     left = (stated.get("rounding") or {}).get(what) if stated else None
     if left is None or ends is None:
         return None

@@ -32,22 +32,22 @@ def intensity_slips(rules: CategoryRules, units: Units) -> Iterator[Slip]:
         here = ("intensities", index)
         if any(name not in DIVISORS and _parameter(name, rules) is None for name in intensity.divide_by):
             continue  # `rules-divisor` names what does not exist
+        if len(set(intensity.divide_by)) < len(intensity.divide_by):
+            continue  # `rules-twice` names what stands there twice
         twice = list(_twice(here, intensity, rules))
         yield from twice or _unit(here, intensity, rules, units)
 
 
 def _twice(here: Path, intensity: Intensity, rules: CategoryRules) -> Iterator[Slip]:
     for place, name in enumerate(intensity.divide_by):
-        if whole := _already(name, place, intensity, rules):
+        if whole := _already(name, intensity, rules):
             message = f"{name!r} divides again by what {whole} holds already"
             mend = f"take {name!r} out of divide_by"
             yield Slip((*here, "divide_by", place), "rules-intensity", message, "each divisor once", mend)
 
 
-def _already(name: str, place: int, intensity: Intensity, rules: CategoryRules) -> str:
+def _already(name: str, intensity: Intensity, rules: CategoryRules) -> str:
     """In which other divisor, or in what unit of the rules, a divisor is already; empty if in none."""
-    if name in intensity.divide_by[:place]:
-        return f"divide_by: {name}"
     if whole := next((other for other in intensity.divide_by if name in CONTAINS.get(other, ())), None):
         return f"divide_by: {whole}"
     measured, dimensions = _dimension(name, rules), {unit.dimension for unit in rules.units}

@@ -77,7 +77,19 @@ MEASURES = {
 }
 """What each basis measures, apart from shares of the whole; `output` is whatever is made, `other` anything."""
 
-MADE = {"mass", "length", "core-length", "area", "volume", "normal volume", "energy", "freight", "count", "number"}
+MADE = {
+    "mass",
+    "length",
+    "core-length",
+    "area",
+    "volume",
+    "normal volume",
+    "energy",
+    "freight",
+    "count",
+    "number",
+    "peak power",
+}
 
 UNITS_BY_DIMENSION = {unit.dimension: unit for unit in reversed(shipped_library().units.values())}
 

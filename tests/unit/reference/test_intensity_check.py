@@ -51,8 +51,6 @@ def test_shipped_intensities_are_sound(pcr: CategoryRules) -> None:
         (["core_length", "length"], "kg CO2e/(core-km·km)", 1),
         (["length", "core_length"], "kg CO2e/(core-km·km)", 0),
         (["core_length", "cores"], "kg CO2e/core-km", 1),
-        (["length", "length"], "kg CO2e/(km·km)", 1),
-        (["service_life", "core_length", "service_life"], "kg CO2e/(core-km·a·a)", 2),
     ],
 )
 def test_what_is_in_another_divisor_divides_again(divide_by: list[str], unit: str, place: int) -> None:
