@@ -195,13 +195,30 @@ def label_findings(
     What the text of *organisation* says is told there, once for all.
     """
     return _once(
-        finding(misfit, study.record, study, organisation)
+        finding(misfit, study.composed, study, organisation)
         for study in studies
-        if study.record is not None
+        if study.composed is not None
         for misfit in [
-            *misfits(study.record, site, labels),
-            *(() if study.record["id"] in published else id_misfits(study.record, site)),
+            *misfits(study.composed, site, labels),
+            *(() if study.composed["id"] in published else id_misfits(study.composed, site)),
         ]
+    )
+
+
+def remainder_findings(remainders: Iterable[Study], site: Site, brand: Brand, documents: bool) -> list[Finding]:
+    """What does not fit on labels, and on *documents*, because of names that stand in a declaration with wrong parts.
+
+    Its figures and stages are not known, so what depends on them is left out.
+    """
+    return _once(
+        finding(misfit, study.composed, study, None)
+        for study in remainders
+        if study.composed is not None
+        for misfit in [
+            *misfits(study.composed, site, Labels(None, brand=brand)),
+            *(print_misfits(study.composed, brand) if documents else ()),
+        ]
+        if misfit.path[:1] == ("product",)
     )
 
 
@@ -223,10 +240,10 @@ def print_findings(
 ) -> list[Finding]:
     """What the documents of *studies* cannot show, each at its line and column, once for all in organisation.yml."""
     return _once(
-        finding(misfit, study.record, study, organisation)
+        finding(misfit, study.composed, study, organisation)
         for study in studies
-        if study.record is not None
-        for misfit in print_misfits(study.record, brand)
+        if study.composed is not None
+        for misfit in print_misfits(study.composed, brand)
     )
 
 

@@ -85,8 +85,9 @@ def broken_links(
         for offset, link in links(html):
             target = site_path(link, name, base_url)
             if target is not None and dangling(target, files):
-                place = written(name, link) or (name, *_place(html, offset))
-                findings.append(Finding(*place, "link", f"the link {link!r} leads nowhere", "an address of this site"))
+                file, line, column = written(name, link) or (name, *_place(html, offset))
+                what = f"the link {link!r} leads nowhere"
+                findings.append(Finding(file, line, column, "link", what, "an address of this site"))
     return findings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import graphlib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carbonpress.lca.declared import declared_factor, declared_name, referenced
@@ -64,12 +64,16 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A declaration worked out: what its rules saw, what they found, and its record when nothing is wrong."""
+    """A declaration worked out: what its rules saw, what they found, and its record when nothing is wrong.
+
+    `composed` is the record also where rules found errors: what does not fit on a label is told in the same run.
+    """
 
     sheet: Sheet
     case: Case
     examination: Examination
     record: Record | None
+    composed: Record | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class Project:
     archive: Archive
     versions: Mapping[str, tuple[Version, ...]]
     """All versions of each product, the oldest first: those that were published from their frozen records."""
+    remainders: tuple[Study, ...]
+    """What can be read of declarations that have parts which cannot."""
     base_url: str
     """The address of the site; ends in a slash."""
     languages: tuple[str, ...] = LANGUAGES
@@ -117,6 +123,7 @@ def open_project(
     sheets = read_sheets(root, library, findings)
     pictures = {id_: picture_digests(files, sheet, findings) for id_, sheet in sheets.items()}
     studies: dict[str, Study] = {}
+    remainders: list[Study | None] = []
     if organisation is not None:
         published = declared_factors(archive, library.units)
         ground = Ground(library, organisation, base_url, published, languages=languages)
@@ -124,12 +131,13 @@ def open_project(
             studies[study.sheet.declaration.id] = study
         declared = Together(_footprints(studies.values(), organisation), ground.published)
         for name in sorted(set(listing(root, PRODUCTS)[0]) - {sheet.document.name for sheet in sheets.values()}):
-            findings += remaining_findings(files, name, ground, declared)
+            remainders.append(read_remainder(files, name, ground, declared, findings))
     findings += archive.findings
     findings += published_findings(sheets, studies, archive)
     versions = versions_of(studies, archive)
+    left = tuple(study for study in remainders if study is not None)
     found = tuple(sorted(set(findings)))
-    return Project(root, library, organisation, studies, found, archive, versions, base_url, languages)
+    return Project(root, library, organisation, studies, found, archive, versions, left, base_url, languages)
 
 
 def _footprints(studies: Iterable[Study], organisation: Organisation) -> dict[str, EmissionFactor]:
@@ -250,27 +258,37 @@ def examine_sheet(
     case = Case(declaration, rules, library, ground.organisation, inventory, result, ground.languages)
     examination = examine(case, sheet.document)
     findings += examination.findings
-    sound = result is not None and not any(f.severity is Severity.ERROR for f in examination.findings)
-    record = None
-    if sound:
-        record = compose(case, examination.outcomes, ground.base_url, pictures, interpreted=ground.interpreted)
-    return Study(sheet, case, examination, record)
+    if result is None:
+        return Study(sheet, case, examination, None, None)
+    sound = not any(f.severity is Severity.ERROR for f in examination.findings)
+    interpreted = ground.interpreted and sound
+    composed = compose(case, examination.outcomes, ground.base_url, pictures, interpreted=interpreted)
+    return Study(sheet, case, examination, composed if sound else None, composed)
 
 
-def remaining_findings(
-    files: Read, name: str, ground: Ground, declared: Mapping[str, EmissionFactor]
-) -> tuple[Finding, ...]:
-    """What the rules find in those parts of the declaration in the file *name* that decode, where others do not."""
+def read_remainder(
+    files: Read, name: str, ground: Ground, declared: Mapping[str, EmissionFactor], findings: list[Finding]
+) -> Study | None:
+    """The study of those parts of the declaration in the file *name* that decode, where others do not.
+
+    What its rules find goes to *findings*, but for what may be found because of the parts that are left out.
+    None where too little is left; its figures are never right, so it has no record.
+    """
     raw = files(name, MAX_BYTES)
     document = None if isinstance(raw, Finding) else parse(raw, name)[0]
     library = ground.library
     remainder = decode_remainder(Declaration, document, library.units) if document else None
     rules = library.rules.get(remainder.model.rules) if remainder else None
     if remainder is None or rules is None:
-        return ()
-    inventory = resolve(remainder.model, rules, library, declared)
+        return None
+    inventory, result = _computed(remainder.model, rules, library, declared)
     case = Case(remainder.model, rules, library, ground.organisation, inventory, None, ground.languages)
-    return examine_remainder(case, remainder)
+    examination = examine_remainder(case, remainder)
+    findings += examination.findings
+    composed = None
+    if result is not None:
+        composed = compose(replace(case, footprint=result), (), ground.base_url, {}, interpreted=False)
+    return Study(Sheet(remainder.document, remainder.model), case, examination, None, composed)
 
 
 def footprint_of(sheet: Sheet, ground: Ground, declared: Mapping[str, EmissionFactor]) -> Footprint | None:

@@ -30,8 +30,8 @@ from carbonpress.publish.project import (
     Study,
     examine_sheet,
     picture_digests,
+    read_remainder,
     read_sheet,
-    remaining_findings,
 )
 from carbonpress.publish.sign import CREDENTIAL
 from carbonpress.publish.together import Together
@@ -148,7 +148,7 @@ def _worked_out(sheet: Sheet | None, order: Order, bench: Bench, files: Read, fi
     ground = Ground(bench.library, bench.organisation, site.base_url, bench.published, site.interpreted, site.languages)
     if sheet is None:
         if order.name:
-            findings += remaining_findings(files, order.name, ground, Together(order.declared, bench.published))
+            read_remainder(files, order.name, ground, Together(order.declared, bench.published), findings)
         return None
     digests = picture_digests(files, sheet, findings)
     return examine_sheet(sheet, ground, Together(order.declared, bench.published), digests, findings)

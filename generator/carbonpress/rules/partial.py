@@ -5,9 +5,8 @@ from __future__ import annotations
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.decode import Remainder
 from carbonpress.rules.case import Case, Remark, Rule
-from carbonpress.rules.check import examine
+from carbonpress.rules.check import Examination, examine
 from carbonpress.source.document import Path
-from carbonpress.source.finding import Finding
 
 OF_ONE_PLACE = frozenset(
     {
@@ -24,8 +23,8 @@ ENTRY = {"inventory": 3}
 """Length of the path to a whole entry, by the key it begins with; 2 for all others (`product.name`, an allocation)."""
 
 
-def examine_remainder(case: Case, remainder: Remainder[Declaration]) -> tuple[Finding, ...]:
-    """The findings of *case*, the declaration of *remainder*, that do not come from what was left out of it."""
+def examine_remainder(case: Case, remainder: Remainder[Declaration]) -> Examination:
+    """What the rules find in *case*, the declaration of *remainder*, but for what left out parts bring about."""
     document = remainder.document
 
     def counts(rule: Rule, remark: Remark) -> bool:
@@ -33,7 +32,7 @@ def examine_remainder(case: Case, remainder: Remainder[Declaration]) -> tuple[Fi
             return False
         return remainder.touched.isdisjoint({document.place(remark.path), document.place(_entry(remark.path))})
 
-    return examine(case, document, counts).findings
+    return examine(case, document, counts)
 
 
 def _entry(path: Path) -> Path:

@@ -130,7 +130,7 @@ def _of_language(items: Iterable[StructureItem], language: str, tongues: Tongues
             elif children:
                 kept.append(Section(item.title, children))
         elif isinstance(item, Link):
-            kept += [item] if language == tongues.first else []
+            kept += [Link(item.title, item.url)] if language == tongues.first else []
         elif isinstance(item, Page) and tongues.of(item.file.src_uri) == language:
             kept.append(item)
     return kept

@@ -40,6 +40,9 @@ HOMES = ("index.md", "README.md")
 """Markdown at the address of the catalogue stands above it, as its introduction."""
 
 
+FORMS = "carbonpress:ID, carbonpress:ID@VERSION or carbonpress:ID@VERSION/report"
+MEND = "write the id as in the file of the product"
+
 TEMPLATES = {"template": ("{}", "a template of the theme"), "icon": (".icons/{}.svg", "an icon of the theme")}
 """What the front matter of a page may name of the theme, and the template that it is."""
 
@@ -93,7 +96,7 @@ def nav_findings(nav: object, places: ConfigPlaces, known: Callable[[str], bool]
     """A finding for each link to a declaration in `nav` of `mkdocs.yml` that leads to none."""
     for name in lost((each.removeprefix(SCHEME) for each in in_nav(nav) if each.startswith(SCHEME)), known):
         line, column = places.place_of_text(SCHEME + name)
-        yield Finding(places.name, line, column, "link", *_lost(name))
+        yield Finding(places.name, line, column, "link", _lost(name), FORMS, MEND)
 
 
 def taken_addresses(files: Iterable[File], tongues: Tongues, rules: Iterable[str]) -> list[Finding]:
@@ -174,12 +177,11 @@ def lost_links(name: str, text: str, links: Iterable[str], known: Callable[[str]
     """A finding for each of *links* to declarations, on the Markdown page *name* of that *text*, that leads to none."""
     for link in lost(links, known):
         line, column = place_of(link, text)
-        yield Finding(name, line, column, "link", *_lost(link))
+        yield Finding(name, line, column, "link", _lost(link), FORMS, MEND)
 
 
-def _lost(name: str) -> tuple[str, str, str]:
-    expected = "carbonpress:ID, carbonpress:ID@VERSION or carbonpress:ID@VERSION/report"
-    return f"the link {SCHEME + name} leads to no declaration", expected, "write the id as in the file of the product"
+def _lost(name: str) -> str:
+    return f"the link {SCHEME + name} leads to no declaration"
 
 
 def _front_matter_findings(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -136,15 +135,6 @@ def test_what_is_certain_does_not_scatter(simulated: Any) -> None:
     found = simulated(production=[steel("10 kg", {"gsd": "1"})])
     assert (Decimal(20), Decimal(0)) == (found.total.median, found.total.sd)
     assert (RUNS,) == found.histogram.counts
-
-
-def test_ten_thousand_runs_of_sixty_activities_take_well_under_a_second(simulated: Any) -> None:
-    """Sixty lines with transport, ten thousand runs: less than a second."""
-    leg = {"by": "truck@2024", "distance": "300 km"}
-    lines = [steel(f"{n} kg", {"gsd": "1.2"}, transport=[leg]) for n in range(1, 61)]
-    began = time.perf_counter()
-    simulated(runs=10_000, raw_material_acquisition=lines)
-    assert time.perf_counter() - began < 1
 
 
 def test_numpy_is_there() -> None:

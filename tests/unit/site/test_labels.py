@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from carbonpress.press.theme import theme_folder
 from carbonpress.site.command import run
 from carbonpress.site.commands.labels import folder_name
 from carbonpress.site.exits import Exit
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path fill="#1b5e9b" d="M0 0h8v4h-8z"/></svg>'
 GTIN = "0614141000241"
+SHIPPED_FONT = theme_folder() / "fonts" / "NotoSansSC-Bold.ttf"
 
 
 @pytest.fixture
@@ -236,6 +238,8 @@ def test_brand_and_print_come_from_the_configuration(plain: Path, capsys: pytest
         (["logo: nowhere.svg"], "nowhere.svg"),
         (["logo: mkdocs.yml"], "the logo is no XML"),
         (["typeface: {regular: mkdocs.yml}"], "mkdocs.yml is no font"),
+        (["typeface: {others: [mkdocs.yml]}"], "mkdocs.yml is no font"),
+        ([f"typeface: {{others: ['{SHIPPED_FONT}']}}"], "is of the family Noto Sans SC, which carbonpress has"),
         (["label_print: {spot: {name: Pale, colour: '#f2b84b'}}"], "Pale (#f2b84b) has a contrast of 1.79"),
         (["label_print: {spot: {name: Pale}}"], "a spot ink has a name and a colour"),
         (["label_print: {inks: {'#1b5e9b': [1, 2, 3]}}"], "is not cyan, magenta, yellow and black"),

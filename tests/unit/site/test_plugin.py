@@ -210,28 +210,3 @@ def test_one_language(project: Path) -> None:
     assert 0 == run(["build"])
     assert not (project / "site" / "en").exists()
     assert "md-select" not in text(project / "site", "p/x/v1/index.html")
-
-
-def test_navigation_of_the_author(project: Path) -> None:
-    """`nav` in mkdocs.yml orders the pages of the first language; the others follow it with their own pages."""
-    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
-        config.write("nav: [method/index.md, {帮助: [guide.md, only-zh.md]}, index.md]\n")
-    assert 0 == run(["build"])
-
-    def order(name: str) -> list[str]:
-        nav = text(project / "site", name).split('data-md-level="0"')[1].split("</nav>\n")[0]
-        return list(dict.fromkeys(re.findall(r'<a href="([^"]*)" class="md-nav__link', nav)))
-
-    assert [
-        "../../../rules/",
-        "../../../factors/",
-        "../../../method/",
-        "../../../guide/",
-        "../../../only-zh/",
-    ] == order("p/x/v1/index.html")[:5]
-    assert [
-        "../../../../en/rules/",
-        "../../../../en/factors/",
-        "../../../../en/method/",
-        "../../../../en/guide/",
-    ] == order("en/p/x/v1/index.html")[:4]

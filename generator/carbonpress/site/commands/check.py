@@ -12,7 +12,7 @@ from carbonpress.model.hint import near_miss
 from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, Labels
 from carbonpress.publish.days import future_dates, future_events
-from carbonpress.publish.fit import label_findings, print_findings
+from carbonpress.publish.fit import label_findings, print_findings, remainder_findings
 from carbonpress.publish.head import standing_findings
 from carbonpress.publish.project import Project, open_project, organisation_document
 from carbonpress.publish.promise import moved
@@ -113,7 +113,8 @@ def findings_in(project: Project, place: Place) -> list[Finding]:
     studies, organisation = project.studies.values(), organisation_document(reader(place.data))
     unprintable = print_findings(studies, brand, organisation) if place.papers else []
     unlabelled = label_findings(studies, site, labels, published, organisation)
-    found = sorted([*project.findings, *unlabelled, *unprintable, *_of_the_ledger(project, place)])
+    partial = remainder_findings(project.remainders, site, brand, place.papers)
+    found = sorted([*project.findings, *unlabelled, *unprintable, *partial, *_of_the_ledger(project, place)])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)
 
 
