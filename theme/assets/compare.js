@@ -59,8 +59,9 @@
 
   /* How numbers are written ---------------------------------------------------- */
 
-  /** Rounded to the power of ten at `place`, thousands apart by thin spaces, a real minus. */
-  const written = (value, place) => {
+  /** Rounded to the power of ten at `wanted`, thousands apart by thin spaces, a real minus; what is not zero keeps a digit. */
+  const written = (value, wanted) => {
+    const place = value && Math.abs(value) <= 10 ** wanted / 2 ? magnitude(value) : wanted;
     const step = 10 ** place;
     const text = (Math.round(Math.abs(value) / step) * step).toFixed(Math.max(0, -place));
     const [whole, fraction] = text.split(".");
@@ -120,7 +121,8 @@
   /** A share in per cent; what is not zero never reads like it. */
   const share = (part) => {
     const text = (Number(part) * 100).toFixed(1);
-    return Number(part) && !Number(text) ? "<0.1%" : `${text}%`;
+    if (Number(part) && !Number(text)) return Number(part) > 0 ? "<0.1%" : ">\u22120.1%";
+    return `${text.replace("-", "\u2212")}%`;
   };
 
   /** What has to stand beside a figure: stages in and out, rules, validity, verification, what may not be cited. */

@@ -11,6 +11,8 @@ from carbonpress.lca.precision import exact_sum, in_decimal128
 from carbonpress.lca.terms import Gap, Step
 from carbonpress.model.declaration import AllocationChoice, Declaration
 from carbonpress.model.quantity import Quantity
+from carbonpress.model.rules import Basis
+from carbonpress.reference.bases import shipped_bases
 
 Path = tuple[str | int, ...]
 
@@ -67,15 +69,30 @@ def allocation_choices(declaration: Declaration) -> Iterator[tuple[Path, Allocat
 
 
 def allocation_gaps(declaration: Declaration) -> Iterator[Gap]:
-    """Shares that do not measure what the whole measures."""
+    """Amounts that do not measure what the basis measures, and shares that do not measure what the whole measures."""
     for path, choice in allocation_choices(declaration):
-        places = [((*path, "share"), choice.share)]
-        places += [((*path, "others", i, "share"), part.share) for i, part in enumerate(choice.others)]
-        for place, part in places:
-            if part.unit.dimension != choice.of.unit.dimension:
+        parts = [((*path, "share"), choice.share)]
+        parts += [((*path, "others", i, "share"), part.share) for i, part in enumerate(choice.others)]
+        amounts = [*parts, ((*path, "of"), choice.of)]
+        strange = [amount for amount in amounts if not shipped_bases()[choice.basis].allows(amount[1].unit.dimension)]
+        # One mistake in the basis is one finding, however many amounts agree with each other.
+        agreed = len(strange) == len(amounts) and len({part.unit.dimension for _, part in amounts}) == 1
+        yield from (_off_basis(place, amount, choice.basis) for place, amount in (strange[:1] if agreed else strange))
+        for place, part in parts:
+            if not strange and part.unit.dimension != choice.of.unit.dimension:
                 yield Gap(
                     place,
                     "dimension",
                     f"{part} measures {part.unit.dimension}, the whole is {choice.of}",
                     f"an amount of {choice.of.unit.dimension}",
                 )
+
+
+def _off_basis(path: Path, amount: Quantity, basis: Basis) -> Gap:
+    """An amount that cannot be a share on its basis, with the bases on which it could."""
+    measured, row = amount.unit.dimension, shipped_bases()[basis]
+    fitting = [name for name, other in shipped_bases().items() if measured in other.dimensions] or ["other"]
+    expected = f"an amount of {' or '.join(row.dimensions)}" if row.dimensions else f"no amount of {measured}"
+    message = f"basis {basis}, {path[-1]} measures {measured}: {amount}"
+    mend = f"write share, of and others as such amounts, or basis: {' or '.join(fitting)}"
+    return Gap(path, "dimension", message, expected, mend)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from carbonpress.lca.measure import KILOGRAM, kilograms
+from carbonpress.lca.measure import KILOGRAM, PIECE, kilograms
 from carbonpress.lca.parameter import quantity_parameter
 from carbonpress.lca.precision import exact_sum, in_decimal128
 from carbonpress.lca.shares import share_of
@@ -51,14 +51,27 @@ def cut_off(declaration: Declaration, rules: CategoryRules, units: Units, result
     return CutOffFigures(flows, mass, total, share_of(total, result.total))
 
 
+@in_decimal128
 def product_mass(declaration: Declaration, rules: CategoryRules, units: Units) -> Quantity | None:
-    """The net mass of one declared unit: the unit itself where it is a mass, else the parameter `net_mass`.
+    """The net mass of the product that one declared or functional unit takes; None where it is not known.
 
-    Source: T/CCSA 603-2024, 5.1.3 a.
+    A declared unit that is a mass is that mass.  Otherwise the reference flow
+    says how much product it takes: a mass, or so many pieces of the parameter
+    `net_mass`, which is that of one piece.  Along a length `net_mass` is that of
+    the declared unit.
+
+    Source: T/CCSA 603-2024, 5.1.3 a, 6.4.
     """
-    if declaration.unit.amount.unit.dimension == KILOGRAM.dimension:
-        return declaration.unit.amount
-    return quantity_parameter(declaration, rules, units, "net_mass", KILOGRAM.dimension)
+    unit, flow = declaration.declared_unit, declaration.reference_flow
+    if unit is not None and unit.amount.unit.dimension == KILOGRAM.dimension:
+        return unit.amount
+    needed = declaration.unit.amount if flow is None else flow.amount
+    if needed.unit.dimension == KILOGRAM.dimension:
+        return needed
+    net_mass = quantity_parameter(declaration, rules, units, "net_mass", KILOGRAM.dimension)
+    if net_mass is None or needed.unit.dimension != PIECE.dimension:
+        return net_mass
+    return Quantity(net_mass.value * needed.to(PIECE).value, net_mass.unit)
 
 
 def solid_waste(declaration: Declaration) -> Quantity | None:

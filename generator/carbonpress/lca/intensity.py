@@ -15,6 +15,7 @@ from carbonpress.lca.terms import Footprint
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.quantity import Quantity, Units
 from carbonpress.model.rules import CategoryRules, Intensity
+from carbonpress.reference.intensity_check import denominators
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def intensities(
     use_counted = result.stages.get(USE) is not None
     figures = []
     for rule in rules.intensities:
-        found = [(name, divisor(name, declaration, rules, units)) for name in rule.divide_by]
+        found = [(name, _in_unit(divisor(name, declaration, rules, units), rule, units)) for name in rule.divide_by]
         known = tuple((name, quantity) for name, quantity in found if quantity is not None and quantity.value > 0)
         if holds(rule, use_counted=use_counted) and len(known) == len(found):
             figures.append(IntensityFigure(rule, _divided(result.total, known), known))
@@ -60,7 +61,8 @@ def divisor(name: str, declaration: Declaration, rules: CategoryRules, units: Un
     `length` (km) and `count` are the unit's amount, `core_length` (core-km) is
     cores x length, `net_mass` (kg) and `service_life` (a) are found as
     `lca.cut_off` and `lca.service_life` find them.  Any other name is that of a
-    technical parameter.
+    technical parameter; one that measures what the declared unit measures is no
+    divisor, because the footprint is per that already.
     """
     match name:
         case "length":
@@ -77,7 +79,20 @@ def divisor(name: str, declaration: Declaration, rules: CategoryRules, units: Un
             life = service_life(declaration, rules, units)
             return life.value.to(units["a"]) if life else None
     value = parameter_value(declaration, rules, units, name)
-    return number(value) if isinstance(value, Decimal) else value if isinstance(value, Quantity) else None
+    if isinstance(value, Decimal):
+        return number(value)
+    known = isinstance(value, Quantity) and value.unit.dimension != declaration.unit.amount.unit.dimension
+    return value if isinstance(value, Quantity) and known else None
+
+
+def _in_unit(quantity: Quantity | None, rule: Intensity, units: Units) -> Quantity | None:
+    """A divisor in the unit that the intensity names for it, so that value and unit belong together."""
+    if quantity is None:
+        return None
+    for symbol in denominators(rule.unit):
+        if symbol in units and units[symbol].dimension == quantity.unit.dimension:
+            return quantity.to(units[symbol])
+    return quantity
 
 
 def _divided(total: Decimal, divisors: tuple[tuple[str, Quantity], ...]) -> Decimal:

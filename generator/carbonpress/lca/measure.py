@@ -13,6 +13,9 @@ ONE = Unit("1", "number", Fraction(1))
 KILOGRAM = Unit("kg", "mass", Fraction(1))
 """The unit of every emission; the base unit of mass in `reference.units`."""
 
+PIECE = Unit("piece", "count", Fraction(1))
+"""One of what is counted; the base unit of count in `reference.units`."""
+
 
 def number(value: Decimal | int) -> Quantity:
     """A plain number as a quantity of unit `1`."""

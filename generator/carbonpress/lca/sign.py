@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from carbonpress.lca.allocation import allocation_choices
+from carbonpress.lca.footprint import REMOVAL
 from carbonpress.lca.legs import legs_of
 from carbonpress.lca.terms import Gap
-from carbonpress.model.declaration import Declaration, Entry, Removal
+from carbonpress.model.declaration import Declaration, Entry, Removal, StatedResults
+from carbonpress.model.factor import Origin
 from carbonpress.model.quantity import Quantity
 
 Path = tuple[str | int, ...]
+
+RELEASED: frozenset[Origin] = frozenset({"fossil", "biogenic_emission", "aircraft"})
+"""Origins of what is only ever released; a change of land use may release or take up."""
 
 DIVISORS = frozenset({"per", "of", "input_power", "service_life"})
 """Fields that divide, or that make no sense at zero."""
@@ -21,8 +26,8 @@ DIVISORS = frozenset({"per", "of", "input_power", "service_life"})
 def sign_gaps(declaration: Declaration) -> Iterator[Gap]:
     """Every amount below zero, and every divisor that is not above zero.
 
-    Figures of stated results may be negative: a stage may take up more than it
-    emits.
+    Stages and total of stated results may be negative: a stage may take up more
+    than it emits.  By origin only what biomass or land takes up is negative.
     """
     unit = "declared_unit" if declaration.declared_unit else "functional_unit"
     if declaration.unit.amount.value <= 0:
@@ -38,8 +43,22 @@ def sign_gaps(declaration: Declaration) -> Iterator[Gap]:
     for index, exclusion in enumerate(declaration.excluded):
         yield from _of_model(exclusion, ("excluded", index))
     yield from _of_waste(declaration.total_solid_waste, ("total_solid_waste",))
+    if declaration.reference_flow is not None and declaration.reference_flow.amount.value <= 0:
+        yield _gap(("reference_flow", "amount"), declaration.reference_flow.amount, above_zero=True)
     if declaration.results is not None:
         yield from _of_waste(declaration.results.total_solid_waste, ("results", "total_solid_waste"))
+        yield from _of_origins(declaration.results)
+
+
+def _of_origins(results: StatedResults) -> Iterator[Gap]:
+    """Released masses below zero, and masses taken up above it."""
+    for origin, mass in results.origins.items():
+        here = ("results", "origins", origin)
+        if origin == REMOVAL and mass.value > 0:
+            message = f"{mass} is taken up and counts negative"
+            yield Gap(here, "negative-amount", message, "an amount of zero or less", "write a minus sign before it")
+        elif origin in RELEASED and mass.value < 0:
+            yield _gap(here, mass, above_zero=False)
 
 
 def _of_waste(waste: Quantity | None, path: Path) -> Iterator[Gap]:

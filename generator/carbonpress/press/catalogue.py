@@ -13,6 +13,7 @@ from carbonpress.press.figures import quantity, whole_tenths
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.headline import POWERS, headline_of
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.parts import lengths
 from carbonpress.press.row import Row, shaped, stages_of
 from carbonpress.press.standing import standing
 from carbonpress.press.terms import short_name
@@ -157,13 +158,22 @@ def _likeness(record: Record) -> str:
 
 
 def _shares(record: Record) -> tuple[int | None, ...]:
-    """Where the parts of the strip end, in whole per cent, as lengths: rounded ends leave no gap between parts."""
-    shares = [stage["share"] for stage in record["boundary"]["stages"]]
-    tenths = whole_tenths(shares)
+    """Where the parts of the strip end, in whole per cent, as lengths: rounded ends leave no gap between parts.
+
+    None where a stage is not counted; 0 for all counted ones where they are no
+    parts of a whole, because a stage removes more than it emits.
+    """
+    stages = record["boundary"]["stages"]
+    parts = lengths([stage["share"] for stage in stages])
+    given = [part for part in parts if part is not None]
+    if not given or min(given) < 0:
+        return tuple(0 if stage["included"] else None for stage in stages)
+    gap = 1 - sum(given)
+    tenths = whole_tenths([None if part is None else f"{part:f}" for part in (*parts, gap)])[:-1]
     made: list[int | None] = []
     at = end = 0
-    for share, tenth in zip(shares, tenths, strict=True):
-        if share is None or tenth is None:
+    for tenth in tenths:
+        if tenth is None:
             made.append(None)
             continue
         at += tenth

@@ -18,6 +18,7 @@ import msgspec
 from markupsafe import Markup
 
 from carbonpress.press.compiling import escaped
+from carbonpress.press.parts import lengths
 from carbonpress.record.shape import Stage
 
 STAGE_TONES = {
@@ -102,10 +103,12 @@ def bar_svg(bar: Bar | None, tone: str) -> Markup:
 def strip(stages: Sequence[Stage], height: int = 28) -> Markup:
     """All counted stages side by side on one bar of full length; nothing where a stage removes more than it emits.
 
-    A strip shows parts of a whole, which negative parts do not make.
+    A strip shows parts of a whole, which negative parts do not make.  What the
+    rounding of a study leaves between its parts and the whole stays empty.
     """
     named = tones(stages)
-    parts = [(named[s["id"]], Decimal(s["share"])) for s in stages if s["share"] is not None]
+    drawn = zip(stages, lengths([s["share"] for s in stages]), strict=True)
+    parts = [(named[stage["id"]], length) for stage, length in drawn if length is not None]
     if not parts or any(share < 0 for _, share in parts):
         return Markup("")
     made, at = [], 0.0

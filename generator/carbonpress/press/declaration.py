@@ -10,16 +10,17 @@ from markupsafe import Markup
 from carbonpress.press.charts import escaped_json, for_template, plotly_bars, strip
 from carbonpress.press.compiling import filled
 from carbonpress.press.exports import linked_data
-from carbonpress.press.figures import line_decimals, percent, quantity, unit_name
-from carbonpress.press.frame import Voice, press_page, voice
-from carbonpress.press.headline import Scale, headline_of
+from carbonpress.press.figures import HEADLINE_DIGITS, line_decimals, percent, quantity, unit_name
+from carbonpress.press.frame import Voice, boundary_name, plain_boundary, press_page, voice
+from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation import summary
 from carbonpress.press.label_size import main_size, size_class
 from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.stages import origin_rows, stage_rows, total_row
+from carbonpress.press.parts import stated_digits
+from carbonpress.press.stages import origin_rows, rounding_row, stage_rows, total_row
 from carbonpress.press.standing import standing
-from carbonpress.record.inventory_shape import DataQuality
+from carbonpress.record.inventory_shape import DataQuality, PriorityShare
 from carbonpress.record.shape import Image, Intensity, Record
 
 LABEL_SCALE = 3
@@ -50,14 +51,15 @@ def declaration_page(version: Version, site: Site, language: str, labelled: bool
         "per": per_unit(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
         "stages": rows,
+        "rounding": rounding_row(record, spoken),
         "total": total_row(record),
         "included": spoken.listing([row["name"] for row in rows if row["included"]]),
+        "boundary": boundary_name(record, spoken),
         "left_out": [row for row in rows if not row["included"]],
         "origins": origin_rows(record, spoken),
         "largest": largest(record, spoken),
-        "intensities": [intensity(i, head.scale, spoken) for i in record["intensities"]],
-        "divided": head.scale.amount(record["total"]["value"]),
-        "quality": quality(record["data_quality"]),
+        "intensities": [intensity(i, record, spoken) for i in record["intensities"]],
+        "quality": quality(record["data_quality"], spoken),
         "interpretation": summary(record, spoken),
         "gases": [gas for gas in record["gwp"]["gases"] if gas["id"] != "CO2"] if record["gwp"] else [],
         "picture": picture_address(record, record["product"]["image"]),
@@ -101,7 +103,7 @@ def describe(record: Record, spoken: Voice) -> str:
         figure_unit=head.unit[spoken.language],
         amount=quantity(unit["value"], unit["unit"], spoken.language),
         of=spoken.plain(unit["of"]),
-        boundary=spoken.plain(record["boundary"]["name"]),
+        boundary=plain_boundary(record, spoken),
         maker=spoken.plain(record["organisation"]["name"]),
     )
 
@@ -139,14 +141,16 @@ def largest(record: Record, spoken: Voice) -> list[tuple[str, str, str]]:
     return [(spoken.say(a["name"]), scale.amount(a["result"], digits), percent(a["share"], "–")) for a in chosen]
 
 
-def intensity(given: Intensity, scale: Scale, spoken: Voice) -> dict[str, Any]:
-    """An intensity with the division that led to it, in the unit of the headline."""
+def intensity(given: Intensity, record: Record, spoken: Voice) -> dict[str, Any]:
+    """An intensity with the division that led to it, in the unit of the headline; stated ones with no more digits."""
+    head = headline_of(record)
     return {
         "name": spoken.say(given["name"]),
         "formula": given["formula"],
         "clause": given["clause"],
-        "value": scale.figure(given["value"]),
-        "unit": scale.unit(spoken.language, given["unit"]),
+        "value": head.scale.figure(given["value"], min(HEADLINE_DIGITS, stated_digits(record) or HEADLINE_DIGITS)),
+        "unit": head.scale.unit(spoken.language, given["unit"]),
+        "total": head.digits if stated_digits(record) else head.scale.amount(record["total"]["value"]),
         "divisors": [
             (spoken.words.get(f"operand.{name}", name), quantity(value, unit, spoken.language))
             for name, value, unit in given["divisors"]
@@ -154,17 +158,30 @@ def intensity(given: Intensity, scale: Scale, spoken: Voice) -> dict[str, Any]:
     }
 
 
-def quality(given: DataQuality | None) -> dict[str, Any] | None:
-    """The shares of the data quality as percentages; `illustrative` is empty where no factor is."""
+def quality(given: DataQuality | None, spoken: Voice) -> dict[str, Any] | None:
+    """The shares of the data quality as percentages; `illustrative` is empty where no factor is.
+
+    `by_priority` holds the class of each group of factors, what it is, and its share.
+    """
     if given is None:
         return None
     illustrative = given["illustrative_share"]
     return {
         "primary_activity": percent(given["primary_activity_share"], "–"),
         "primary": percent(given["primary_share"], "–"),
-        "by_priority": [(row["priority"], row["name"], percent(row["share"])) for row in given["by_priority"]],
+        "by_priority": [(*_class(row, spoken), percent(row["share"])) for row in given["by_priority"]],
         "illustrative": percent(illustrative) if illustrative and float(illustrative) else "",
     }
+
+
+def _class(row: PriorityShare, spoken: Voice) -> tuple[str, str | Markup]:
+    """Class and kind of factors: 0 is primary and outside the classes, None secondary without a stated class."""
+    rank, name = row["priority"], row["name"]
+    if rank == 0:
+        return "–", spoken.words["data.primary"]
+    if rank is None:
+        return "?", spoken.words["quality.unclassed"]
+    return str(rank), spoken.say(name) if name else spoken.words["data.secondary"]
 
 
 def stage_chart(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> Markup:

@@ -9,9 +9,8 @@ from typing import Any
 from carbonpress.lca.history import CAUSES
 from carbonpress.press.charts import bar_svg, for_template, plotly_waterfall, waterfall
 from carbonpress.press.figures import line_decimals
-from carbonpress.press.frame import Voice
+from carbonpress.press.frame import Voice, tell
 from carbonpress.press.headline import Headline, headline_of
-from carbonpress.press.interpretation import tell
 from carbonpress.press.interpretation_charts import swing_svg
 from carbonpress.press.rounding import place_of
 from carbonpress.record.history import Step, step

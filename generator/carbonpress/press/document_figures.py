@@ -9,11 +9,18 @@ from carbonpress.press.charts import Bar, bars, tones, waterfall
 from carbonpress.press.document import Figure
 from carbonpress.press.document_voice import Words
 from carbonpress.press.drawing import in_words, stage_inputs
+from carbonpress.press.frame import tell
 from carbonpress.press.headline import headline_of
-from carbonpress.press.interpretation import View, tell
+from carbonpress.press.interpretation import View
 from carbonpress.press.interpretation_charts import density
-from carbonpress.press.order import by_origin
-from carbonpress.press.stages import origin_rows, stage_rows, total_row
+from carbonpress.press.stages import (
+    origin_rows,
+    rounding_row,
+    stage_rows,
+    total_row,
+    waterfall_steps,
+    waterfall_tones,
+)
 from carbonpress.press.typst import unescaped
 from carbonpress.record.interpretation_shape import Interval
 from carbonpress.record.shape import Record
@@ -53,12 +60,11 @@ def stage_figure(record: Record, words: Words) -> Figure:
 
 def waterfall_figure(record: Record, words: Words) -> Figure:
     """Figure 2: each stage from where the one before ended, and the total."""
-    rows = stage_rows(record, words.voice)
-    values = [stage["value"] for stage in record["boundary"]["stages"]]
-    *steps, total = waterfall(values)
-    tone = [
-        "removal" if (value or "").startswith("-") else row["tone"] for row, value in zip(rows, values, strict=True)
-    ]
+    rows: list[dict[str, Any]] = [*stage_rows(record, words.voice)]
+    if left := rounding_row(record, words.voice):
+        rows.append(left)
+    *steps, total = waterfall(waterfall_steps(record))
+    tone = waterfall_tones(record, tones(record["boundary"]["stages"]))
     drawn = [_bar(row["name"], row["value"], hue, bar) for row, hue, bar in zip(rows, tone, steps, strict=True)]
     drawn.append(_bar(words.t["stages.total"], total_row(record)["value"], "total", total))
     return _bars(_captioned("figure_waterfall", record, words), drawn, words)
@@ -66,14 +72,9 @@ def waterfall_figure(record: Record, words: Words) -> Figure:
 
 def origin_figure(record: Record, words: Words) -> Figure:
     """The figure by origin of the gases; removals run to the other side of zero."""
-    rows, figures = origin_rows(record, words.voice), [figure for _, figure in by_origin(record)]
+    rows = origin_rows(record, words.voice)
     return _bars(
-        words.t["origin.title"],
-        [
-            _bar(row["name"], row["value"], "removal" if (value or "").startswith("-") else "origin", bar)
-            for row, value, bar in zip(rows, figures, bars(figures), strict=True)
-        ],
-        words,
+        words.t["origin.title"], [_bar(row["name"], row["value"], row["tone"], row["span"]) for row in rows], words
     )
 
 

@@ -26,6 +26,7 @@ from carbonpress.press.document_voice import Words
 from carbonpress.press.frame import Voice
 from carbonpress.press.interpretation import View, summary
 from carbonpress.press.interpretation import interpretation as view_of
+from carbonpress.press.interval import covered
 from carbonpress.press.typst import unescaped
 from carbonpress.record.shape import Record
 
@@ -64,14 +65,8 @@ def in_short(record: Record, words: Words) -> tuple[str, ...]:
     short = summary(record, _spoken(words))
     if short is None or block is None or block["uncertainty"] is None:
         return ()
-    said = words.sentences(unescaped(short["interval"]), words.t["interpretation.limits"])
+    said = words.sentences(unescaped(short["interval"]), covered(record, words.voice))
     return tuple(part for part in (said, unescaped(short["rating"] or "")) if part)
-
-
-def uncovered(record: Record, words: Words) -> str:
-    """What the interval does not cover; or that there is none."""
-    block = record.get("interpretation")
-    return words.t["interpretation.limits" if block and block["uncertainty"] else "result.uncertainty"]
 
 
 def contributions(view: View, record: Record, words: Words) -> Iterator[Block]:
@@ -94,8 +89,9 @@ def uncertainty(view: View, record: Record, words: Words) -> Iterator[Block]:
         return
     unit = words.unit(record["total"]["unit"])
     yield Paragraph(line(unescaped(shown["in_words"])))
-    yield from density_figure(block["uncertainty"]["total"], shown["ends"], record, words)
-    yield Paragraph(line(words.sentences(t["interpretation.method"], unescaped(shown["given"]))))
+    if shown["density"]:
+        yield from density_figure(block["uncertainty"]["total"], shown["ends"], record, words)
+    yield Paragraph(line(words.sentences(*(unescaped(each) for each in shown["method"]))))
     head = (t["stages.stage"], *(t[f"interpretation.{key}"] for key in ("value", "low", "high")))
     total = (t["stages.total"], *shown["total"])
     yield _table("uncertainty", f"{t['interpretation.table']} ({unit})", head, shown["rows"], total)

@@ -189,7 +189,7 @@ def factor_row(given: dict[str, Any], words: Words) -> Row:
 
 def data_quality(record: Record, words: Words) -> Iterator[Block]:
     """How much of the footprint rests on primary data, on each class of factors, and on illustrative ones."""
-    t, given = words.t, quality(record["data_quality"])
+    t, given = words.t, quality(record["data_quality"], words.voice)
     if given is None:
         yield Paragraph(line(t["quality.stated"]))
         return
@@ -199,10 +199,7 @@ def data_quality(record: Record, words: Words) -> Iterator[Block]:
         rules = record["rules"]
         document, clause = words.cite(rules["document"]), words.cite(rules["priority_clause"])
         caption = t["quality.priority"].format(document=document, clause=clause)
-        rows = tuple(
-            Row((cell(str(rank or "–")), cell(words.say(name) or t["data.primary"]), cell(share)))
-            for rank, name, share in given["by_priority"]
-        )
+        rows = tuple(Row((cell(rank), cell(name), cell(share))) for rank, name, share in given["by_priority"])
         head = (t["quality.class"], t["quality.what"], t["quality.share"])
         yield Table("priorities", caption, head, rows)
     if given["illustrative"]:

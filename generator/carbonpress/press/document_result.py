@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from carbonpress.press.declaration import intensity, per_unit
 from carbonpress.press.document import Block, Bullets, Heading, Line, Paragraph, Row, Run, Table, cell, line
 from carbonpress.press.document_figures import stage_figure, waterfall_figure
-from carbonpress.press.document_interpretation import how_sure, uncovered
+from carbonpress.press.document_interpretation import how_sure
 from carbonpress.press.document_voice import Words
 from carbonpress.press.headline import headline_of
+from carbonpress.press.interval import covered
 from carbonpress.press.report import cut_off, hot_spots
-from carbonpress.press.stages import stage_rows, total_row
+from carbonpress.press.stages import rounding_row, stage_rows, total_row
 from carbonpress.press.typst import unescaped
 from carbonpress.record.shape import Conformity, Record
 
@@ -24,7 +25,7 @@ def interpretation(record: Record, words: Words) -> Iterator[Block]:
     yield Heading(2, t["section.result"], "result")
     yield Paragraph(sentence(record, words))
     yield stage_table(record, words)
-    yield Paragraph(line(t["stages.rounding"]), "small")
+    yield Paragraph(line(t["stages.as_stated" if record["basis"] == "stated" else "stages.rounding"]), "small")
     yield stage_figure(record, words)
     yield waterfall_figure(record, words)
     yield from intensities(record, words)
@@ -65,6 +66,8 @@ def stage_table(record: Record, words: Words) -> Table:
         )
         for row in stage_rows(record, words.voice)
     ]
+    if left := rounding_row(record, words.voice):
+        rows.append(Row((cell(left["name"]), cell(left["value"]), cell(left["percent"]))))
     rows.append(Row((cell(t["stages.total"]), cell(total["value"]), cell(total["percent"])), "total"))
     return Table("stages", t["stages.table"], (t["stages.stage"], unit, "%"), tuple(rows))
 
@@ -73,7 +76,7 @@ def intensities(record: Record, words: Words) -> Iterator[Block]:
     """Each intensity with the division that leads to it."""
     t, head = words.t, headline_of(record)
     for given in record["intensities"]:
-        shown = intensity(given, head.scale, words.voice)
+        shown = intensity(given, record, words.voice)
         told = t["result.intensity"].format(
             maker=words.say(record["organisation"]["name"]),
             product=words.say(record["product"]["name"]),
@@ -81,7 +84,7 @@ def intensities(record: Record, words: Words) -> Iterator[Block]:
             value=shown["value"],
             unit=shown["unit"],
         )
-        total = f"{head.scale.amount(record['total']['value'])} {head.unit[words.language]}"
+        total = f"{shown['total']} {head.unit[words.language]}"
         divided = "".join(f" ÷ {value} ({name})" for name, value in shown["divisors"])
         formula = t["intensity.formula"].format(
             formula=shown["formula"],
@@ -117,7 +120,7 @@ def assumptions(record: Record, words: Words) -> Iterator[Block]:
     left_out = cut_off(record["cut_off"], record, words.voice)
     if left_out["flows"]:
         limits.append(t["result.cut_off"].format(share=left_out["total"]["share"]))
-    limits.append(uncovered(record, words))
+    limits.append(covered(record, words.voice))
     yield Paragraph(line(Run(t["result.limitations"], "strong")))
     yield Bullets(tuple(line(text) for text in limits))
 

@@ -33,6 +33,7 @@ from carbonpress.press.document_inventory import impact, inventory
 from carbonpress.press.document_result import conformity, interpretation
 from carbonpress.press.document_voice import Words, words_of
 from carbonpress.press.figures import quantity
+from carbonpress.press.frame import boundary_name
 from carbonpress.press.headline import headline_of
 from carbonpress.press.report import cut_off
 from carbonpress.press.typst import unescaped
@@ -119,7 +120,7 @@ def standing(record: Record, words: Words) -> str:
 
 def notes(record: Record, words: Words) -> tuple[str, ...]:
     """That the figure was taken over from a study, or rests on factors without a source."""
-    source, shares = record["stated"], quality(record["data_quality"])
+    source, shares = record["stated"], quality(record["data_quality"], words.voice)
     taken_over = words.t["declaration.stated"].format(study=words.say(source["study"])) if source else ""
     illustrative = shares["illustrative"] if shares else ""
     unfounded = words.t["declaration.illustrative"].format(share=illustrative) if illustrative else ""
@@ -281,9 +282,8 @@ def boundary(record: Record, words: Words) -> Iterator[Block]:
     """The system boundary: its name, boxes, drawing, and what each stage holds."""
     t, say, rules = words.t, words.say, record["rules"]
     given = record["boundary"]
-    named = (
-        f"{say(given['name'])} ({words.cite(rules['document'])}, {words.cite(given['clause'])}){t['punctuation.stop']}"
-    )
+    cited = ", ".join(words.cite(each) for each in (rules["document"], given["clause"]) if each)
+    named = f"{boundary_name(record, words.voice)} ({cited}){t['punctuation.stop']}"
     yield Paragraph(line(words.sentences(named, t["report.partial"] if given["partial"] else "")))
     yield Boxes(tuple((stage["included"], say(stage["name"])) for stage in given["stages"]))
     yield boundary_figure(record, words)

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from carbonpress.press.compiling import filled
 from carbonpress.press.figures import chemical, unit_name
 from carbonpress.press.page import Page, Site
 from carbonpress.press.template import template
 from carbonpress.press.terms import cited, listing, plain, reference, sayer, wording
-from carbonpress.record.shape import LineOrText, Source
+from carbonpress.record.shape import LineOrText, Record, Source, Text
 
 
 class Voice(NamedTuple):
@@ -43,6 +44,29 @@ def voice(language: str) -> Voice:
         partial(cited, language=language),
         partial(reference, language=language),
     )
+
+
+def tell(spoken: Voice, key: str, **parts: Any) -> Markup:
+    """A sentence of the interpretation with its parts, which are escaped."""
+    return filled(spoken.words[f"interpretation.{key}"], **parts)
+
+
+def boundary_name(record: Record, spoken: Voice) -> str:
+    """The system boundary by its name in the rules, or by the stages that count where the author lists them; escaped
+    as `Voice.say` is."""
+    name = record["boundary"]["name"]
+    return spoken.say(name) if name else spoken.listing([spoken.say(stage) for stage in _counted(record)])
+
+
+def plain_boundary(record: Record, spoken: Voice) -> str:
+    """The same as plain text, for titles, descriptions and terminals."""
+    name = record["boundary"]["name"]
+    comma = spoken.words["punctuation.comma"]
+    return spoken.plain(name) if name else comma.join(spoken.plain(stage) for stage in _counted(record))
+
+
+def _counted(record: Record) -> list[Text]:
+    return [stage["name"] for stage in record["boundary"]["stages"] if stage["included"]]
 
 
 def surroundings(site: Site, address: str, language: str) -> dict[str, Any]:

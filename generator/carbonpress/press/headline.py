@@ -22,7 +22,8 @@ from carbonpress.press.figures import (
     significant,
     unit_name,
 )
-from carbonpress.press.rounding import signed, told
+from carbonpress.press.parts import stated_digits
+from carbonpress.press.rounding import place_of, signed, told
 from carbonpress.record.shape import Record
 
 NARROW_SPACE = "\u202f"
@@ -102,28 +103,38 @@ class Headline:
 def headline_of(record: Record) -> Headline:
     """The figure of *record* as every output tells it; a pure function of the record.
 
+    A computed figure has four digits at most, a stated one those of its study.
     What is not zero never reads as zero.
     """
-    return _headline(record["total"]["value"], HEADLINE_DIGITS)
+    digits = stated_digits(record)
+    return _headline(record["total"]["value"], digits or HEADLINE_DIGITS, digits is not None)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _headline(kilograms: str, digits: int) -> Headline:
+def _headline(kilograms: str, digits: int, stated: bool) -> Headline:
     value = Decimal(kilograms)
     small, large = abs(value) < GRAMS_BELOW, abs(significant(value, digits)) >= TONNES_FROM
     mass = "t" if large else "g" if value and small else "kg"
-    text, exponent = _written(_shifted(value, POWERS[mass]), digits)
+    text, exponent = _written(_shifted(value, POWERS[mass]), digits, stated)
     scale = Scale(mass, exponent)
     return Headline(text, {language: scale.unit(language) for language in LANGUAGES}, scale)
 
 
-def _written(number: Decimal, digits: int) -> tuple[str, int]:
-    """*number* to so many significant digits, and the exponent of the power of ten that it is written with."""
+def _written(number: Decimal, digits: int, padded: bool = False) -> tuple[str, int]:
+    """*number* to so many significant digits, and the exponent of the power of ten that it is written with.
+
+    *padded* keeps zeros at the end, which a stated figure means.
+    """
     size = abs(significant(number, digits))
     if not size or PLAIN_FROM <= size < PLAIN_BELOW:
-        return headline(f"{number:f}", digits), 0
+        return _plain(number, digits, padded), 0
     exponent = significant(number, digits).adjusted()
-    return _raised(headline(f"{_shifted(number, -exponent):f}", digits), exponent), exponent
+    return _raised(_plain(_shifted(number, -exponent), digits, padded), exponent), exponent
+
+
+def _plain(number: Decimal, digits: int, padded: bool) -> str:
+    text = f"{number:f}"
+    return told(text, place_of(text, digits)) if padded and number else headline(text, digits)
 
 
 def _raised(text: str, exponent: int) -> str:

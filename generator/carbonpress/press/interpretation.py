@@ -9,9 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from carbonpress.press.charts import for_template, tones
-from carbonpress.press.compiling import filled
 from carbonpress.press.figures import amount, exact, headline, line_decimals, percent
-from carbonpress.press.frame import Voice
+from carbonpress.press.frame import Voice, tell
 from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation_charts import (
     Ribbon,
@@ -23,8 +22,10 @@ from carbonpress.press.interpretation_charts import (
     plotly_tornado,
     swing_svg,
 )
+from carbonpress.press.interval import NO_END, covered, interval_ends, interval_in_words, interval_told, method
 from carbonpress.press.order import by_stage
-from carbonpress.press.rounding import place_by, place_of, swing, told, two_digits
+from carbonpress.press.parts import stage_percents
+from carbonpress.press.rounding import place_apart, place_by, place_of, swing, told, two_digits
 from carbonpress.press.scenario_rows import scenarios
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, WeakDatum
 from carbonpress.record.inventory_shape import Activity
@@ -47,9 +48,10 @@ def summary(record: Record, spoken: Voice) -> View | None:
     quality, sensitivity = block["quality"], block["sensitivity"]
     names: list[str] = [_named(driver, spoken) for driver in (sensitivity["drivers"] if sensitivity else [])[:NAMED]]
     return {
-        "interval": _interval_in_words(record, block, spoken),
+        "interval": interval_in_words(record, block, spoken),
         "rating": quality and tell(spoken, "rating", rating=_rating(block, spoken), score=told(quality["score"], -1)),
         "drivers": tell(spoken, "drivers", names=spoken.listing(names)) if names else "",
+        "limits": covered(record, spoken) if block["uncertainty"] else "",
     }
 
 
@@ -78,7 +80,7 @@ def interpretation(record: Record, spoken: Voice) -> View | None:
 def sentences(record: Record, block: Interpretation, spoken: Voice) -> list[Markup]:
     """The result in plain words, made of its figures alone: where it comes from, how sure it is, what is missing."""
     found = [_largest_stage(record, spoken), _largest_lines(record, spoken), _largest_process(block, spoken)]
-    found.append(_interval_in_words(record, block, spoken))
+    found.append(interval_in_words(record, block, spoken))
     sensitivity, quality = block["sensitivity"], block["quality"]
     if sensitivity and sensitivity["drivers"]:
         names: list[str] = [_named(driver, spoken) for driver in sensitivity["drivers"][:NAMED]]
@@ -122,28 +124,8 @@ def flows(record: Record, spoken: Voice) -> list[Ribbon]:
     return made
 
 
-def tell(spoken: Voice, key: str, **parts: Any) -> Markup:
-    """A sentence of the interpretation with its parts, which are escaped."""
-    return filled(spoken.words[f"interpretation.{key}"], **parts)
-
-
 def _shared(spoken: Voice, name: str | Markup, share: str | None) -> Markup:
     return tell(spoken, "share_of", name=name, share=percent(share, "–"))
-
-
-def _interval_in_words(record: Record, block: Interpretation, spoken: Voice) -> Markup:
-    given = block["uncertainty"]
-    if given is None:
-        return tell(spoken, "no_interval") if record["basis"] == "stated" else Markup("")
-    place, head = place_of(record["total"]["value"], given["digits"]), headline_of(record)
-    return tell(
-        spoken,
-        "interval",
-        low=head.scale.told(given["total"]["low"], place),
-        high=head.scale.told(given["total"]["high"], place),
-        about=head.scale.told(record["total"]["value"], place),
-        unit=head.unit[spoken.language],
-    )
 
 
 def _rating(block: Interpretation, spoken: Voice) -> str:
@@ -160,11 +142,12 @@ def _named(datum: Driver | WeakDatum, spoken: Voice, share: str | None = None) -
 
 
 def _largest_stage(record: Record, spoken: Voice) -> Markup:
-    counted = [stage for stage in record["boundary"]["stages"] if stage["share"] is not None]
+    shown = zip(record["boundary"]["stages"], stage_percents(record, "–"), strict=False)
+    counted = [(stage, written) for stage, written in shown if stage["share"] is not None]
     if not counted:
         return Markup("")
-    largest = max(counted, key=lambda stage: Decimal(stage["share"] or 0))
-    return tell(spoken, "largest_stage", stage=spoken.say(largest["name"]), share=percent(largest["share"]))
+    largest, share = max(counted, key=lambda one: Decimal(one[0]["share"] or 0))
+    return tell(spoken, "largest_stage", stage=spoken.say(largest["name"]), share=share)
 
 
 def _largest_lines(record: Record, spoken: Voice) -> Markup:
@@ -206,27 +189,31 @@ def _uncertainty(record: Record, block: Interpretation, spoken: Voice) -> View |
     given = block["uncertainty"]
     if given is None:
         return None
-    head, place = headline_of(record), place_of(record["total"]["value"], given["digits"])
+    head, wanted = headline_of(record), place_of(record["total"]["value"], given["digits"])
     total, unit = given["total"], head.unit[spoken.language]
-    low, value, high = (head.scale.told(total[end], place) for end in ("low", "value", "high"))
+    low, value, high = interval_told(record, total, wanted)
     names = {stage["id"]: spoken.say(stage["name"]) for stage in record["boundary"]["stages"]}
     rows = [
-        (names[stage], *(told(part[end], place_by(part["value"], part["sd"])) for end in ("value", "low", "high")))
+        (names[stage], *interval_ends(part, place_by(part["value"], part["sd"])))
         for stage, part in by_stage(record, given["stages"])
     ]
     simulation = given["simulation"]
     view: View = {
-        "in_words": _interval_in_words(record, block, spoken),
-        "given": tell(spoken, "given", share=percent(given["given_share"])),
+        "in_words": interval_in_words(record, block, spoken),
+        "method": method(record, given["given_share"], spoken),
         "rows": rows,
-        "total": tuple(told(total[end], place) for end in ("value", "low", "high")),
+        "total": interval_ends(total, wanted),
         "ends": (low, value, high),
-        "density": density_svg(total, (low, value, high), tell(spoken, "density", low=low, high=high, unit=unit)),
+        "density": ""
+        if NO_END in (low, high)
+        else density_svg(total, (low, value, high), tell(spoken, "density", low=low, high=high, unit=unit)),
         "simulation": None,
     }
     if simulation is not None:
         drawn = simulation["total"]
-        low, median, high = (head.scale.told(drawn[end], place) for end in ("low", "median", "high"))
+        place = place_apart(drawn["low"], drawn["high"], wanted)
+        fine = wanted if place is None else place
+        low, median, high = (head.scale.told(drawn[end], fine) for end in ("low", "median", "high"))
         runs = exact(str(simulation["runs"]))
         about = tell(spoken, "histogram", runs=runs)
         view["simulation"] = {

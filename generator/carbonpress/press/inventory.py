@@ -13,6 +13,7 @@ from carbonpress.press.derivation import derivation, fuel_derivation, uses_atten
 from carbonpress.press.figures import amount, decimals, exact, percent
 from carbonpress.press.frame import Voice
 from carbonpress.press.order import by_use
+from carbonpress.press.parts import stage_percents
 from carbonpress.record.inventory_shape import Activity, Factor, Term
 from carbonpress.record.shape import Record
 
@@ -65,9 +66,9 @@ def table_1(record: Record, voice: Voice) -> list[Row]:
             "lines": lines.get(stage["id"], []),
             "hidden": _hidden(hidden.get(stage["id"]), digits),
             "result": amount(stage["value"], digits),
-            "share": percent(stage["share"], "–"),
+            "share": share,
         }
-        for stage in record["boundary"]["stages"]
+        for stage, share in zip(record["boundary"]["stages"], stage_percents(record, "–"), strict=False)
         if stage["id"] in lines or stage["id"] in hidden
     ]
 

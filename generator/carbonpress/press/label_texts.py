@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from carbonpress.press.figures import column, percents, quantity
+from carbonpress.press.figures import column, quantity
 from carbonpress.press.headline import headline_of
+from carbonpress.press.parts import places, rounding, stage_percents
 from carbonpress.press.terms import cited, plain, short_name
 from carbonpress.press.theme import theme_data
 from carbonpress.record.shape import Record, Text
@@ -197,31 +198,43 @@ def _unit(record: Record, voice: Voice) -> Pair:
 
 
 def _boundary(record: Record, voice: Voice) -> Pair:
+    """The boundary by its name in the rules, or by the short names of its stages where the author lists them."""
     name = record["boundary"]["name"]
-    return voice.pair(lambda each: voice.terms["boundary"][each].format(boundary=plain(name, each)), name)
+    listed = [] if name else [stage["short"] for stage in record["boundary"]["stages"] if stage["included"]]
+
+    def write(language: str) -> str:
+        stages = voice.terms["stage_listing"][language].join(plain(stage, language) for stage in listed)
+        return voice.terms["boundary"][language].format(boundary=plain(name, language) or stages)
+
+    return voice.pair(write, name, *listed)
 
 
 def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
     """Stages with their percentages, or with their values where the total is not positive and has no percentages."""
     stages = record["boundary"]["stages"]
-    counted = [stage for stage in stages if stage["included"]]
-    shares = [stage["share"] for stage in counted]
-    if None in shares:
-        scale = headline_of(record).scale
-        values = [stage["value"] and scale.of(stage["value"]) for stage in counted]
-        parts = [f"{scale.raised(value)} {scale.mass}" for value in column(values, "")]
+    if any(stage["included"] and stage["share"] is None for stage in stages):
+        parts = _amounts(record)
     else:
-        parts = percents(shares)
-    said = dict(zip((stage["id"] for stage in counted), parts, strict=True))
+        parts = stage_percents(record, "")
     return tuple(
         StagePart(
             stage["id"],
             voice.pair(lambda each, short=stage["short"]: plain(short, each), stage["short"]),  # type: ignore[misc]
-            said.get(stage["id"], voice.term("excluded")),
+            part if stage["included"] else voice.term("excluded"),
             float(stage["value"]) if stage["included"] and stage["value"] is not None else None,
         )
-        for stage in stages
+        for stage, part in zip(stages, parts, strict=False)
     )
+
+
+def _amounts(record: Record) -> list[str]:
+    """The figures of the stages in the unit of the headline, stated ones with their own digits."""
+    scale, ends = headline_of(record).scale, places(record)
+    stages = [(stage["id"], stage["value"]) for stage in record["boundary"]["stages"]]
+    if ends is None:
+        values = column([value and scale.of(value) for _, value in stages], "")
+        return [f"{scale.raised(value)} {scale.mass}" for value in values]
+    return [f"{scale.told(value, ends['stages'].get(id_, 0))} {scale.mass}" if value else "" for id_, value in stages]
 
 
 def _counted(stages: tuple[StagePart, ...], voice: Voice) -> str:
@@ -262,9 +275,21 @@ def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:
         ("verifier", _verifier(record, voice)),
         ("validity", voice.term("from_to").format(**{"from": validity["from"], "to": validity["to"]})),
         ("rules", cited(record["rules"]["document"], voice.leading)),
-        ("basis", voice.joined("stated", " / ") if record["basis"] == "stated" else ""),
+        ("basis", _basis(record, voice)),
     ]
     return tuple((voice.joined(key, " "), value) for key, value in facts if value)
+
+
+def _basis(record: Record, voice: Voice) -> str:
+    """That the results are stated, and what their rounding leaves between the stages and the total."""
+    if record["basis"] != "stated":
+        return ""
+    stated, left = voice.joined("stated", " / "), rounding(record, "stages")
+    if left is None:
+        return stated
+    scale, share = headline_of(record).scale, stage_percents(record, "–")[-1]
+    rest = voice.term("rounding").format(value=f"{scale.amount(left['value'])} {scale.mass}", share=share)
+    return f"{stated}{voice.term('clauses')}{rest}"
 
 
 def _verifier(record: Record, voice: Voice) -> str:

@@ -19,7 +19,7 @@ from carbonpress.press.headline import headline_of
 from carbonpress.press.label import LANGUAGES, Brand, LabelDoesNotFit, label_svg
 from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import QrTooSmall, qr_svg
-from carbonpress.press.stages import stage_rows, total_row
+from carbonpress.press.stages import NEUTRAL, rounding_row, stage_rows, total_row
 from carbonpress.press.theme import theme_data
 from carbonpress.press.typst import Drawing, setter, unescaped
 from carbonpress.record.shape import Record
@@ -102,6 +102,7 @@ def side(record: Record, paper: Size, words: Words, typefaces: tuple[Path, ...] 
     """All texts of the leaflet in one language."""
     t, own = words.t, _own(words)
     total, rules = total_row(record), record["rules"]
+    rest = [left for left in (rounding_row(record, words.voice),) if left]
     head = headline_of(record)
     figure, unit = head.digits, head.unit[words.language]
     return Side(
@@ -121,13 +122,14 @@ def side(record: Record, paper: Size, words: Words, typefaces: tuple[Path, ...] 
         stages=tuple(
             (row["name"], row["tone"], row["value"], row["included"], row["percent"])
             for row in stage_rows(record, words.voice)
-        ),
+        )
+        + tuple((left["name"], NEUTRAL, left["value"], True, left["percent"]) for left in rest),
         total=(total["value"], total["percent"]),
         total_name=t["stages.total"],
         table_unit=words.unit(record["total"]["unit"]),
         intensities=tuple(
             (shown["name"], f"{shown['value']} {shown['unit']}")
-            for shown in (intensity(given, head.scale, words.voice) for given in record["intensities"])
+            for shown in (intensity(given, record, words.voice) for given in record["intensities"])
         ),
         not_counted=not_counted(record, words),
         compare=compare(record, words),
@@ -196,7 +198,7 @@ def sure(record: Record, words: Words) -> tuple[str, ...]:
     if given is None:
         said.append(t["quality.stated"])
     else:
-        shown = quality(given) or {}
+        shown = quality(given, words.voice) or {}
         said.append(_own(words)["sure_primary"].format(activity=shown["primary_activity"], both=shown["primary"]))
         said += in_short(record, words) or (t["result.uncertainty"],)
     return (*said, t["caution.single_text"])

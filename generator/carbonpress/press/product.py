@@ -8,7 +8,7 @@ from typing import Any
 from carbonpress.press.charts import strip
 from carbonpress.press.declaration import per_unit, picture_address
 from carbonpress.press.development import developments
-from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.headline import headline_of
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.standing import standing
@@ -70,7 +70,7 @@ def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
         "figure": head.digits,
         "unit": head.unit[spoken.language],
         "per": per_unit(record, spoken),
-        "boundary": record["boundary"]["name"],
+        "boundary": boundary_name(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
         "standing": standing(version, site.built_on),
         "from": record["validity"]["from"],

@@ -8,12 +8,13 @@ from carbonpress.press.charts import for_template, plotly_bars, plotly_treemap, 
 from carbonpress.press.declaration import describe, intensity, per_unit, picture_address, quality
 from carbonpress.press.drawing import boundary_drawing
 from carbonpress.press.figures import amount, exact, line_decimals, percent, unit_name
-from carbonpress.press.frame import Voice, press_page, voice
+from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation import interpretation
+from carbonpress.press.interval import covered
 from carbonpress.press.inventory import attenuation_lines, data_sources, factor_table, table_1
 from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.stages import origin_rows, stage_rows, total_row, waterfall_rows
+from carbonpress.press.stages import origin_rows, rounding_row, stage_rows, total_row, waterfall_rows, waterfall_steps
 from carbonpress.press.standing import standing
 from carbonpress.record.inventory_shape import Allocation, AllocationChoice, CutOff
 from carbonpress.record.shape import Record
@@ -47,8 +48,10 @@ def report_page(version: Version, site: Site, language: str) -> Page:
         "per": per_unit(record, spoken),
         "picture": picture_address(record, record["product"]["image"]),
         "stages": rows,
+        "rounding": rounding_row(record, spoken),
         "total": total_row(record),
         "included": spoken.listing([row["name"] for row in rows if row["included"]]),
+        "boundary": boundary_name(record, spoken),
         "left_out": [row for row in rows if not row["included"]],
         "drawing": boundary_drawing(record, spoken),
         "cut_off": cut_off(record["cut_off"], record, spoken),
@@ -57,13 +60,13 @@ def report_page(version: Version, site: Site, language: str) -> Page:
         "groups": table_1(record, spoken),
         "factors": factor_table(record, spoken),
         "attenuation": attenuation_lines(record),
-        "quality": quality(record["data_quality"]),
+        "quality": quality(record["data_quality"], spoken),
         "origins": origin_rows(record, spoken),
-        "intensities": [intensity(given, head.scale, spoken) for given in record["intensities"]],
-        "divided": head.scale.amount(record["total"]["value"]),
+        "intensities": [intensity(given, record, spoken) for given in record["intensities"]],
         "waterfall": waterfall_rows(record, spoken),
         "hot_spots": hot_spots(record, spoken),
         "interpretation": interpretation(record, spoken),
+        "covered": covered(record, spoken),
         "charts": charts(record, rows, spoken),
     }
     return press_page(
@@ -147,6 +150,7 @@ def charts(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> dict[st
     counted = [at for at, stage in enumerate(stages) if stage["value"] is not None]
     axis = unit_name(record["total"]["unit"], spoken.language)
     labels = [f"{row['value']} ({row['percent']})" for row in rows]
+    rest = [row for row in (rounding_row(record, spoken),) if row]
     named = tones(stages)
     digits = line_decimals(record["total"]["value"])
     leaves = [
@@ -169,9 +173,9 @@ def charts(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> dict[st
         ),
         "waterfall": for_template(
             plotly_waterfall(
-                [names[at] for at in counted],
-                [stages[at]["value"] or "0" for at in counted],
-                [rows[at]["value"] for at in counted],
+                [*(names[at] for at in counted), *(row["name"] for row in rest)],
+                [value for value in waterfall_steps(record) if value is not None],
+                [*(rows[at]["value"] for at in counted), *(row["value"] for row in rest)],
                 axis,
                 spoken.words["stages.total"],
                 total_row(record)["value"],

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
 from carbonpress.press.figures import REMEMBERED, amount, exact
+
+POINT = Decimal("1e-8")
+"""An interval that is narrower than this part of its ends is a point: no measurement has so many digits."""
+
+_TELLING = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def told(value: str, place: int) -> str:
     """A number rounded to the power of ten at *place*, grouped: what its uncertainty leaves of it.
 
+    A number that is not zero keeps its first digit, however small it is.
+
     >>> told("1027.4", 1)
     '1\u2009030'
-    >>> told("0.8134", -2)
-    '0.81'
+    >>> told("0.8134", -2), told("-0.0037", 1)
+    ('0.81', '−0.004')
     """
-    return exact(f"{Decimal(value).quantize(Decimal(1).scaleb(place)):f}")
+    number = Decimal(value)
+    rounded = _TELLING.quantize(number, Decimal(1).scaleb(place))
+    if number and not rounded:
+        rounded = _TELLING.quantize(number, Decimal(1).scaleb(number.adjusted()))
+    return exact(f"{rounded if rounded else abs(rounded):f}")
+
+
+def place_apart(low: str, high: str, place: int) -> int | None:
+    """At which power of ten an interval is told: *place*, finer where its ends would read alike; None for a point.
+
+    >>> place_apart("95", "105", 0), place_apart("0.00421", "0.00423", -2), place_apart("5", "5", 0)
+    (0, -6, None)
+    """
+    width = Decimal(high) - Decimal(low)
+    if width <= max(abs(Decimal(low)), abs(Decimal(high))) * POINT:
+        return None
+    return min(place, width.adjusted() - 1) if told(low, place) == told(high, place) else place
 
 
 def place_of(value: str, digits: int) -> int:
@@ -57,12 +80,14 @@ def two_digits(value: str) -> str:
 def swing(low: str, high: str) -> str:
     """Two changes from the lower to the higher, with as many decimals as two digits of the larger one take.
 
-    >>> swing("-34.79", "78.08"), swing("0.0605", "-0.1358")
-    ('−35 … +78', '−0.14 … +0.06')
+    >>> swing("-34.79", "78.08"), swing("0.0605", "-0.1358"), swing("0", "0")
+    ('−35 … +78', '−0.14 … +0.06', '0')
     """
     ends = sorted((Decimal(low), Decimal(high)))
     widest = max(abs(end) for end in ends)
-    digits = max(0, 1 - widest.adjusted()) if widest else 0
+    if not widest:
+        return "0"
+    digits = max(0, 1 - widest.adjusted())
     return " … ".join(signed(f"{end:f}", digits) for end in ends)
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from carbonpress.press.charts import Bar, bar_svg, bars, tones, waterfall
-from carbonpress.press.figures import amount, column, decimals, percents
+from carbonpress.press.charts import bar_svg, bars, tones, waterfall
+from carbonpress.press.figures import amount
 from carbonpress.press.frame import Voice
 from carbonpress.press.order import by_origin
+from carbonpress.press.parts import origin_figures, rounding, stage_figures, stage_percents, total_figure
 from carbonpress.record.shape import Record
+
+NEUTRAL = "origin"
+"""The tone of bars that belong to no stage."""
 
 
 def stage_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
     """The stages as rows of a table: name, tone, bar, figure and percentage; not counted ones say so."""
     stages = record["boundary"]["stages"]
     named = tones(stages)
-    values = column([*(s["value"] for s in stages), record["total"]["value"]], "", 5)
     absent = voice.words["stages.not_counted"]
     # a share is missing too where the total is not positive
-    shares = percents([s["share"] for s in stages], "–")
+    shares = stage_percents(record, "–")
     drawn = bars([s["value"] for s in stages])
     return [
         {
@@ -32,48 +36,73 @@ def stage_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
             "percent": share if stage["included"] else "–",
             "bar": bar_svg(bar, named[stage["id"]]),
         }
-        for stage, value, share, bar in zip(stages, values, shares, drawn, strict=False)
+        for stage, value, share, bar in zip(stages, stage_figures(record), shares, drawn, strict=False)
     ]
+
+
+def rounding_row(record: Record, voice: Voice) -> dict[str, str] | None:
+    """What the rounding of a study leaves between stages and total, as a row; None where it leaves nothing."""
+    left = rounding(record, "stages")
+    if left is None:
+        return None
+    return {
+        "name": voice.words["stages.rest"],
+        "value": amount(left["value"]),
+        "percent": stage_percents(record, "–")[-1],
+    }
 
 
 def total_row(record: Record) -> dict[str, str]:
     """The total as the last row of the table of stages: as many decimals as the stages have, and 100.0%."""
-    values = [*(s["value"] for s in record["boundary"]["stages"]), record["total"]["value"]]
     whole = any(s["share"] is not None for s in record["boundary"]["stages"])
-    return {
-        "value": amount(record["total"]["value"], decimals(values, 5)),
-        "percent": "100.0%" if whole else "–",
-    }
+    return {"value": total_figure(record), "percent": "100.0%" if whole else "–"}
+
+
+def waterfall_steps(record: Record) -> list[str | None]:
+    """The figures that a waterfall adds up: the stages, then what rounding leaves where it leaves something."""
+    left = rounding(record, "stages")
+    stages = [stage["value"] for stage in record["boundary"]["stages"]]
+    return [*stages, left["value"]] if left else stages
+
+
+def waterfall_tones(record: Record, tone: Mapping[str, str]) -> list[str]:
+    """The tone of each step: that of its stage, or of a removal; what rounding leaves is neither."""
+    stages = record["boundary"]["stages"]
+    found = ["removal" if (stage["value"] or "").startswith("-") else tone[stage["id"]] for stage in stages]
+    return [*found, NEUTRAL] if rounding(record, "stages") else found
 
 
 def waterfall_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
     """Stage after stage up to the total, as bars that begin where the one before ended."""
-    rows = stage_rows(record, voice)
-    drawn = waterfall([s["value"] for s in record["boundary"]["stages"]])
-    steps = [
-        {**row, "bar": bar_svg(bar, _direction(row["tone"], bar, stage["value"]))}
-        for row, bar, stage in zip(rows, drawn, record["boundary"]["stages"], strict=False)
-    ]
+    rows, values = stage_rows(record, voice), waterfall_steps(record)
+    if left := rounding_row(record, voice):
+        rows.append({**left, "included": True})
+    *drawn, whole = waterfall(values)
+    hues = waterfall_tones(record, tones(record["boundary"]["stages"]))
+    steps = [{**row, "bar": bar_svg(bar, hue)} for row, bar, hue in zip(rows, drawn, hues, strict=True)]
     total = {"name": voice.words["stages.total"], "included": True, "tone": "total", **total_row(record)}
-    return [*steps, {**total, "bar": bar_svg(drawn[-1], "total")}]
-
-
-def _direction(tone: str, bar: Bar | None, value: str | None) -> str:
-    return "removal" if bar is not None and value is not None and value.startswith("-") else tone
+    return [*steps, {**total, "bar": bar_svg(whole, "total")}]
 
 
 def origin_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
     """The figure by origin, removals on the other side of zero; what is not declared says so."""
-    origins = by_origin(record)
-    figures = [figure for _, figure in origins]
-    values = column(figures, voice.words["origin.absent"], 5)
-    return [
+    origins, left = by_origin(record), rounding(record, "origins")
+    figures = [*(figure for _, figure in origins), *([left["value"]] if left else [])]
+    written = origin_figures(record, voice.words["origin.absent"])
+    rows = [
         {
             "id": origin,
             "name": voice.words[f"origin.{origin}"],
             "value": value,
-            "bar": bar_svg(bar, "removal" if (given or "").startswith("-") else "origin"),
+            "tone": "removal" if (given or "").startswith("-") else NEUTRAL,
             "declared": given is not None,
         }
-        for (origin, given), value, bar in zip(origins, values, bars(figures), strict=True)
+        for (origin, given), value in zip(origins, written, strict=True)
+    ]
+    if left:
+        told = {"name": voice.words["stages.rest"], "value": amount(left["value"])}
+        rows.append({"id": "rest", **told, "tone": NEUTRAL, "declared": True})
+    return [
+        {**row, "span": bar, "bar": bar_svg(bar, str(row["tone"]))}
+        for row, bar in zip(rows, bars(figures), strict=True)
     ]

@@ -31,6 +31,7 @@ def brief(record: Record) -> Record:
             "short_name": product.get("short_name"),
         },
         "organisation": {"name": organisation["name"]},
+        "stated": record["stated"] and {key: record["stated"].get(key) for key in ("places", "rounding")},
         "boundary": {**boundary, "stages": [_stage(stage) for stage in boundary["stages"]]},
         "rules": {"id": rules["id"], "document": rules["document"], "product": rules["product"]},
     }

@@ -223,14 +223,34 @@ class Intensity(TypedDict):
     divisors: list[tuple[str, Number, str]]
 
 
+class Places(TypedDict):
+    """The power of ten, in kg, of the last digit that each stated figure has in its study: 0 for 161, -1 for 13.0."""
+
+    total: int
+    stages: dict[str, int]
+    origins: dict[str, int]
+
+
+class Rounding(TypedDict):
+    """What the total of a study has more than its parts together, for the figures of the study are rounded."""
+
+    value: Number
+    """kg CO2e; negative where the parts are more than the total."""
+    share: Number | None
+    """Share of the total; None where the total is not positive."""
+
+
 class Stated(TypedDict):
-    """The study that stated results were taken from."""
+    """The study that stated results were taken from, and with which digits it gives them."""
 
     study: LineOrText
     by: Text
     date: str
     statement: LineOrText | None
     url: str | None
+    places: NotRequired[Places]
+    rounding: NotRequired[dict[Literal["stages", "origins"], Rounding]]
+    """By what was added up; nothing where the parts make the total exactly."""
 
 
 class Conformity(TypedDict):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import partial
-from typing import TypeVar
+from typing import Literal, TypeVar
 
+from carbonpress.lca.measure import kilograms
+from carbonpress.lca.shares import share_of
+from carbonpress.lca.stated import last_place, remainder
 from carbonpress.model import declaration as written
 from carbonpress.model.factor import Source
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.rules import CategoryRules, UnitRule
 from carbonpress.model.text import Text
 from carbonpress.record import shape
-from carbonpress.record.number import as_given
+from carbonpress.record.number import as_given, number
 
 Given = TypeVar("Given")
 Kept = TypeVar("Kept")
@@ -209,7 +213,24 @@ def stated(given: written.StatedResults) -> shape.Stated:
         "date": str(given.date),
         "statement": None if given.statement is None else line_or_text(given.statement),
         "url": given.url,
+        "places": {
+            "total": last_place(given.total),
+            "stages": {stage: last_place(figure) for stage, figure in given.stages.items()},
+            "origins": {origin: last_place(figure) for origin, figure in given.origins.items()},
+        },
+        "rounding": {
+            what: {"value": number(left), "share": optional(share_of(left, kilograms(given.total)), number)}
+            for what, left in _remainders(given)
+        },
     }
+
+
+def _remainders(given: written.StatedResults) -> Iterator[tuple[Literal["stages", "origins"], Decimal]]:
+    """What stages and origins lack to the total, where they were given and do not make it exactly."""
+    if left := remainder(given.stages.values(), given.total):
+        yield "stages", left
+    if given.origins and (left := remainder(given.origins.values(), given.total)):
+        yield "origins", left
 
 
 def official_mark(given: written.OfficialMark, pictures: Mapping[str, str]) -> shape.OfficialMark | None:

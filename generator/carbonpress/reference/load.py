@@ -14,6 +14,7 @@ from carbonpress.model.quantity import Units
 from carbonpress.model.rules import CategoryRules
 from carbonpress.model.text import Words
 from carbonpress.reference.factor_check import factor_slips
+from carbonpress.reference.intensity_check import intensity_slips
 from carbonpress.reference.library import Library
 from carbonpress.reference.own_units import with_own_units
 from carbonpress.reference.rules_check import rules_slips
@@ -87,7 +88,8 @@ def _with_own(base: Library, root: Path, findings: list[Finding]) -> Library:
             findings.append(_finding(document, slip))
             continue
         rules[pcr.id] = pcr
-        findings += [_finding(document, slip) for slip in rules_slips(pcr, with_factors)]
+        slips = (*rules_slips(pcr, with_factors), *intensity_slips(pcr, with_factors.units))
+        findings += [_finding(document, slip) for slip in slips]
     return replace(with_factors, rules=rules)
 
 

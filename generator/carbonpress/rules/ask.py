@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 
 from carbonpress.lca.fuel import BURNT
 from carbonpress.lca.terms import Activity
@@ -14,7 +16,11 @@ from carbonpress.model.factor import GwpSet
 from carbonpress.model.rules import CategoryRules, NamedBoundary
 from carbonpress.model.text import Text
 from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.citation import is_title
 from carbonpress.rules.words import Path, sentences
+
+HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+"""Signs that look like a hyphen between two words."""
 
 
 def cited(rules: CategoryRules, clause: str) -> str:
@@ -50,14 +56,32 @@ def is_gwp100(used: GwpSet) -> bool:
     return used.metric == "GWP" and used.horizon.unit.symbol == "a" and used.horizon.value == 100
 
 
-def claimed(pattern: re.Pattern[str], case: Case, said: Iterable[tuple[Path, Text]]) -> Iterator[tuple[Path, str]]:
-    """What *pattern* finds in the model's name and in the texts *said*, once a sentence, and where."""
-    if hit := pattern.search(case.declaration.product.model):
+def claimed(
+    pattern: re.Pattern[str],
+    case: Case,
+    said: Iterable[tuple[Path, Text]],
+    reading: Callable[[str], str] = str,
+) -> Iterator[tuple[Path, str]]:
+    """What *pattern* finds in the model's name, in parameters of one line and in the texts *said*, and where.
+
+    Titles of documents that the declaration rests on are not read: others gave
+    them.  *reading* may take more out of a text before it is searched.
+    """
+    if hit := pattern.search(evened(case.declaration.product.model)):
         yield ("product", "model"), hit[0]
+    for name, value in case.declaration.product.parameters.items():
+        if isinstance(value, str) and (hit := pattern.search(reading(evened(value)))):
+            yield ("product", "parameters", name), hit[0]
     for path, text in said:
-        for language, words in sentences(text):
-            if hit := pattern.search(words):
+        for language, words in () if is_title(path) else sentences(text):
+            if hit := pattern.search(reading(evened(words))):
                 yield (*path, language), hit[0]
+
+
+@lru_cache(maxsize=4096)  # each text is asked for several kinds of claims
+def evened(words: str) -> str:
+    """*words* as they read: one kind of hyphen, single spaces, no full-width letters."""
+    return " ".join(unicodedata.normalize("NFKC", words).translate(HYPHENS).split())
 
 
 def named_boundary(case: Case) -> tuple[str, NamedBoundary] | None:

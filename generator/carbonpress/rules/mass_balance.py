@@ -1,9 +1,11 @@
-"""The materials listed, with those left out, weigh at least as much as the product.
+"""The materials listed, with those left out, weigh at least as much as the product of the reference flow.
 
-A product cannot be heavier than what went into it; what is missing in the balance is missing in the footprint.  A
-difference below the limit for a single material passes as rounding.
+A product cannot be heavier than what went into it; what is missing in the balance is missing in the footprint.  The
+materials of one unit are compared with the product that this unit takes: the mass of the reference flow, or so many
+pieces of it by `net_mass`.  A difference below the limit for a single material passes as rounding.
 
-To mend: add the missing material, give `mass` for materials counted by length or piece, or correct `net_mass`.
+To mend: add the missing material, give `mass` for materials counted by length or piece, or correct `net_mass` or
+`reference_flow`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """No amount is negative, and nothing is divided by zero.
 
 A negative amount would count as avoided emissions, which is not what a footprint adds up.  What biomass takes from
-the air is a line of kind `removal` with a positive mass; it counts negative by itself.
+the air is a line of kind `removal` with a positive mass; it counts negative by itself.  In stated results it is the
+negative figure of `biogenic_removal`, and stages may be negative on its account.
 
 To mend: write the amount without the minus sign, or as a `removal`.
 """

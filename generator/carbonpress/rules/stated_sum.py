@@ -1,17 +1,20 @@
 """Figures taken from a study add up: the stages to the total, the origins to the total.
 
 Sums that do not hold are the commonest fault in published footprints.  Rounded figures may differ by half a unit of
-the last place of each.
+the last digit of each.  A whole number is read as exact to its last digit, zeros included: 10100 kg has five digits,
+1.01e4 kg has three.
 
-To mend: compare with the study; give the figures with as many places as it does.
+To mend: compare with the study; give each figure with the digits that it has there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from carbonpress.lca.measure import KILOGRAM, kilograms
+from carbonpress.lca.precision import exact_sum
+from carbonpress.lca.stated import leeway, remainder, with_fewest_digits
 from carbonpress.model.quantity import Quantity
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -21,6 +24,8 @@ CLAUSE = "T/CCSA 603-2024, 7.2.1; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
 TITLE = {"zh": "已有结果各阶段之和等于总量", "en": "Stated figures add up"}
 NEEDS_FOOTPRINT = False
+
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def applies(case: Case) -> bool:
@@ -33,20 +38,37 @@ def check(case: Case) -> Iterator[Remark]:
     results = case.declaration.results
     if results is None:
         return
-    for what, parts in (("stages", results.stages), ("origins", results.origins)):
-        sum_of_parts = sum((kilograms(part) for part in parts.values()), Decimal(0))
-        difference = abs(sum_of_parts - kilograms(results.total))
-        if parts and difference > leeway([*parts.values(), results.total]):
-            message = f"the {what} add up to {Quantity(sum_of_parts, KILOGRAM)}, the total is {results.total}"
-            yield Remark(("results", "total"), message, "a total that agrees within rounding")
+    for what, parts in (("stages", [*results.stages.values()]), ("origins", [*results.origins.values()])):
+        figures = [*parts, results.total]
+        if parts and abs(remainder(parts, results.total)) > leeway(figures):
+            sum_of_parts = Quantity(exact_sum(kilograms(part) for part in parts), KILOGRAM)
+            message = f"the {what} add up to {sum_of_parts}, the total is {results.total}"
+            yield Remark(("results", "total"), message, _expected(sum_of_parts, leeway(figures)), _mend(figures))
 
 
-def leeway(figures: Iterable[Quantity]) -> Decimal:
-    """By how many kilograms rounded figures may miss their sum: half a unit of the last place of each."""
-    return sum((_half_of_last_place(figure) for figure in figures), Decimal(0))
+def _expected(sum_of_parts: Quantity, allowed: Decimal) -> str:
+    room = Quantity(allowed, KILOGRAM)
+    return f"a total within {room} of {sum_of_parts}: half a unit of the last digit of each figure"
 
 
-def _half_of_last_place(figure: Quantity) -> Decimal:
-    exponent = figure.value.as_tuple().exponent
-    assert isinstance(exponent, int)  # NaN and infinity do not pass as numbers
-    return kilograms(Quantity(Decimal(1).scaleb(exponent) / 2, figure.unit))
+def _mend(figures: Sequence[Quantity]) -> str:
+    """Compare with the study; and how a figure that it rounded is written, the total's if that may be rounded."""
+    round_ones = [figure for figure in reversed(figures) if with_fewest_digits(figure) is not figure]
+    if not round_ones:
+        return "compare with the study, and give each figure with the digits that it has there"
+    shown = with_fewest_digits(round_ones[0])
+    digits = len(shown.value.as_tuple().digits)
+    count = f"{COUNTS[digits]} digit{'' if digits == 1 else 's'}" if digits < len(COUNTS) else f"{digits} digits"
+    room = Quantity(leeway([shown]), KILOGRAM)
+    return (
+        f"compare with the study; a figure that it rounds is written with its digits alone: "
+        f"{written(shown)} says {count} and may be off by {room}"
+    )
+
+
+def written(figure: Quantity) -> str:
+    """A figure as a declaration writes its digits and no more: 1.01e4 kg."""
+    sign, digits, _ = figure.value.as_tuple()
+    first, *others = map(str, digits)
+    fraction = f".{''.join(others)}" if others else ""
+    return f"{'-' if sign else ''}{first}{fraction}e{figure.value.adjusted()} {figure.unit}"

@@ -1,7 +1,8 @@
 """The words "EPD", "Type III" and "III 型" stand only in a declaration that meets the conditions for them.
 
 They promise a programme, its rules and an independent verification.  A declaration with one indicator and without
-these is a footprint communication.  Sources and assumptions may of course cite the EPD of a supplier.
+these is a footprint communication.  Sources and assumptions may of course cite the EPD of a supplier, links may lead to
+one, and a standard may be cited by number and title in quotation marks.
 
 To mend: speak of a product carbon footprint declaration (产品碳足迹声明).
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 
 from carbonpress.rules.ask import claimed, lacking_for_type_iii
 from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.citation import is_link, without_titles
 from carbonpress.source.finding import Severity
 
 ID = "type-iii-wording"
@@ -35,6 +37,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each use of the words about the product or the declaration itself."""
-    for path, found in claimed(WORDS, case, case.claims):
+    claims = ((path, text) for path, text in case.claims if not is_link(path))
+    for path, found in claimed(WORDS, case, claims, without_titles):
         message = f"{found!r} is for declarations with operator and independent verification"
         yield Remark(path, message, "product carbon footprint declaration, 产品碳足迹声明")

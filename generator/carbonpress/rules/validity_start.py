@@ -1,6 +1,6 @@
-"""The validity begins after the period that the data cover.
+"""The validity does not begin before the period of the data ends.
 
-A figure cannot be declared before the year it was measured in is over.
+A figure cannot be declared before the time in which it was measured is over; it may be on its last day.
 
 To mend: correct `validity.from` or `period.to`.
 """
@@ -15,7 +15,7 @@ from carbonpress.source.finding import Severity
 ID = "validity-start"
 CLAUSE = "GB/T 24025-2009; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "有效期起于统计期之后", "en": "The validity begins after the period of the data"}
+TITLE = {"zh": "有效期不早于统计期结束", "en": "The validity does not begin before the data end"}
 NEEDS_FOOTPRINT = False
 
 
@@ -28,6 +28,6 @@ def check(case: Case) -> Iterator[Remark]:
     """Compare the first day of validity with the last day of the data."""
     declaration = case.declaration
     start, end = declaration.validity.start, declaration.period.end
-    if start <= end:
+    if start < end:
         message = f"the validity begins on {start}, before the data end on {end}"
-        yield Remark(("validity", "from"), message, f"a day after {end}")
+        yield Remark(("validity", "from"), message, f"a day not before {end}")

@@ -1,4 +1,4 @@
-"""The verification lies between the end of the data and the beginning of the validity.
+"""The verification lies between the end of the data and the beginning of the validity, those days included.
 
 What was verified before the data were complete was something else; what is valid before it is verified is not yet
 verified.
@@ -23,15 +23,15 @@ NEEDS_FOOTPRINT = False
 def applies(case: Case) -> bool:
     """Concerns verifications with a date, unless the validity begins too early for any."""
     declaration = case.declaration
-    return declaration.verification.date is not None and declaration.period.end < declaration.validity.start
+    return declaration.verification.date is not None and declaration.period.end <= declaration.validity.start
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Compare the date of verification with data and validity."""
     given = case.declaration
     date = given.verification.date
-    if date is not None and not given.period.end < date <= given.validity.start:
+    if date is not None and not given.period.end <= date <= given.validity.start:
         message = f"the verification of {date} lies outside {given.period.end} to {given.validity.start}"
-        expected = "a day after the data and not after the validity begins"
+        expected = "a day not before the data end and not after the validity begins"
         zh = f"验证日期 {date} 不在 {given.period.end} 至 {given.validity.start} 之间"
         yield Remark(("verification", "date"), message, expected, zh=zh)

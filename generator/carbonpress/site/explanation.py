@@ -8,11 +8,14 @@ from decimal import Context, Decimal
 from typing import Any
 
 from carbonpress.press.derivation import derivation, fuel_derivation
-from carbonpress.press.figures import THIN_SPACE, amount, exact, percent
-from carbonpress.press.frame import Voice, voice
+from carbonpress.press.figures import THIN_SPACE, amount, exact
+from carbonpress.press.frame import Voice, plain_boundary, voice
 from carbonpress.press.interpretation import summary
+from carbonpress.press.interval import NO_END, interval_ends
 from carbonpress.press.order import by_origin
-from carbonpress.press.rounding import place_by, told
+from carbonpress.press.parts import origin_figures, places, stage_figures, stage_percents, total_amount
+from carbonpress.press.rounding import place_by
+from carbonpress.press.stages import rounding_row
 from carbonpress.press.theme import theme_data
 from carbonpress.record.inventory_shape import Activity, Factor
 from carbonpress.record.shape import Intensity, Record, Stage
@@ -57,12 +60,27 @@ class Teller:
         yield ""
         yield from self._sums()
 
-    def _number(self, value: str) -> str:
-        return self.write(value).replace(THIN_SPACE, "")
+    def _number(self, value: str, written: str = "") -> str:
+        """A number for a terminal; as *written* where its digits are settled already."""
+        return (written or self.write(value)).replace(THIN_SPACE, "")
 
-    def _quantity(self, value: str, unit: str) -> str:
-        name = self.voice.unit(unit)
-        return f"{self._number(value)} {name}" if name else self._number(value)
+    def _quantity(self, value: str, unit: str, written: str = "") -> str:
+        name, number = self.voice.unit(unit), self._number(value, written)
+        return f"{number} {name}" if name else number
+
+    @property
+    def _stage_shares(self) -> Mapping[str, str]:
+        """The percentage of each stage by its id, as the table of stages has it."""
+        ids = [stage["id"] for stage in self.record["boundary"]["stages"]]
+        return dict(zip(ids, stage_percents(self.record, self.words["absent"]), strict=False))
+
+    @property
+    def _stated_stages(self) -> Mapping[str, str]:
+        """The figures of stated stages with the digits of their study, by id; nothing for computed ones."""
+        if places(self.record) is None:
+            return {}
+        ids = [stage["id"] for stage in self.record["boundary"]["stages"]]
+        return dict(zip(ids, stage_figures(self.record), strict=True))
 
     def _head(self) -> Iterator[str]:
         record, words, plain = self.record, self.words, self.voice.plain
@@ -71,7 +89,7 @@ class Teller:
         yield f"{record['id']}, {version}: {plain(record['product']['name'])}"
         yield words["per"].format(amount=self._quantity(unit["value"], unit["unit"]), of=plain(unit["of"]))
         rules = f"{words['rules']}: {self.document}, {plain(record['rules']['title'])}"
-        yield "; ".join(part for part in (rules, plain(record["boundary"]["name"])) if part)
+        yield "; ".join(part for part in (rules, plain_boundary(record, self.voice)) if part)
         if stated := record["stated"]:
             yield words["stated"].format(study=plain(stated["study"]), by=plain(stated["by"]), date=stated["date"])
         if gwp := record["gwp"]:
@@ -94,8 +112,8 @@ class Teller:
             yield line
             if row[0]:
                 yield from (INDENT + note for note in self._notes(activity))
-        share = percent(stage["share"], self.words["absent"])
-        total = self._quantity(stage["value"], "kg CO2e")
+        share = self._stage_shares[stage["id"]]
+        total = self._quantity(stage["value"], "kg CO2e", self._stated_stages.get(stage["id"], ""))
         yield f"  {self.words['sum']}: {total}  ({share}){self._within(stage['id'])}"
 
     def _within(self, stage: str) -> str:
@@ -105,8 +123,10 @@ class Teller:
         if given is None or stage not in given["stages"]:
             return ""
         part = given["stages"][stage]
-        place = place_by(part["value"], part["sd"])
-        low, high = (told(part[end], place).replace(THIN_SPACE, "") for end in ("low", "high"))
+        _, low, high = interval_ends(part, place_by(part["value"], part["sd"]))
+        if NO_END in (low, high):
+            return ""
+        low, high = (end.replace(THIN_SPACE, "") for end in (low, high))
         return str(self.words["within"].format(low=low, high=high))
 
     def _terms(self, activity: Activity) -> Iterator[tuple[str, ...]]:
@@ -185,14 +205,19 @@ class Teller:
 
     def _sums(self) -> Iterator[str]:
         record, words = self.record, self.words
-        total = self._quantity(record["total"]["value"], record["total"]["unit"])
+        written = total_amount(record) if places(record) else ""
+        total = self._quantity(record["total"]["value"], record["total"]["unit"], written)
+        if left := rounding_row(record, self.voice):
+            value = self._number("", left["value"])
+            yield f"{left['name']}: {value} {self.voice.unit(record['total']['unit'])}  ({left['percent']})"
         yield f"{words['total']}: {total}"
         if said := summary(record, self.voice):
             parts = (said["interval"], said["rating"], said["drivers"])
             yield from (f"  {part.unescape().replace(THIN_SPACE, '')}" for part in parts if part)
+        written_origins = origin_figures(record, "") if places(record) else [""] * len(by_origin(record))
         origins = [
-            (self.voice.words[f"origin.{origin}"], self._number(value), "kg CO₂e")
-            for origin, value in by_origin(record)
+            (self.voice.words[f"origin.{origin}"], self._number(value, written), "kg CO₂e")
+            for (origin, value), written in zip(by_origin(record), written_origins, strict=True)
             if value is not None
         ]
         if origins:

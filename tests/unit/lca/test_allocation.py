@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import get_args
+
+import pytest
 
 from carbonpress.lca.allocation import allocated_sum, allocation_choices, allocation_gaps, share, sound
+from carbonpress.model.declaration import Declaration
+from carbonpress.model.quantity import Quantity
+from carbonpress.model.rules import Basis
+from carbonpress.reference.bases import shipped_bases
+from carbonpress.reference.load import shipped_library
 
 STEEL = {"material": "steel", "amount": "3 kg", "factor": "steel@2024"}
 LINE = {"basis": "length", "share": "500 m", "of": "2 km", "because": "shared"}
@@ -56,3 +64,75 @@ def test_line_with_unsound_allocation_yields_no_activity(declare, inventory_of):
     inventory = inventory_of(declare(production=[line], allocations={"a": {**LINE, "of": "0 km"}}))
     assert [("negative-amount", ("allocations", "a", "of"))] == [(gap.rule, gap.path) for gap in inventory.gaps]
     assert () == inventory.activities
+
+
+MEASURES = {
+    "length": {"length", "core-length"},
+    "mass": {"mass"},
+    "count": {"count", "number"},
+    "hours": {"time"},
+    "energy": {"energy"},
+    "volume": {"volume", "normal volume"},
+    "economic": {"currency"},
+}
+"""What each basis measures, apart from shares of the whole; `output` is whatever is made, `other` anything."""
+
+MADE = {"mass", "length", "core-length", "area", "volume", "normal volume", "energy", "freight", "count", "number"}
+
+UNITS_BY_DIMENSION = {unit.dimension: unit for unit in reversed(shipped_library().units.values())}
+
+
+def fits(basis: str, dimension: str) -> bool:
+    """Whether an amount of *dimension* can be a share on *basis*."""
+    if dimension == "share" or basis == "other":
+        return True
+    return dimension in (MADE if basis == "output" else MEASURES[basis])
+
+
+@pytest.mark.parametrize("dimension", UNITS_BY_DIMENSION)
+@pytest.mark.parametrize("basis", get_args(Basis))
+def test_amounts_measure_what_the_basis_measures(declare, basis: str, dimension: str):
+    """Every basis over every dimension: one finding where they do not go together, none where they do."""
+    unit = UNITS_BY_DIMENSION[dimension]
+    found = [(gap.rule, gap.path) for gap in allocation_gaps(on_basis(declare, basis, unit, unit))]
+    expected = [] if fits(basis, dimension) else [("dimension", ("allocations", "a", "share"))]
+    assert expected == found
+
+
+def test_the_message_names_basis_dimension_and_the_basis_that_would_do(declare):
+    """`basis mass, share measures length`, and what to write instead."""
+    km = UNITS_BY_DIMENSION["length"]
+    (gap,) = allocation_gaps(on_basis(declare, "mass", km, km))
+    assert gap.message.startswith("basis mass, share measures length")
+    assert ("an amount of mass or share", True) == (gap.expected, "basis: length" in gap.mend)
+
+
+@pytest.mark.parametrize("place", ["share", "of"])
+def test_only_the_amount_that_is_off_the_basis_is_named(declare, place: str):
+    """A length among masses is the one mistake, whether it is the share or the whole."""
+    mass, length = UNITS_BY_DIMENSION["mass"], UNITS_BY_DIMENSION["length"]
+    units = (length, mass) if place == "share" else (mass, length)
+    assert [("allocations", "a", place)] == [gap.path for gap in allocation_gaps(on_basis(declare, "mass", *units))]
+
+
+def test_an_alternative_has_its_own_basis(declare):
+    """Alternatives are looked at like the choice made."""
+    other = {"basis": "economic", "share": "1 kg", "of": "4 kg", "because": "also possible"}
+    given = declare(production=[STEEL], allocations={"a": {**LINE, "alternatives": [other]}})
+    assert [("allocations", "a", "alternatives", 0, "share")] == [gap.path for gap in allocation_gaps(given)]
+
+
+def test_every_basis_has_a_row_of_known_dimensions():
+    """The data file names each basis that a declaration may, and only dimensions of the unit table."""
+    named = {each for row in shipped_bases().values() for each in (*row.dimensions, *row.never)}
+    assert set(get_args(Basis)) == set(shipped_bases())
+    assert set() == named - set(UNITS_BY_DIMENSION)
+    assert [] == [basis for basis, row in shipped_bases().items() if row.dimensions and row.never]
+
+
+def on_basis(declare, basis: str, part_unit, whole_unit) -> Declaration:
+    """An allocation whose share and whole have these units."""
+    given = declare(production=[STEEL], allocations={"a": LINE})
+    choice = given.allocations["a"]
+    amounts = {"share": Quantity(Decimal(1), part_unit), "of": Quantity(Decimal(4), whole_unit)}
+    return given.model_copy(update={"allocations": {"a": choice.model_copy(update={"basis": basis, **amounts})}})

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from carbonpress.lca.cut_off import cut_off, product_mass
+from carbonpress.lca.measure import kilograms
 
 STEEL = {"material": "steel", "amount": "50 kg", "factor": "steel@2024"}
 INK = {"name": "ink", "stage": "production", "because": "tiny"}
@@ -64,3 +67,30 @@ def test_unit_that_is_a_mass_is_the_product_mass(declare, rules, units, quantity
     product = {"name": "P", "model": "P", "parameters": {"net_mass": "12 kg"}}
     declaration = declare(production=[STEEL], product=product, declared_unit={"amount": "1 kg", "of": "preform"})
     assert quantity("1 kg") == product_mass(declaration, rules, units)
+
+
+PRODUCT = {"name": "C", "model": "C-1", "parameters": {"net_mass": "20 kg"}}
+
+
+@pytest.mark.parametrize(
+    ("unit", "flow", "expected"),
+    [
+        ({"declared_unit": "1 km"}, None, "20 kg"),
+        ({"declared_unit": "2 piece"}, None, "40 kg"),
+        ({"declared_unit": "1 piece"}, "1 piece", "20 kg"),
+        ({"functional_unit": "1 piece"}, "0.05 piece", "1 kg"),
+        ({"functional_unit": "1 a"}, "0.2 piece", "4 kg"),
+        ({"functional_unit": "1 a"}, "800 g", "0.8 kg"),
+        ({"functional_unit": "5 kg"}, "2 kg", "2 kg"),
+        ({"declared_unit": "1 kg"}, "1.1 kg", "1 kg"),
+        ({"functional_unit": "1 a"}, None, "20 kg"),
+    ],
+)
+def test_product_mass_is_that_of_the_reference_flow(declare, rules, units, quantity, unit, flow, expected):
+    """So many pieces of the net mass, or the mass that the reference flow itself is; never that of a whole product."""
+    ((kind, amount),) = unit.items()
+    given = {"declared_unit": None, kind: {"amount": amount, "of": "use"}, "product": PRODUCT}
+    if flow:
+        given["reference_flow"] = {"amount": flow, "of": "product"}
+    found = product_mass(declare(production=[], **given), rules, units)
+    assert kilograms(quantity(expected)) == kilograms(found)

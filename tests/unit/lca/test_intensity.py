@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from carbonpress.lca.intensity import divisor, intensities
+from carbonpress.model.quantity import Unit
 
 STEEL = {"material": "steel", "amount": "600 kg", "factor": "steel@2024"}
 CABLE = {"name": "C", "model": "C", "parameters": {"cores": "24", "net_mass": "186 kg"}}
@@ -95,3 +97,27 @@ def test_no_mass_and_no_life(declare, make_rules, units):
         divisor("net_mass", declaration, rules, units),
         divisor("service_life", declaration, rules, units),
     )
+
+
+SPAN = {"id": "span", "name": "span", "kind": "quantity", "dimension": "length", "clause": "5"}
+PER_SPAN = {"id": "i5", "name": "by span", "formula": "F", "clause": "7", "divide_by": ["span"]}
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("kg CO2e/m", 600), ("kg CO2e/cm", 6), ("kg CO2e/km", 600_000)])
+def test_a_parameter_divides_in_the_unit_of_the_intensity(declare, make_rules, units, footprint_of, unit, expected):
+    """1200 kg / 2 m are 600 kg per metre and 6 kg per centimetre, however the parameter was written."""
+    known = {**units, "cm": Unit("cm", "length", Fraction(1, 100))}
+    rules = make_rules(parameters=[SPAN], intensities=[{**PER_SPAN, "unit": unit}])
+    for given in ("2 m", "0.002 km"):
+        product = {"name": "C", "model": "C", "parameters": {"span": given}}
+        declaration = declare(production=[STEEL], product=product, declared_unit={"amount": "1 piece", "of": "x"})
+        (figure,) = intensities(declaration, rules, known, footprint_of(declaration, rules=rules))
+        assert (Decimal(expected), unit.partition("/")[2]) == (figure.value, figure.divisors[0][1].unit.symbol)
+
+
+def test_a_parameter_that_measures_the_unit_is_no_divisor(declare, make_rules, units, footprint_of):
+    """A footprint of 1 km of cable is not divided again by the length of a drum."""
+    rules = make_rules(parameters=[SPAN], intensities=[{**PER_SPAN, "unit": "kg CO2e/km"}])
+    product = {"name": "C", "model": "C", "parameters": {"span": "2 km"}}
+    declaration = declare(production=[STEEL], product=product, declared_unit={"amount": "1 km", "of": "cable"})
+    assert () == intensities(declaration, rules, units, footprint_of(declaration, rules=rules))

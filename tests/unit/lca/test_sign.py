@@ -98,3 +98,32 @@ def test_stated_results_may_be_negative(declare, inventory_of):
     """A stage may take up more than it emits."""
     results = {"study": "S", "by": "B", "date": "2025-01-01", "total": "-5 kg", "stages": {"production": "-5 kg"}}
     assert () == inventory_of(declare(results=results)).gaps
+
+
+@pytest.mark.parametrize(
+    ("origin", "amount", "passes"),
+    [
+        ("fossil", "5 kg", True),
+        ("fossil", "-5 kg", False),
+        ("biogenic_emission", "-1 kg", False),
+        ("biogenic_removal", "-1 kg", True),
+        ("biogenic_removal", "0 kg", True),
+        ("biogenic_removal", "1 kg", False),
+        ("land_use_change", "-1 kg", True),
+        ("land_use_change", "1 kg", True),
+        ("aircraft", "-1 kg", False),
+    ],
+)
+def test_stated_origins_have_the_sign_of_what_they_are(declare, origin, amount, passes):
+    """What is released is never negative, what biomass takes up never positive; land use may be either."""
+    given = declare(results={**STATED, "origins": {origin: amount}})
+    expected = [] if passes else [("negative-amount", ("results", "origins", origin))]
+    assert expected == [(gap.rule, gap.path) for gap in sign_gaps(given)]
+
+
+@pytest.mark.parametrize(("amount", "passes"), [("1 piece", True), ("0 piece", False), ("-1 piece", False)])
+def test_a_reference_flow_is_above_zero(declare, amount, passes):
+    """Nothing fulfils no unit."""
+    given = declare(production=[STEEL], reference_flow={"amount": amount, "of": "product"})
+    expected = [] if passes else [("reference_flow", "amount")]
+    assert expected == [gap.path for gap in sign_gaps(given)]

@@ -277,6 +277,8 @@ def test_own_rules_join_the_library(tmp_path: Path) -> None:
         ("kind: quantity, dimension: time", "kind: quantity", "rules-dimension"),
         ("boundaries: [cradle-to-gate]", "boundaries: [cradle-to-door]", "rules-boundary"),
         ("divide_by: [count, service_life]", "divide_by: [counts, service_life]", "rules-divisor"),
+        ("divide_by: [count, service_life]", "divide_by: [count, service_life, count]", "rules-intensity"),
+        ("unit: kg CO2e/(piece·a)", "unit: kg CO2e/piece", "rules-intensity"),
         ("- {id: panel,", "- {id: backlight,", "rules-twice"),
         ("defaults:\n", f"defaults:\n  end_of_life: {LANDFILL % 'landfill-plastic-gb'}\n", "rules-factor"),
     ],

@@ -17,6 +17,7 @@ from carbonpress.reference.load import library
 from carbonpress.rules.case import Case
 from carbonpress.rules.check import Examination, examine
 from carbonpress.source.document import Document, parse
+from carbonpress.source.finding import Finding
 
 DECLARATIONS = Path(__file__).parents[2] / "declarations"
 
@@ -65,5 +66,14 @@ def said_by(examination_of: ExaminationOf) -> Callable[..., list[str]]:
         """The messages of one rule, findings and notes alike."""
         examination = examination_of(example, *changes)
         return [f.message for f in (*examination.findings, *examination.notes) if f.rule == rule]
+
+    return ask
+
+
+@pytest.fixture
+def findings_of(examination_of: ExaminationOf) -> Callable[..., list[Finding]]:
+    def ask(rule: str, example: str, *changes: Changes) -> list[Finding]:
+        """What one rule finds, with what it expects and how to mend it."""
+        return [f for f in examination_of(example, *changes).findings if f.rule == rule]
 
     return ask

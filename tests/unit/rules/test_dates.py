@@ -41,6 +41,30 @@ def test_a_limitation_explains_a_short_period(said_by):
     assert [] == said_by("period-length", "cable-gate", *changes)
 
 
+@pytest.mark.parametrize(("first", "passes"), [("2025-12-31", True), ("2025-12-30", False), ("2026-01-01", True)])
+def test_the_validity_may_begin_on_the_last_day_of_the_data(said_by, first, passes):
+    """The same day is early enough, the day before is not."""
+    found = said_by("validity-start", "cable-grave", ("validity: {from: 2026-03-01", f"validity: {{from: {first}"))
+    assert passes == (found == [])
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "passes"),
+    [
+        ("2026-03-01", "2026-03-01", True),
+        ("2026-03-02", "2026-03-01", False),
+        ("2025-12-31", "2026-03-01", True),
+        ("2025-12-30", "2026-03-01", False),
+        ("2025-12-31", "2025-12-31", True),
+        ("2026-01-01", "2025-12-31", False),
+    ],
+)
+def test_the_verification_may_be_of_the_first_or_last_day(said_by, day, start, passes):
+    """From the last day of the data to the first day of validity, both included, even where they are one day."""
+    changes = ("date: 2026-02-10", f"date: {day}"), ("validity: {from: 2026-03-01", f"validity: {{from: {start}")
+    assert passes == (said_by("verification-date", "cable-grave", *changes) == [])
+
+
 def test_limits_are_data_with_a_source():
     """Every limit has whole years and a document behind it."""
     for name in ("validity", "producer-data-age", "generic-data-age"):
