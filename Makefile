@@ -2,6 +2,7 @@
 # make serve     show the site and follow every change
 # make check     lint, types, import rules, declarations
 # make test      all of that, all tests, and a strict build by plain MkDocs
+# make foreign   what other programs say of the site: web servers, editors, other generators (npm and Debian's apt)
 # make bench     measure speed beside MkDocs and Hugo, and write docs/benchmarks.md (half an hour, 30 GB of disk)
 # make fuzz      look for input that breaks loader or pages, by atheris, a minute each (Linux)
 # make mutants   how many mistakes in loader, decoder, numbers and ledger would the tests notice? (mutmut, half an hour)
@@ -23,7 +24,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 PIP_CHECK := $(BIN)/python -m pip check --disable-pip-version-check
 FONTS := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc /usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf
 
-.PHONY: site serve check lint test browser bench fuzz mutants wheel lock clean
+.PHONY: site serve check lint test browser foreign bench fuzz mutants wheel lock clean
 
 site: $(VENV)/site
 	$(BIN)/carbonpress build
@@ -51,6 +52,11 @@ browser:
 	  { $(ROOT) apt-get update --quiet && \
 	    $(ROOT) apt-get install --quiet --yes --no-install-recommends \
 	      chromium fonts-dejavu-core fonts-noto-cjk strace libreoffice-writer-nogui; }
+
+foreign: $(VENV)/dev $(VENV)/foreign
+	@command -v nginx >/dev/null && command -v apache2 >/dev/null || \
+	  { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes --no-install-recommends nginx-light apache2-bin; }
+	CARBONPRESS_FOREIGN=$(VENV)/foreign $(BIN)/python -m pytest tests/foreign
 
 bench: $(VENV)/dev browser
 	@command -v hugo >/dev/null || { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes hugo; }
@@ -82,6 +88,13 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/site
 	$(PIP_CHECK)
 	touch $@
 
+# other programs have folders of their own, so that they see nothing of ours
+$(VENV)/foreign: tests/foreign/requirements.lock tests/foreign/package-lock.json | $(BIN)/python
+	@command -v npm >/dev/null || { $(ROOT) apt-get update --quiet && $(ROOT) apt-get install --quiet --yes nodejs npm; }
+	rm -rf $@ && $(PYTHON) -m venv $@/python && cp tests/foreign/package.json tests/foreign/package-lock.json $@
+	$@/python/bin/$(subst $(BIN)/,,$(PIP)) tests/foreign/requirements.lock
+	npm ci --prefix $@ --no-audit --no-fund --loglevel error
+
 $(VENV)/fuzz: tests/fuzz/requirements.lock $(VENV)/dev
 	$(PIP) tests/fuzz/requirements.lock
 	$(PIP_CHECK)
@@ -103,6 +116,8 @@ lock: | $(BIN)/python
 	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in; } > requirements.lock
 	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in --all-extras --group pyproject.toml:dev; } > requirements-dev.lock
 	{ echo $(HEAD); $(COMPILE) --group pyproject.toml:fuzz; } > tests/fuzz/requirements.lock
+	{ echo $(HEAD); $(COMPILE) --group pyproject.toml:foreign; } > tests/foreign/requirements.lock
+	cd tests/foreign && npm install --package-lock-only --omit-lockfile-registry-resolved
 	{ echo $(HEAD); $(COMPILE) --group pyproject.toml:mutants --constraint requirements-dev.lock; } > tests/mutation/requirements.lock
 
 clean:

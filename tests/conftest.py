@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from hypothesis import settings
 # A busy machine makes no promise wrong: no example is refused for the time it took.
 settings.register_profile("calm", deadline=None)
 settings.load_profile("calm")
+
+# What needs programs of others is run by `make foreign` alone.
+collect_ignore = [] if os.environ.get("CARBONPRESS_FOREIGN") else ["foreign"]
 
 GOLDEN = Path(__file__).parent / "golden"
 

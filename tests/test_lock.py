@@ -116,7 +116,10 @@ def test_an_extra_counts() -> None:
     assert {"numpy"} <= extra.keys() - plain.keys()
 
 
-@pytest.mark.parametrize("lock", [*ASKED, "tests/fuzz/requirements.lock", "tests/mutation/requirements.lock"])
+@pytest.mark.parametrize(
+    "lock",
+    [*ASKED, "tests/fuzz/requirements.lock", "tests/foreign/requirements.lock", "tests/mutation/requirements.lock"],
+)
 def test_hashed_and_without_hosts(lock: str) -> None:
     """Each release has its hashes, and no line says where it comes from."""
     text = (ROOT / lock).read_text(encoding="utf-8")

@@ -32,8 +32,9 @@ from carbonpress.rules.check import Examination, examine
 from carbonpress.rules.partial import examine_remainder
 from carbonpress.source.document import MAX_BYTES, Document, parse
 from carbonpress.source.finding import Finding, Severity
-from carbonpress.source.folder import MISNAMED, ORGANISATION, Read, listing, reader
+from carbonpress.source.folder import Read, listing, reader
 
+ORGANISATION = "organisation.yml"
 PRODUCTS = "products"
 
 
@@ -87,11 +88,11 @@ class Project:
     archive: Archive
     versions: Mapping[str, tuple[Version, ...]]
     """All versions of each product, the oldest first: those that were published from their frozen records."""
+    remainders: tuple[Study, ...]
+    """What can be read of declarations that have parts which cannot."""
     base_url: str
     """The address of the site; ends in a slash."""
     languages: tuple[str, ...] = LANGUAGES
-    remainders: tuple[Study, ...] = ()
-    """What can be read of declarations that have parts which cannot."""
 
     @property
     def errors(self) -> int:
@@ -136,7 +137,7 @@ def open_project(
     versions = versions_of(studies, archive)
     left = tuple(study for study in remainders if study is not None)
     found = tuple(sorted(set(findings)))
-    return Project(root, library, organisation, studies, found, archive, versions, base_url, languages, left)
+    return Project(root, library, organisation, studies, found, archive, versions, left, base_url, languages)
 
 
 def _footprints(studies: Iterable[Study], organisation: Organisation) -> dict[str, EmissionFactor]:
@@ -148,11 +149,6 @@ def _footprints(studies: Iterable[Study], organisation: Organisation) -> dict[st
 def read_organisation(files: Read, library: Library, findings: list[Finding]) -> Organisation | None:
     """The organisation of the folder, or None with a finding that says what is wrong."""
     found = _decoded(Organisation, files, ORGANISATION, library, findings)
-    missing = Finding(ORGANISATION, 1, 1, "no-file", "there is no such file", "a file in the data folder")
-    if missing in findings:
-        other = next((name for name in MISNAMED if not isinstance(files(name, MAX_BYTES), Finding)), "")
-        mend = f"rename {other} to {ORGANISATION}" if other else "say in it who answers for the declarations"
-        findings[findings.index(missing)] = replace(missing, mend=mend)
     return found[1] if found else None
 
 

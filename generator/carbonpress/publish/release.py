@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from carbonpress.lca.declared import referenced
-from carbonpress.lca.factor import DECLARATION
 from carbonpress.model.declaration import Declaration
+from carbonpress.model.factor import DECLARATION
 from carbonpress.model.hint import near_miss
 from carbonpress.model.text import Text
 from carbonpress.press.label import PLAIN, Brand

@@ -144,11 +144,10 @@ class Build:
             raise Stop("there is no organisation.yml", Exit.FINDINGS)
         self.organisation = organisation
         names = {language: self.speech.site_name(language) for language in self.tongues.all}
-        day = build_day(self.survey.day, self.archive.ledger.events)
         self.site = pressed.Site(
             self.base_url,
             self.tongues.all,
-            day,
+            build_day(self.survey.day, self.archive.ledger.events),
             names,
             png=self.options.png,
             interpreted=self.options.interpretation,

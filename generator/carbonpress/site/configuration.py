@@ -173,7 +173,7 @@ def checked_place(place: Place, config_file: Path) -> tuple[Place, Configuration
     read = read_configuration(config_file)
     plugin = our_plugin(read.config.plugins) if read.config is not None else None
     if read.config is None or plugin is None:
-        return replace(place, base_url=UNKNOWN_URL), read
+        return replace(place, base_url=UNKNOWN_URL, branded=False), read  # a logo may be what is wrong
     options = plugin.config
     data = data_folder(read.config, options).resolve()
     made = Place(

@@ -136,7 +136,7 @@ def test_check_shows_what_is_asked_for(data: Path, capsys: pytest.CaptureFixture
     assert everything == said("--only", "errors") == said("--rule", "unknown-key")
     assert ["no findings"] == said("--only", "warnings") == said("--rule", "number")
     assert ["1 error in 1 file", "  1 error[unknown-key]"] == said("--quiet")
-    assert Exit.USAGE == run(["check", "--rule", "unknown-kee"])
+    assert Exit.USAGE == run(["check", "--rule", "unknwon-key"])
     assert "did you mean 'unknown-key'?" in capsys.readouterr().err
     assert Exit.USAGE == run(["check", "--quiet", "--format", "json"])
 

@@ -236,7 +236,7 @@ def test_check_and_build_agree(company: Path, option: str, value: Any) -> None:
     """Whatever an option is: what `check` takes, `build` builds; what it refuses, `build` refuses alike."""
     write(company, changed(option, value))
     checked = run(["check"])
-    assert checked in (0, 2)
+    assert checked in (0, 2) or (option == "data_dir" and checked == 1)  # there are no data in another folder
     assert checked == run(["build"])
 
 

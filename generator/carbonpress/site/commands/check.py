@@ -114,8 +114,7 @@ def findings_in(project: Project, place: Place) -> list[Finding]:
     unprintable = print_findings(studies, brand, organisation) if place.papers else []
     unlabelled = label_findings(studies, site, labels, published, organisation)
     partial = remainder_findings(project.remainders, site, brand, place.papers)
-    said = [*unlabelled, *unprintable, *partial, *_of_the_ledger(project, place)]
-    found = sorted([*project.findings, *said])
+    found = sorted([*project.findings, *unlabelled, *unprintable, *partial, *_of_the_ledger(project, place)])
     return located([finding for finding in found if place.only in ("", finding.file)], place.data)
 
 

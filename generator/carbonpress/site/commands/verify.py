@@ -15,11 +15,11 @@ from carbonpress.publish.frozen import ledger_of, read_archive
 from carbonpress.publish.head import HEAD, PUBLIC_HEAD, PUBLIC_LEDGER, standing_findings
 from carbonpress.publish.keys import PUBLIC_KEYS, PublicKey, read_keys
 from carbonpress.publish.ledger import LEDGER, read_ledger
-from carbonpress.publish.project import ORGANISATION
 from carbonpress.publish.verify import Check, Trust, verdict, verify_ledger, verify_move, verify_record, verify_site
 from carbonpress.site.clock import latest_day
 from carbonpress.site.exits import Exit
 from carbonpress.site.place import Place, find_place
+from carbonpress.source.folder import ORGANISATION
 
 EPILOG = """\b
 Examples:
