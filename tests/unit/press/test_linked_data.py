@@ -41,7 +41,7 @@ def test_linked_data_in_the_page_can_be_read(record: Record, site: Site, languag
     figure = data["additionalProperty"][0]
     assert "887" == str(figure["value"])
     assert f'<span class="cp-value">{figure["value"]}</span>' in page.body
-    assert voice(language).words["declaration.partial"] == figure["name"]
+    assert voice(language).words["declaration.whole"] == figure["name"]
     assert figure["unitText"].startswith("kg CO₂e / 1")
 
 
