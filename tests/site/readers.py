@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import json
+import posixpath
 import re
 import zipfile
 from collections.abc import Callable
@@ -151,8 +152,8 @@ def _docx(raw: bytes, path: Path) -> None:
             folder = PurePosixPath(name).parent.parent
             for link in root.iter(f"{{{OPC}relationships}}Relationship"):
                 if link.get("TargetMode") != "External":
-                    target = link.get("Target", "")
-                    assert (target.lstrip("/") if target.startswith("/") else str(folder / target)) in parts, target
+                    target = posixpath.normpath(f"/{folder}/{link.get('Target')}")
+                    assert target[1:] in parts, target
 
 
 def _json(raw: bytes, path: Path) -> None:
