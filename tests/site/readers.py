@@ -152,7 +152,7 @@ def _docx(raw: bytes, path: Path) -> None:
             folder = PurePosixPath(name).parent.parent
             for link in root.iter(f"{{{OPC}relationships}}Relationship"):
                 if link.get("TargetMode") != "External":
-                    target = posixpath.normpath(f"/{folder}/{link.get('Target')}")
+                    target = posixpath.normpath(posixpath.join(f"/{folder}", link.get("Target", "")))
                     assert target[1:] in parts, target
 
 
