@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from lxml import etree
+from PIL import Image
 from tests.site import readers
 from tests.site.conftest import copied, run_in
 
@@ -222,3 +223,24 @@ def test_parsers_of_xml_find_no_declared_entities(whole: Path) -> None:
     for path in files_of(whole):
         if path.suffix in (".xml", ".svg"):
             assert etree.parse(str(path), parser).getroot() is not None
+
+
+def test_files_that_are_not_what_they_seem_are_told_together(tmp_path: Path) -> None:
+    """A script in a drawing and a picture under another name end the build, each at its file; so does a product's."""
+    folder = copied(tmp_path, only="preform-180")
+    data = folder / "declarations"
+    (data / "assets").mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg">\n <script>x()</script>\n</svg>'
+    (data / "assets" / "logo.svg").write_text(drawing, encoding="utf-8")
+    picture = data / "images" / "preform-180.png"
+    with Image.open(picture) as image:
+        image.convert("RGB").save(data / "assets" / "photo.png", "JPEG")
+    done = run_in(folder, "carbonpress", "build")
+    assert 1 == done.returncode and not (folder / "site").exists()
+    assert "declarations/assets/logo.svg:2:2: error[active-svg] a <script> element" in done.stderr
+    assert "declarations/assets/photo.png:1:1: error[file-type] the file holds JPEG" in done.stderr
+    assert "rename it to 'photo.jpeg'" in done.stderr
+    shutil.copy(data / "assets" / "photo.png", picture)
+    done = run_in(folder, "carbonpress", "check")
+    assert "error[picture] images/preform-180.png holds JPEG, which its name does not say" in done.stdout + done.stderr
+    assert "images/preform-180.jpg" in done.stdout + done.stderr

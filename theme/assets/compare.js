@@ -233,7 +233,10 @@
 
   /* What was typed ------------------------------------------------------------------ */
 
-  const calledAs = (columns, at) => `${columns.name[at]} ${columns.model[at]}`;
+  const calledAs = (columns, at) => {
+    const { name: { [at]: name }, model: { [at]: model } } = columns;
+    return name.includes(model) ? name : `${name} ${model}`;
+  };
 
   /** The products with all these words in their name, model, number, id or category, as the catalogue finds them. */
   const fitting = (columns, typed) => {
