@@ -90,7 +90,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for path in (data / "products").glob("*.yml"):
         if path.stem not in KEPT:
             path.unlink()
-    for place, title in ((data, "说明"), (data / "en", "Notes")):
+    for place, title in ((data / "pages", "说明"), (data / "pages" / "en", "Notes")):
         (place / "notes.md").write_text(NOTES.format(title=title, wide="incomprehensible"), encoding="utf-8")
     for command in (
         ["publish", WITHDRAWN, "fibre-g652d", CABLE],

@@ -185,6 +185,10 @@ def _text(raw: bytes, path: Path) -> None:
     assert raw.decode("utf-8").strip()
 
 
+def _empty(raw: bytes, path: Path) -> None:
+    assert b"" == raw
+
+
 READERS: dict[str, Reader] = {
     ".conf": _text,
     ".css": _text,
@@ -205,5 +209,6 @@ READERS: dict[str, Reader] = {
     ".webp": _picture,
     ".xml": _xml,
     "_headers": _text,
+    ".nojekyll": _empty,
 }
 """The readers by the end of a file's name, or by the whole name of a file that has no type."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -229,18 +230,21 @@ def test_files_that_are_not_what_they_seem_are_told_together(tmp_path: Path) -> 
     """A script in a drawing and a picture under another name end the build, each at its file; so does a product's."""
     folder = copied(tmp_path, only="preform-180")
     data = folder / "declarations"
-    (data / "assets").mkdir()
+    assets = data / "pages" / "assets"
+    assets.mkdir()
     drawing = '<svg xmlns="http://www.w3.org/2000/svg">\n <script>x()</script>\n</svg>'
-    (data / "assets" / "logo.svg").write_text(drawing, encoding="utf-8")
+    (assets / "logo.svg").write_text(drawing, encoding="utf-8")
     picture = data / "images" / "preform-180.png"
     with Image.open(picture) as image:
-        image.convert("RGB").save(data / "assets" / "photo.png", "JPEG")
+        image.convert("RGB").save(assets / "photo.png", "JPEG")
     done = run_in(folder, "carbonpress", "build")
     assert 1 == done.returncode and not (folder / "site").exists()
-    assert "declarations/assets/logo.svg:2:2: error[active-svg] a <script> element" in done.stderr
-    assert "declarations/assets/photo.png:1:1: error[file-type] the file holds JPEG" in done.stderr
+    assert "declarations/pages/assets/logo.svg:2:2: error[active-svg] a <script> element" in done.stderr
+    assert "declarations/pages/assets/photo.png:1:1: error[file-type] the file holds JPEG" in done.stderr
     assert "rename it to 'photo.jpeg'" in done.stderr
-    shutil.copy(data / "assets" / "photo.png", picture)
+    checked = run_in(folder, "carbonpress", "check")
+    assert {"active-svg", "file-type"} <= set(re.findall(r"error\[([a-z-]+)\]", checked.stdout + checked.stderr))
+    shutil.copy(assets / "photo.png", picture)
     done = run_in(folder, "carbonpress", "check")
     assert "error[picture] images/preform-180.png holds JPEG, which its name does not say" in done.stdout + done.stderr
     assert "images/preform-180.jpg" in done.stdout + done.stderr
