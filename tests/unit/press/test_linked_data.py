@@ -61,7 +61,7 @@ def test_the_interval_is_that_of_the_page(record: Record, site: Site, language: 
 @given(st.decimals("-1e12", "1e12", allow_nan=False, places=12))
 def test_a_number_is_read_from_what_is_shown(value: Decimal) -> None:
     """Whatever the headline shows, the number read from it is the figure in its unit, to the digits shown."""
-    record: Any = {"total": {"value": f"{value:f}"}}
+    record: Any = {"total": {"value": f"{value:f}"}, "stated": None}
     head = headline_of(record)
     read, exact = number_shown(head.digits), Decimal(head.scale.of(f"{value:f}")).scaleb(head.scale.exponent)
     assert isinstance(read, Decimal)
