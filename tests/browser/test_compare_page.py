@@ -189,3 +189,63 @@ def test_figures_are_put_in_order_whatever_their_unit(context: BrowserContext) -
         page.evaluate("([c, row]) => carbonpress.worth(c, row)", [columns, row]) for row in range(len(figures))
     ]
     assert pytest.approx([0.2, 0.15, 300, 2e-8, 1e9, -1.2e6]) == kilograms
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("a=gyxtw-12b1&b=gyfxty-12b1", None),
+        ("a=GYXTW-12B1&b=Central-tube cable GYFXTY-12B1", None),
+        ("a=gyxtw&b= gyfxty ", None),
+        ("a=gyxtw-12b1&b=nothing of the kind", "“nothing of the kind”: there is no such product"),
+        ("a=cable&b=gyxtw-12b1", "“cable” fits several products: "),
+        (
+            "a=<img src=x onerror=window.ran=1>&b=__proto__",
+            "“<img src=x onerror=window.ran=1>”: there is no such product",
+        ),
+        ("a=constructor&b=toString", "“toString”: there is no such product"),
+        ("a=gyxtw-12b1&b=gyxtw-12b1", "Choose at least two different products"),
+        ("p=gyxtw-12b1,%E0%A4%A", "there is no such product"),
+        ("a=%F0%9F%92%A9&b=" + "x" * 5000, "x…”: there is no such product"),
+    ],
+)
+def test_typed_text_is_answered(context: BrowserContext, query: str, said: str | None) -> None:
+    """Whatever an address asks for stands in the fields; what names one product each is compared, all else is told."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/catalogue.*.json", in_force)
+    page.goto(f"en/compare/?{query}")
+    page.wait_for_selector(".cp-comparison > *")
+    assert ([], None) == (errors, page.evaluate("window.ran"))
+    assert (said is None) == bool(page.locator(".cp-compared").count())
+    assert (said or "") in page.locator(".cp-comparison").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    boxes = page.locator(".cp-compare-form input")
+    for at, typed in enumerate(["gyxtw-12b1", "GYFXTY-12B1"]):  # and from any state on to a comparison
+        boxes.nth(at).fill(typed)
+    page.click(".cp-compare-form button")
+    page.wait_for_selector(".cp-compared")
+    assert page.url.endswith("?p=gyxtw-12b1,gyfxty-12b1")
+    assert 0 == page.locator("[aria-invalid]").count()
+
+
+def test_empty_fields_and_failed_requests_are_told(context: BrowserContext) -> None:
+    """No field filled in, a catalogue or a record that does not come: each is said, and the next try can succeed."""
+    page = context.new_page()
+    page.route("**/catalogue.*.json", lambda route: route.abort())
+    page.goto("en/compare/")
+    outcome = page.locator(".cp-comparison")
+    outcome.get_by_text("The catalogue cannot be read").wait_for()
+    page.unroute("**/catalogue.*.json")
+    page.click(".cp-compare-form button")
+    outcome.get_by_text("Choose at least two").wait_for()
+    page.route("**/gyxtw-12b1/**/declaration.json", lambda route: route.fulfill(status=500))
+    boxes = page.locator(".cp-compare-form input")
+    for at, typed in enumerate(["gyxtw-12b1", "gyfxty-12b1"]):
+        boxes.nth(at).fill(typed)
+    page.click(".cp-compare-form button")
+    outcome.get_by_text("GYXTW-12B1: its data cannot be read").wait_for()
+    page.unroute("**/gyxtw-12b1/**/declaration.json")
+    page.click(".cp-compare-form button")
+    page.wait_for_selector(".cp-comparison .cp-banner strong, .cp-compared")

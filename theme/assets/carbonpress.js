@@ -130,6 +130,16 @@
     subtree: true,
   });
 
+  /* Tables of Markdown pages -------------------------------------------------- */
+
+  /** Material puts wide tables into boxes that scroll once a page is there; this lets the keyboard reach them. */
+  const reachTables = () => {
+    const reach = () => document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => (box.tabIndex = 0));
+    reach();
+    const content = document.querySelector("[data-md-component=content]");
+    if (content) new MutationObserver(reach).observe(content, { childList: true, subtree: true });
+  };
+
   /* Catalogue --------------------------------------------------------------- */
 
   const AT_ONCE = 40;
@@ -305,6 +315,7 @@
   ready(() => {
     showStanding();
     offerCharts();
+    reachTables();
     openCatalogue();
   });
 })();

@@ -6,6 +6,9 @@
 
   const Z = 1.959963984540054;
   const SUGGESTED = 50;
+  const NAMED = 5;
+  const CITED = 80;
+  const LONGEST = 200;
   const SVG = "http://www.w3.org/2000/svg";
 
   /* May they be compared, and do they differ? --------------------------------- */
@@ -221,20 +224,61 @@
     scale: window.carbonpress.scaleOf(columns, at),
   });
 
-  const productOf = async (columns, id, root) => {
-    const at = columns.id.indexOf(id);
-    if (at < 0) throw new Error(id);
+  const recordOf = async (columns, at, root) => {
     const row = rowOf(columns, at);
     const record = await read(`${root}p/${row.id}/v${row.version}/declaration.json`);
     const tones = columns.shapes[columns.shape[at]].map(([, tone]) => tone);
     return { row, record, tones, valid: inForce(row) };
   };
 
-  const suggest = (list, columns, typed) => {
+  /* What was typed ------------------------------------------------------------------ */
+
+  const calledAs = (columns, at) => {
+    const { name: { [at]: name }, model: { [at]: model } } = columns;
+    return name.includes(model) ? name : `${name} ${model}`;
+  };
+
+  /** The products with all these words in their name, model, number, id or category, as the catalogue finds them. */
+  const fitting = (columns, typed) => {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (at) => words.every((word) => columns.text[at].includes(word));
-    const found = columns.id.map((_, at) => at).filter(fits).slice(0, SUGGESTED);
-    list.replaceChildren(...found.map((at) => element("option", { value: columns.id[at] }, `${columns.name[at]} ${columns.model[at]}`)));
+    return columns.id.map((_, at) => at).filter(fits);
+  };
+
+  /** The products that are called so: by id, name or model exactly, else by words of them. */
+  const meant = (columns, typed) => {
+    const plain = typed.toLowerCase();
+    const names = (at) => [columns.id[at], columns.name[at], columns.model[at], calledAs(columns, at)];
+    const exact = columns.id.map((_, at) => at).filter((at) => names(at).some((name) => name.toLowerCase() === plain));
+    return exact.length ? exact : fitting(columns, typed);
+  };
+
+  /** Text of a reader as it is said again: not longer than a line. */
+  const cited = (typed) => (typed.length > CITED ? `${typed.slice(0, CITED)}…` : typed);
+
+  /** What is wrong with a text that does not name one product; null for one that does. */
+  const doubt = (columns, typed, said) => {
+    const found = meant(columns, typed);
+    if (found.length === 1) return null;
+    const names = found.slice(0, NAMED).map((at) => calledAs(columns, at)).join(said.listing);
+    return filled(found.length ? said.several : said.unknown, { text: cited(typed), names });
+  };
+
+  const suggest = (list, columns, typed) => {
+    const found = fitting(columns, typed).slice(0, SUGGESTED);
+    list.replaceChildren(...found.map((at) => element("option", { value: columns.id[at] }, calledAs(columns, at))));
+  };
+
+  const complain = (place, messages) => {
+    const lines = messages.map((message) => element("p", {}, message));
+    place.replaceChildren(element("div", { class: "cp-banner cp-banner-withdrawn" }, ...lines));
+  };
+
+  /** What the address asks for: `?p=` with ids, or a text for each field as `?a=&b=&c=&d=`. */
+  const askedFor = (places) => {
+    const given = new URLSearchParams(location.search);
+    const texts = [...(given.get("p") ?? "").split(","), ...["a", "b", "c", "d"].map((name) => given.get(name) ?? "")];
+    return texts.map((typed) => typed.trim().slice(0, LONGEST)).filter(Boolean).slice(0, places);
   };
 
   const open = async () => {
@@ -242,35 +286,47 @@
     if (!page) return;
     page.dataset.cpOffered = "";
     const said = JSON.parse(page.querySelector("[data-cp-words]").content.textContent);
-    const [form, place] = [page.querySelector("form"), page.querySelector(".cp-comparison")];
-    const columns = await window.carbonpress.catalogue(page.dataset.cpCompare);
+    const [form, place, list] = ["form", ".cp-comparison", "datalist"].map((part) => page.querySelector(part));
     const boxes = [...form.querySelectorAll("input")];
-    const list = page.querySelector("datalist");
-    suggest(list, columns, "");
+    const asked = askedFor(boxes.length);
+    asked.forEach((typed, at) => (boxes[at].value = typed));
     form.hidden = false;
+    let turn = 0;
 
     const compare = async () => {
-      const ids = [...new Set(boxes.map((box) => box.value.trim()).filter(Boolean))];
-      if (ids.length < 2) {
-        place.replaceChildren(element("p", {}, said.few));
-        return;
-      }
+      const mine = (turn += 1);
+      const ours = (act) => mine === turn && act(); // a later question has the last word
+      let columns;
       try {
-        const products = await Promise.all(ids.map((id) => productOf(columns, id, page.dataset.cpRoot)));
-        show(place, products, said, page.dataset.cpHere);
-        history.replaceState(null, "", `?p=${ids.map(encodeURIComponent).join(",")}`);
+        columns = await window.carbonpress.catalogue(page.dataset.cpCompare);
       } catch {
-        place.replaceChildren(element("p", { class: "cp-banner cp-banner-withdrawn" }, said.reasons.missing));
+        return ours(() => complain(place, [said.no_catalogue]));
       }
+      const filledIn = boxes.filter((box) => box.value.trim());
+      const doubts = filledIn.map((box) => doubt(columns, box.value.trim(), said));
+      boxes.forEach((box) => box.removeAttribute("aria-invalid"));
+      filledIn.forEach((box, at) => doubts[at] && box.setAttribute("aria-invalid", "true"));
+      if (doubts.some(Boolean)) return ours(() => complain(place, doubts.filter(Boolean)));
+      const chosen = [...new Set(filledIn.map((box) => meant(columns, box.value.trim())[0]))];
+      if (chosen.length < 2) return ours(() => place.replaceChildren(element("p", {}, said.few)));
+      const read = await Promise.allSettled(chosen.map((at) => recordOf(columns, at, page.dataset.cpRoot)));
+      const unread = chosen.filter((_, at) => read[at].status === "rejected");
+      if (unread.length) {
+        return ours(() => complain(place, unread.map((at) => filled(said.unread, { text: calledAs(columns, at) }))));
+      }
+      return ours(() => {
+        show(place, read.map(({ value }) => value), said, page.dataset.cpHere);
+        history.replaceState(null, "", `?p=${chosen.map((at) => encodeURIComponent(columns.id[at])).join(",")}`);
+      });
     };
 
-    for (const box of boxes) box.addEventListener("input", () => suggest(list, columns, box.value));
+    const offer = (typed) => window.carbonpress.catalogue(page.dataset.cpCompare).then((columns) => suggest(list, columns, typed));
+    for (const box of boxes) box.addEventListener("input", () => offer(box.value).catch(() => {}));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       compare();
     });
-    const asked = (new URLSearchParams(location.search).get("p") ?? "").split(",").filter(Boolean);
-    asked.slice(0, boxes.length).forEach((id, at) => (boxes[at].value = id));
+    offer("").catch(() => complain(place, [said.no_catalogue]));
     if (asked.length > 1) await compare();
   };
 

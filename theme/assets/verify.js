@@ -206,6 +206,15 @@
 
   /* The page ---------------------------------------------------------------- */
 
+  /** What a part of an address says; as it stands where its escapes are no text. */
+  const unquoted = (part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  };
+
   const start = () => {
     const page = document.querySelector("[data-cp-verify]");
     if (page === null || page.dataset.cpStarted) return;
@@ -252,7 +261,7 @@
       run();
     });
     form.hidden = false;
-    const asked = ADDRESS.exec(`/${decodeURIComponent(location.search.slice(1))}`)?.[1];
+    const asked = ADDRESS.exec(`/${unquoted(location.search.slice(1))}`)?.[1];
     if (asked !== undefined) {
       form.elements.address.value = asked;
       run();

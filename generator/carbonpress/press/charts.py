@@ -30,7 +30,7 @@ STAGE_TONES = {
 }
 """Stages keep their colour over all products; stages of other names take the tones that are left, in their order."""
 
-_ENCODER = msgspec.json.Encoder()
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
 _ESCAPES = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "&<>\u2028\u2029")
 
 

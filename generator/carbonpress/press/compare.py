@@ -14,13 +14,13 @@ ADDRESS = "compare/"
 MOST = 4
 """So many products stand side by side at most."""
 
-REASONS = (*REFUSALS, "uncertainty", "overlap", "missing")
+REASONS = (*REFUSALS, "uncertainty", "overlap")
 VERIFIED = ("third-party", "second-party", "internal", "none")
 """Kinds of verification, of which one stands beside each figure."""
 
 SAID = (
     "refused", "lower", "interval", "pairs", "pair", "and", "few", "counted", "uncounted", "until", "illustrative",
-    "listing",
+    "listing", "unknown", "several", "unread", "no_catalogue",
 )  # fmt: skip
 """What the script may have to say."""
 

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from carbonpress.press.charts import escaped_json, for_template, plotly_bars, strip
 from carbonpress.press.compiling import filled
-from carbonpress.press.exports import linked_data
 from carbonpress.press.figures import HEADLINE_DIGITS, line_decimals, percent, quantity, unit_name
 from carbonpress.press.frame import Voice, boundary_name, plain_boundary, press_page, voice
 from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation import summary
 from carbonpress.press.label_size import main_size, size_class
+from carbonpress.press.linked_data import linked_data
 from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.parts import stated_digits

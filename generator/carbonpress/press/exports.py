@@ -1,4 +1,4 @@
-"""A record as other programs read it: JSON, a table for spreadsheets, and linked data for search engines."""
+"""A record as other programs read it: JSON, and a table for spreadsheets."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
-from carbonpress.press.page import Site
-from carbonpress.press.terms import cited, plain, wording
+from carbonpress.press.terms import wording
 from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.shape import Record
 
@@ -108,70 +106,3 @@ def _rows(activity: Activity) -> Iterator[list[str]]:
 
 def _confidential(count: int, language: str) -> str:
     return wording(language)["inventory.confidential"].format(count=count)
-
-
-def linked_data(record: Record, site: Site, language: str) -> dict[str, Any]:
-    """The declaration as schema.org linked data: a Product with its figures and, when verified, its certification."""
-    product = record["product"]
-    made: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Product",
-        "@id": f"{site.base_url}{record['address']}#product",
-        "url": site.base_url + site.address(record["address"], language),
-        "name": plain(product["name"], language),
-        "model": product["model"],
-        "category": plain(product["category"], language),
-        "manufacturer": {"@type": "Organization", "name": plain(record["organisation"]["name"], language)},
-        "additionalProperty": _properties(record, language),
-    }
-    if product["description"]:
-        made["description"] = plain(product["description"], language)
-    if product["gtin"]:
-        made["gtin"] = product["gtin"]
-    if record["organisation"]["website"]:
-        made["manufacturer"]["url"] = record["organisation"]["website"]
-    if record["verification"]["kind"] == "third-party" and record["status"] == "published":
-        made["hasCertification"] = _certification(record, language)
-    return made
-
-
-def _properties(record: Record, language: str) -> list[dict[str, Any]]:
-    unit = record["unit"]
-    whole = {
-        "@type": "PropertyValue",
-        "propertyID": "carbon-footprint",
-        "name": "Partial carbon footprint" if record["boundary"]["partial"] else "Product carbon footprint",
-        "value": float(record["total"]["value"]),
-        "unitText": f"{record['total']['unit']} / {unit['value']} {unit['unit']} {plain(unit['of'], language)}",
-        "measurementMethod": cited(record["rules"]["document"], language),
-    }
-    stages = [
-        {
-            "@type": "PropertyValue",
-            "propertyID": f"carbon-footprint/{stage['id']}",
-            "name": plain(stage["name"], language),
-            "value": float(stage["value"]),
-            "unitText": record["total"]["unit"],
-        }
-        for stage in record["boundary"]["stages"]
-        if stage["value"] is not None
-    ]
-    return [whole, *stages]
-
-
-def _certification(record: Record, language: str) -> dict[str, Any]:
-    verification = record["verification"]
-    made: dict[str, Any] = {
-        "@type": "Certification",
-        "name": cited(record["rules"]["document"], language),
-        "certificationStatus": "https://schema.org/CertificationActive",
-        "validFrom": record["validity"]["from"],
-        "expires": record["validity"]["to"],
-    }
-    if verification["by"]:
-        made["issuedBy"] = {"@type": "Organization", "name": plain(verification["by"], language)}
-    if verification["statement"]:
-        made["certificationIdentification"] = verification["statement"]
-    if verification["date"]:
-        made["auditDate"] = verification["date"]
-    return made

@@ -39,7 +39,7 @@ def feed(versions: Sequence[Version], site: Site, language: str) -> str:
             "title": spoken.words["feed.title"],
             "language": language,
             "home": site.base_url + site.address("", language),
-            "self": site.base_url + site.address("feed.xml", language),
+            "address": site.base_url + site.address("feed.xml", language),
             "updated": entries[0]["updated"] if entries else f"{site.built_on or '1970-01-01'}T00:00:00Z",
             "entries": entries,
         }

@@ -159,7 +159,7 @@ def picture_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -
         shown.append((record["official_mark"]["image"], mark_address(record, site)))
     for image, address in shown:
         if image is not None and address is not None:
-            yield address, clean(pictures[image["file"]])
+            yield address, clean(pictures[image["file"]], address)
 
 
 def unknown_variants(names: Iterable[str], known: Collection[str] = VARIANTS) -> list[str]:

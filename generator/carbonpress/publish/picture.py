@@ -20,13 +20,16 @@ def images(declaration: Declaration) -> Iterator[tuple[ModelPath, Image]]:
         yield ("official_mark", "image"), declaration.official_mark.image
 
 
-def picture(files: Read, file: str) -> Picture | str:
-    """The picture in the file of the data folder, or what is wrong with it."""
+def picture(files: Read, file: str, frozen: bool = False) -> Picture | str:
+    """The picture in the file of the data folder, or what is wrong with it.
+
+    What was frozen once is taken under any name, for it can be renamed no more.
+    """
     raw = files(file, MAX_PICTURE_BYTES)
     if isinstance(raw, Finding):
         return f"{file}: {raw.message}"
     checked = examined(raw)
     if isinstance(checked, str):
         return f"{file} {checked}"
-    wrong = misnamed(checked, file)
+    wrong = "" if frozen else misnamed(checked, file)
     return f"{file} {wrong}" if wrong else checked

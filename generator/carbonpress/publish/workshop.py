@@ -139,7 +139,7 @@ def pictures(record: Record, files: Read, frozen: bool) -> dict[str, Picture]:
     found = {}
     for kind, image in images_of(record):
         file = picture_file(record["id"], record["version"], kind, image["file"]) if frozen else image["file"]
-        found[image["file"]] = picture(files, file)
+        found[image["file"]] = picture(files, file, frozen)
     return {file: one for file, one in found.items() if isinstance(one, Picture)}
 
 

@@ -23,7 +23,7 @@ from carbonpress.site.config_places import ConfigPlaces, read_places
 from carbonpress.site.configuration import our_plugin
 from carbonpress.site.declaration_links import SCHEME, in_nav, lost, named_links, place_of
 from carbonpress.site.languages import Tongues
-from carbonpress.site.public import keep_public, symlinks
+from carbonpress.site.public import asset_flaws, keep_public, symlinks
 from carbonpress.site.show import located
 from carbonpress.source.finding import Finding
 from carbonpress.source.folder import listing
@@ -64,8 +64,10 @@ def page_findings(
     own = [file for file in files if file.src_dir == config.docs_dir and file.inclusion in SHOWN]
     found = [*symlinks(own, config.docs_dir), *taken_addresses(own, tongues, rules)]
     refused = {finding.file for finding in found}
-    for file in own:
-        if file.is_documentation_page() and file.src_uri not in refused:
+    sound = [file for file in own if file.src_uri not in refused]
+    found += asset_flaws(file for file in sound if not file.is_documentation_page())
+    for file in sound:
+        if file.is_documentation_page():
             found += _markdown_findings(file, config, known)
     return found
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.structure.files import File, Files
 
+from carbonpress.source.asset import HEAD_BYTES, flaw_of
 from carbonpress.source.finding import Finding
 
 PRIVATE_FOLDERS = frozenset({"products", "factors", "rules", "plants", "published"})
@@ -93,6 +94,22 @@ def symlinks(files: Iterable[File], docs_dir: str) -> list[Finding]:
         if _lies_in(file, docs_dir)
         and (Path(docs_dir, file.src_uri).is_symlink() or through(file.src_uri.rpartition("/")[0]))
     ]
+
+
+def asset_flaws(files: Iterable[File]) -> list[Finding]:
+    """A finding for each of *files* that is not what its name says, or that would run something."""
+    found = (_flaw(file) for file in files)
+    return [finding for finding in found if finding is not None]
+
+
+def _flaw(file: File) -> Finding | None:
+    with Path(str(file.abs_src_path)).open("rb") as opened:
+        head = opened.read(HEAD_BYTES)
+
+        def whole(limit: int) -> bytes:
+            return head + opened.read(limit - len(head))
+
+        return flaw_of(file.src_uri, head, whole)
 
 
 def _lies_in(file: File, docs_dir: str) -> bool:

@@ -70,14 +70,14 @@ def misnamed(picture: Picture, name: str) -> str:
     return f"is a {picture.format} picture; its name should end in .{right}"
 
 
-def clean(picture: Picture) -> bytes:
-    """The picture written anew in its own format, without metadata, turned upright, in sRGB.
+def clean(picture: Picture, name: str = "") -> bytes:
+    """The picture written anew without metadata, turned upright, in sRGB; in the format that *name* tells, or its own.
 
     The same picture gives the same bytes, as long as Pillow stays the same.  Of
     an animation the first frame remains.
     """
     image, out = upright(picture), io.BytesIO()
-    match picture.format:
+    match ENDINGS.get(name.rpartition(".")[2].lower(), picture.format):
         case "PNG":
             image.save(out, "PNG", optimize=True)
         case "JPEG":

@@ -11,16 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonpress.press.declaration import declaration_page
 from carbonpress.press.exports import (
     BOM,
     INVENTORY_COLUMNS,
     declaration_json,
     inventory_csv,
-    linked_data,
     safe_cell,
 )
-from carbonpress.press.page import Site, Version
 from carbonpress.record.schema import record_schema
 from carbonpress.record.shape import Record
 
@@ -95,36 +92,3 @@ def test_hostile_names_do_not_break_the_table(record: Record) -> None:
     """Quotes, commas and line breaks stay inside their cell."""
     record["activities"][0]["name"] = {"en": '=cmd|"/c x"!A1,\r\n"', "zh": "光"}
     assert '\'=cmd|"/c x"!A1,\r\n"' == rows(inventory_csv(record))[0]["name_en"]
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_linked_data_in_the_page_can_be_read(record: Record, site: Site, language: str) -> None:
-    """The head holds one JSON-LD block that parses to the product with its figure."""
-    head = declaration_page(Version(record, "current"), site, language).head
-    block = head.split('<script type="application/ld+json">')[1].split("</script>")[0]
-    data = json.loads(block)
-    assert linked_data(record, site, language) == data
-    assert "Product" == data["@type"]
-    assert 887.0226006456 == data["additionalProperty"][0]["value"]
-
-
-def test_linked_data_cannot_leave_its_script(hostile: Record, site: Site) -> None:
-    """Whatever an author writes, the block ends where we end it."""
-    head = declaration_page(Version(hostile, "current"), site, "en").head
-    assert 1 == head.count("</script>")
-    block = head.split('<script type="application/ld+json">')[1].split("</script>")[0]
-    assert "</script>" in json.loads(block)["name"]
-
-
-def test_a_stage_that_is_not_counted_is_not_in_the_linked_data(record: Record, site: Site) -> None:
-    """Missing is not zero."""
-    names = [entry["propertyID"] for entry in linked_data(record, site, "en")["additionalProperty"]]
-    assert "carbon-footprint/use" not in names
-    assert "carbon-footprint/production" in names
-
-
-def test_only_third_party_verification_is_a_certification(record: Record, site: Site) -> None:
-    """Internal verification certifies nothing."""
-    assert "hasCertification" in linked_data(record, site, "en")
-    record["verification"]["kind"] = "internal"
-    assert "hasCertification" not in linked_data(record, site, "en")

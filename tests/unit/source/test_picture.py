@@ -183,3 +183,10 @@ def test_the_ending_of_a_name_tells_the_format(kind: str, ending: str, of: str) 
     told = misnamed(good(saved(colours(), kind)), f"images/a.{ending}")
     assert (kind == of) == (told == "")
     assert told == "" or told.startswith(f"is a {kind} picture; its name should end in .")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize(("name", "told"), [("a.png", "PNG"), ("p/a.JPG", "JPEG"), ("a.webp", "WEBP"), ("", None)])
+def test_a_picture_is_written_as_its_name_tells(kind: str, name: str, told: str | None) -> None:
+    """What was frozen under the name of another format is published as what that name says."""
+    assert (told or kind) == good(clean(good(saved(colours(), kind)), name)).format
