@@ -105,20 +105,25 @@ $(VENV)/mutants: tests/mutation/requirements.lock $(VENV)/dev
 	$(PIP_CHECK)
 	touch $@
 
+# releases that a lock names already stay; `make lock UPGRADE=--upgrade` takes the newest
+UPGRADE =
 COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
-  --no-header --no-annotate --no-emit-index-url
-HEAD = "\# Every release with its hashes, for every platform. Made by \`make lock\` from pyproject.toml."
+  --no-header --no-annotate --no-emit-index-url $(UPGRADE) --output-file
+LOCKS = requirements.lock requirements-dev.lock tests/fuzz/requirements.lock tests/foreign/requirements.lock \
+  tests/mutation/requirements.lock
+HEAD = \# Every release with its hashes, for every platform. Made by `make lock` from pyproject.toml.
 
 lock: | $(BIN)/python
 	$(BIN)/python -m venv $(VENV)/lock
 	$(VENV)/lock/bin/pip install --quiet uv
 	echo 'hatchling>=1.27,<2' > $(VENV)/build.in
-	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in; } > requirements.lock
-	{ echo $(HEAD); $(COMPILE) pyproject.toml $(VENV)/build.in --all-extras --group pyproject.toml:dev; } > requirements-dev.lock
-	{ echo $(HEAD); $(COMPILE) --group pyproject.toml:fuzz; } > tests/fuzz/requirements.lock
-	{ echo $(HEAD); $(COMPILE) --group pyproject.toml:foreign; } > tests/foreign/requirements.lock
+	$(COMPILE) requirements.lock pyproject.toml $(VENV)/build.in
+	$(COMPILE) requirements-dev.lock pyproject.toml $(VENV)/build.in --all-extras --group pyproject.toml:dev --constraint requirements.lock
+	$(COMPILE) tests/fuzz/requirements.lock --group pyproject.toml:fuzz
+	$(COMPILE) tests/foreign/requirements.lock --group pyproject.toml:foreign
+	$(COMPILE) tests/mutation/requirements.lock --group pyproject.toml:mutants --constraint requirements-dev.lock
+	sed -i '1i $(HEAD)' $(LOCKS)
 	cd tests/foreign && npm install --package-lock-only --omit-lockfile-registry-resolved
-	{ echo $(HEAD); $(COMPILE) --group pyproject.toml:mutants --constraint requirements-dev.lock; } > tests/mutation/requirements.lock
 
 clean:
 	rm -rf $(VENV) site dist build .site.* .carbonpress .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
