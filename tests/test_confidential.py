@@ -201,4 +201,5 @@ def test_only_known_kinds_of_files(site: Path) -> None:
         *(".pdf", ".docx", ".jpg", ".webp", ".woff2", ".conf", ".map"),
     }
     hidden = [name for name in names if any(part.startswith(".") for part in Path(name).parts)]
-    assert [f".well-known/carbonpress/{name}" for name in ("apache.conf", "ledger.jsonl", "nginx.conf")] == hidden
+    ours = [f".well-known/carbonpress/{name}" for name in ("apache.conf", "head.json", "ledger.jsonl", "nginx.conf")]
+    assert [".nojekyll", *ours] == hidden

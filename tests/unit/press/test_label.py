@@ -364,7 +364,7 @@ HOSTILE = [
     "<script>alert(1)</script>",
     "</title><svg onload=x>",
     "]]>&amp;\"' {{7*7}} {% raw %}",
-    "光缆🙂 שלום مرحبا",
+    "光缆 Łódź 𠮷 서울 Київ",
     "\u202egnp.elbac",
     "Zürich\u0301 ﬁ ①②",
 ]
