@@ -201,4 +201,7 @@ def test_only_known_kinds_of_files(site: Path) -> None:
         *(".pdf", ".docx", ".jpg", ".webp", ".woff2", ".conf", ".map"),
     }
     hidden = [name for name in names if any(part.startswith(".") for part in Path(name).parts)]
-    assert [f".well-known/carbonpress/{name}" for name in ("apache.conf", "ledger.jsonl", "nginx.conf")] == hidden
+    wording = [name for name in hidden if re.fullmatch(r"\.well-known/carbonpress/wording/[0-9a-f]{64}\.json", name)]
+    assert 1 == len(wording)
+    ours = [f".well-known/carbonpress/{name}" for name in ("apache.conf", "ledger.jsonl", "nginx.conf")]
+    assert [*ours, *wording] == hidden
