@@ -56,7 +56,7 @@ def worth(head: Headline) -> Decimal:
 
 
 def with_total(value: str) -> Record:
-    return {"total": {"value": value, "unit": "kg CO2e"}}
+    return {"total": {"value": value, "unit": "kg CO2e"}, "stated": None}
 
 
 def test_doctests() -> None:

@@ -12,7 +12,7 @@ import pytest
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from carbonpress.press import figures, headline, label_texts, shown
+from carbonpress.press import figures, headline, shown
 from carbonpress.press.catalogue import catalogue_row
 from carbonpress.press.declaration import declaration_page
 from carbonpress.press.document_view import document
@@ -89,7 +89,7 @@ def test_the_figure_is_told_in_one_place(labelled: Record, site: Site, monkeypat
     whole = completed(labelled)
     before = dict(everything(whole, site))
     other = Headline(TOLD, {"zh": "g CO₂e", "en": "g CO₂e"}, Scale("g"))
-    for module in (shown, label_texts, headline):
+    for module in (shown, headline):
         monkeypatch.setattr(module, "chosen", lambda _: other)
     assert before == dict(everything(whole, site))
     assert [] == [name for name, made in everything(labelled, site) if TOLD not in made]
@@ -99,8 +99,9 @@ def test_tables_keep_their_digits(record: Record, site: Site, monkeypatch: pytes
     """Stages, total and origins stand in a completed record as written, whatever the program writes today."""
     whole, language = completed(record), "en"
     rows = result_of(whole, language)
-    monkeypatch.setattr(shown, "column", lambda values, *_: ["?" for _ in values])
-    monkeypatch.setattr(shown, "percents", lambda values, *_: ["?" for _ in values])
+    for name in ("stage_figures", "stage_percents", "origin_figures"):
+        monkeypatch.setattr(shown, name, lambda *_: ["?"] * 5)
+    monkeypatch.setattr(shown, "total_figure", lambda _: "?")
     page = declaration_page(Version(whole, "current"), site, language).body
     for part in (*rows["stages"].values(), rows["total"]):
         assert f'<td class="cp-n">{part["value"]}</td><td class="cp-n">{part["percent"]}</td>' in page
