@@ -201,5 +201,7 @@ def test_only_known_kinds_of_files(site: Path) -> None:
         *(".pdf", ".docx", ".jpg", ".webp", ".woff2", ".conf", ".map"),
     }
     hidden = [name for name in names if any(part.startswith(".") for part in Path(name).parts)]
+    wording = [name for name in hidden if re.fullmatch(r"\.well-known/carbonpress/wording/[0-9a-f]{64}\.json", name)]
+    assert 1 == len(wording)
     ours = [f".well-known/carbonpress/{name}" for name in ("apache.conf", "head.json", "ledger.jsonl", "nginx.conf")]
-    assert [".nojekyll", *ours] == hidden
+    assert [".nojekyll", *ours, *wording] == hidden

@@ -164,6 +164,29 @@ def test_withdrawn(data: Path, site: Path, say: Say) -> None:
     assert ("open", "fibre-g652d v1 was withdrawn on 2026-09-01; its figure must not be used.") == say(FIBRE)[2]
 
 
+def test_what_is_in_force_instead(data: Path, site: Path, say: Say) -> None:
+    """A superseded version leads to the one in force; where its successor was withdrawn, the page says that too."""
+    sheet = data / "products" / "fibre-g652d.yml"
+    for number in (2, 3):
+        text = sheet.read_text(encoding="utf-8")
+        change = f"version: {number}\n" + (
+            "change: {zh: 更新, en: New}" if number == 2 else "change: {zh: 再更新, en: New again}"
+        )
+        former = "version: 1" if number == 2 else "version: 2\nchange: {zh: 更新, en: New}"
+        sheet.write_text(text.replace(former, change, 1), encoding="utf-8")
+        publish_version(open_project(data, BASE), "fibre-g652d", DAY)
+        assemble(data, site)
+        told = say(FIBRE)
+        if number == 2:
+            assert ("open", "fibre-g652d v1 was superseded on 2026-03-05.") == told[2]
+            assert ("open", "In force is fibre-g652d v2. /en/p/fibre-g652d/v2/") == told[3]
+            withdraw_version(data, "fibre-g652d", None, {"zh": "有误"}, date(2026, 9, 1))
+            assemble(data, site)
+            lost = "fibre-g652d v2, which took its place, was withdrawn on 2026-09-01. /en/p/fibre-g652d/v2/"
+            assert [("open", lost), ("open", "No version is in force in its place.")] == say(FIBRE)[3:5]
+    assert [("open", lost), ("open", "In force is fibre-g652d v3. /en/p/fibre-g652d/v3/")] == told[3:5]
+
+
 @pytest.mark.parametrize("number", [0, 1])
 def test_damaged_ledger(site: Path, say: Say, number: int) -> None:
     """A byte that was changed anywhere in the ledger is told with its line."""

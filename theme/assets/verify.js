@@ -67,7 +67,7 @@
       }
       previous = await sha256(line);
     }
-    return { versions, count: lines.length };
+    return { versions, renamed: place.renamed, count: lines.length };
   };
 
   /** Whether the site may move, or a product take another id; where it may, that takes effect in *place*. */
@@ -115,6 +115,33 @@
     const head = headIn(kept);
     return head === null ? text.startsWith(kept) : holds(text, head);
   };
+  const placeOf = (version) => ADDRESS.exec(new URL(version.url).pathname)[1];
+
+  /** What stands in the place of *version*, which is no longer in force, as findings. */
+  const succession = (version, { versions, renamed }) => {
+    const idToday = (id) => (renamed.has(id) ? idToday(renamed.get(id)) : id);
+    const at = new Map([...versions.values()].map((one) => [placeOf(one), one]));
+    const seen = new Set([placeOf(version)]);
+    let [last, withdrawn, current] = [version, undefined, undefined];
+    while (last.successor && !seen.has(last.successor) && at.has(last.successor)) {
+      seen.add(last.successor);
+      last = at.get(last.successor);
+      if (last.state === "withdrawn") withdrawn = last;
+      if (last.state === "current") current = last;
+    }
+    for (const one of [withdrawn, version]) {
+      const own = [...versions.values()].filter((other) => one && idToday(other.id) === idToday(one.id));
+      current ??= own.filter((other) => other.state === "current").pop();
+    }
+    const found = withdrawn && last === withdrawn
+      ? [["open", "successor_withdrawn", { name: nameOf(withdrawn), day: withdrawn.date, link: placeOf(withdrawn) }]]
+      : [];
+    if (current) found.push(["open", "in_force", { name: nameOf(current), link: placeOf(current) }]);
+    else found.push(["open", "none_in_force"]);
+    return found;
+  };
+
+  const nameOf = (version) => `${version.id} v${version.version}`;
 
   /* Signature --------------------------------------------------------------- */
 
@@ -185,18 +212,17 @@
     const digest = `sha256:${await sha256(canonical(parsed(raw)))}`;
     const version = [...ledger.versions.values()].find((one) => one.digest === digest);
     if (version === undefined) return [...found, ["bad", "record_bad", { digest }]];
-    const name = `${version.id} v${version.version}`;
+    const name = nameOf(version);
     if (!file && !version.url.endsWith(`/${address}`)) return [...found, ["bad", "other_bad", { name }]];
     found.push(["good", "record_good", { name, day: version.published, digest }]);
     if (version.state === "current") found.push(["good", "current", { name }]);
-    else found.push(["open", version.state, { name, day: version.date }]);
+    else found.push(["open", version.state, { name, day: version.date }], ...succession(version, ledger));
     if (signed) found.push(...(await signatureOf(root, version)));
     return found;
   };
 
   const signatureOf = async (root, version) => {
-    const where = ADDRESS.exec(new URL(version.url).pathname)[1];
-    const token = await orNothing(fetched(new URL(`${where}credential.jwt`, root)));
+    const token = await orNothing(fetched(new URL(`${placeOf(version)}credential.jwt`, root)));
     if (token === null) return [["open", "unsigned"]];
     const keys = parsed(await fetched(new URL(KEYS, root)));
     const good = await orNothing(isSigned(token, version, keys).then((value) => (value === null ? "open" : value)));
@@ -235,6 +261,12 @@
         const item = document.createElement("li");
         item.dataset.cpVerdict = verdict;
         item.textContent = say(key, values);
+        if (values?.link) {
+          const link = document.createElement("a");
+          link.href = new URL(values.link, new URL(page.dataset.cpHere, location.href));
+          link.textContent = link.pathname;
+          item.append(" ", link);
+        }
         return item;
       }));
       outcome.hidden = false;

@@ -8,13 +8,13 @@ from typing import Any
 
 from carbonpress.press.charts import escaped_json, strip, tones
 from carbonpress.press.columns import folded
-from carbonpress.press.declaration import per_unit
-from carbonpress.press.figures import quantity, whole_tenths
+from carbonpress.press.figures import whole_tenths
 from carbonpress.press.frame import Voice, press_page, voice
 from carbonpress.press.headline import POWERS, headline_of
 from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.parts import lengths
 from carbonpress.press.row import Row, shaped, stages_of
+from carbonpress.press.shown import OF, per_unit, result_of
 from carbonpress.press.standing import standing
 from carbonpress.press.terms import short_name
 from carbonpress.record.shape import Product, Record
@@ -189,9 +189,7 @@ def _full_name(product: Product, spoken: Voice) -> str:
 
 
 def _unit_text(record: Record, spoken: Voice) -> str:
-    unit = record["unit"]
-    amount = quantity(unit["value"], unit["unit"], spoken.language)
-    per = spoken.words["declaration.per"].format(amount=amount, of=spoken.plain(unit["of"]))
+    per = result_of(record, spoken.language)["per"].replace(OF, spoken.plain(record["unit"]["of"]))
     return f"{headline_of(record).unit[spoken.language]} {per}"
 
 

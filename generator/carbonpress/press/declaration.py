@@ -8,20 +8,19 @@ from typing import Any
 from markupsafe import Markup
 
 from carbonpress.press.charts import escaped_json, for_template, plotly_bars, strip
-from carbonpress.press.compiling import filled
-from carbonpress.press.figures import HEADLINE_DIGITS, line_decimals, percent, quantity, unit_name
-from carbonpress.press.frame import Voice, boundary_name, plain_boundary, press_page, voice
+from carbonpress.press.figures import line_decimals, percent, quantity
+from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation import summary
 from carbonpress.press.label_size import main_size, size_class
 from carbonpress.press.linked_data import linked_data
 from carbonpress.press.order import by_language
 from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.parts import stated_digits
+from carbonpress.press.shown import per_unit, result_of
 from carbonpress.press.stages import origin_rows, rounding_row, stage_rows, total_row
 from carbonpress.press.standing import standing
 from carbonpress.record.inventory_shape import DataQuality, PriorityShare
-from carbonpress.record.shape import Image, Intensity, Record
+from carbonpress.record.shape import Image, Record
 
 LABEL_SCALE = 3
 """Pixels of the page for a millimetre of the label: readable, and narrow enough for a phone beside its margins."""
@@ -37,7 +36,7 @@ def declaration_page(version: Version, site: Site, language: str, labelled: bool
     """
     record = version.record
     spoken = voice(language)
-    rows = stage_rows(record, spoken)
+    rows, told = stage_rows(record, spoken), result_of(record, language)
     name = spoken.plain(record["product"]["name"])
     head = headline_of(record)
     view = {
@@ -48,17 +47,18 @@ def declaration_page(version: Version, site: Site, language: str, labelled: bool
         "figure_unit": head.unit[language],
         "figure_mass": spoken.words[f"mass.{head.scale.mass}"],
         "table_unit": spoken.unit(record["total"]["unit"]),
+        "verification": told["verification"],
         "per": per_unit(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
         "stages": rows,
         "rounding": rounding_row(record, spoken),
-        "total": total_row(record),
+        "total": total_row(record, spoken),
         "included": spoken.listing([row["name"] for row in rows if row["included"]]),
         "boundary": boundary_name(record, spoken),
         "left_out": [row for row in rows if not row["included"]],
         "origins": origin_rows(record, spoken),
         "largest": largest(record, spoken),
-        "intensities": [intensity(i, record, spoken) for i in record["intensities"]],
+        "intensities": intensities(record, spoken),
         "quality": quality(record["data_quality"], spoken),
         "interpretation": summary(record, spoken),
         "gases": [gas for gas in record["gwp"]["gases"] if gas["id"] != "CO2"] if record["gwp"] else [],
@@ -86,26 +86,9 @@ def label_room(record: Record, site: Site) -> tuple[int, int]:
     return round(size.width * LABEL_SCALE), round(size.height * LABEL_SCALE)
 
 
-def per_unit(record: Record, spoken: Voice) -> Markup:
-    """What the figure is for, `per 1 km cable`, escaped."""
-    unit = record["unit"]
-    shown = quantity(unit["value"], unit["unit"], spoken.language)
-    return filled(spoken.words["declaration.per"], amount=shown, of=spoken.say(unit["of"]))
-
-
 def describe(record: Record, spoken: Voice) -> str:
     """One plain sentence with figure, unit and boundary, for search engines and previews."""
-    unit, head = record["unit"], headline_of(record)
-    return spoken.words["declaration.description"].format(
-        product=spoken.plain(record["product"]["name"]),
-        model=record["product"]["model"],
-        figure=head.digits,
-        figure_unit=head.unit[spoken.language],
-        amount=quantity(unit["value"], unit["unit"], spoken.language),
-        of=spoken.plain(unit["of"]),
-        boundary=plain_boundary(record, spoken),
-        maker=spoken.plain(record["organisation"]["name"]),
-    )
+    return result_of(record, spoken.language)["description"]
 
 
 def search_text(record: Record, spoken: Voice) -> str:
@@ -141,21 +124,22 @@ def largest(record: Record, spoken: Voice) -> list[tuple[str, str, str]]:
     return [(spoken.say(a["name"]), scale.amount(a["result"], digits), percent(a["share"], "–")) for a in chosen]
 
 
-def intensity(given: Intensity, record: Record, spoken: Voice) -> dict[str, Any]:
-    """An intensity with the division that led to it, in the unit of the headline; stated ones with no more digits."""
-    head = headline_of(record)
-    return {
-        "name": spoken.say(given["name"]),
-        "formula": given["formula"],
-        "clause": given["clause"],
-        "value": head.scale.figure(given["value"], min(HEADLINE_DIGITS, stated_digits(record) or HEADLINE_DIGITS)),
-        "unit": head.scale.unit(spoken.language, given["unit"]),
-        "total": head.digits if stated_digits(record) else head.scale.amount(record["total"]["value"]),
-        "divisors": [
-            (spoken.words.get(f"operand.{name}", name), quantity(value, unit, spoken.language))
-            for name, value, unit in given["divisors"]
-        ],
-    }
+def intensities(record: Record, spoken: Voice) -> list[dict[str, Any]]:
+    """Each intensity with the division that led to it, in the unit of the headline."""
+    told = result_of(record, spoken.language)["intensities"]
+    return [
+        {
+            "name": spoken.say(given["name"]),
+            "formula": given["formula"],
+            "clause": given["clause"],
+            **figure,
+            "divisors": [
+                (spoken.words.get(f"operand.{name}", name), quantity(value, unit, spoken.language))
+                for name, value, unit in given["divisors"]
+            ],
+        }
+        for given, figure in zip(record["intensities"], told, strict=True)
+    ]
 
 
 def quality(given: DataQuality | None, spoken: Voice) -> dict[str, Any] | None:
@@ -193,7 +177,7 @@ def stage_chart(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> Ma
             [stage["value"] for stage in stages],
             [f"{row['value']} ({row['percent']})" for row in rows],
             [row["tone"] for row in rows],
-            unit_name(record["total"]["unit"], spoken.language),
+            headline_of(record).unit[spoken.language],
             spoken.words["stages.not_counted"],
         )
     )

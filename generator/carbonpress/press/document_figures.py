@@ -66,7 +66,7 @@ def waterfall_figure(record: Record, words: Words) -> Figure:
     *steps, total = waterfall(waterfall_steps(record))
     tone = waterfall_tones(record, tones(record["boundary"]["stages"]))
     drawn = [_bar(row["name"], row["value"], hue, bar) for row, hue, bar in zip(rows, tone, steps, strict=True)]
-    drawn.append(_bar(words.t["stages.total"], total_row(record)["value"], "total", total))
+    drawn.append(_bar(words.t["stages.total"], total_row(record, words.voice)["value"], "total", total))
     return _bars(_captioned("figure_waterfall", record, words), drawn, words)
 
 

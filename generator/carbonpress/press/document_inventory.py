@@ -122,7 +122,7 @@ def inventory_table(record: Record, words: Words) -> Table:
         if hidden:
             name = cell(t["inventory.confidential"].format(count=hidden["count"]))
             rows.append(Row((name, cell(hidden["result"]), cell(hidden["share"])), "", 5))
-    total = total_row(record)
+    total = total_row(record, words.voice)
     rows.append(Row((cell(t["stages.total"]), cell(total["value"]), cell(total["percent"])), "total", 5))
     return Table("inventory", t["inventory.caption"], head, tuple(rows))
 

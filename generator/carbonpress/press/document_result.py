@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from carbonpress.press.declaration import intensity, per_unit
+from carbonpress.press.declaration import intensities as intensities_of
 from carbonpress.press.document import Block, Bullets, Heading, Line, Paragraph, Row, Run, Table, cell, line
 from carbonpress.press.document_figures import stage_figure, waterfall_figure
 from carbonpress.press.document_interpretation import how_sure
@@ -13,6 +13,7 @@ from carbonpress.press.document_voice import Words
 from carbonpress.press.headline import headline_of
 from carbonpress.press.interval import covered
 from carbonpress.press.report import cut_off, hot_spots
+from carbonpress.press.shown import per_unit, result_of
 from carbonpress.press.stages import rounding_row, stage_rows, total_row
 from carbonpress.press.typst import unescaped
 from carbonpress.record.shape import Conformity, Record
@@ -56,8 +57,8 @@ def sentence(record: Record, words: Words) -> Line:
 
 def stage_table(record: Record, words: Words) -> Table:
     """Table 2."""
-    t, total = words.t, total_row(record)
-    unit = f"{words.unit(record['total']['unit'])} {unescaped(per_unit(record, words.voice))}"
+    t, total = words.t, total_row(record, words.voice)
+    unit = f"{headline_of(record).unit[words.language]} {unescaped(per_unit(record, words.voice))}"
     rows = [
         Row(
             (cell(row["name"]), cell(row["value"]), cell(row["percent"])),
@@ -75,8 +76,7 @@ def stage_table(record: Record, words: Words) -> Table:
 def intensities(record: Record, words: Words) -> Iterator[Block]:
     """Each intensity with the division that leads to it."""
     t, head = words.t, headline_of(record)
-    for given in record["intensities"]:
-        shown = intensity(given, record, words.voice)
+    for shown in intensities_of(record, words.voice):
         told = t["result.intensity"].format(
             maker=words.say(record["organisation"]["name"]),
             product=words.say(record["product"]["name"]),
@@ -128,6 +128,7 @@ def assumptions(record: Record, words: Words) -> Iterator[Block]:
 def conformity(record: Record, words: Words) -> Iterator[Block]:
     """Chapter 7: each requirement that was checked; at the end what made this document and where it lives."""
     t, given = words.t, record["conformity"]
+    outcomes = result_of(record, words.language)["outcomes"]
     yield Heading(1, t["section.conformity"], "conformity")
     counts = Counter(c["outcome"] for c in given)
     counted = words.own(
@@ -140,18 +141,18 @@ def conformity(record: Record, words: Words) -> Iterator[Block]:
     yield Paragraph(line(words.sentences(t["conformity.text"], counted)))
     checked = [c for c in given if c["outcome"] != "not-applicable"]
     head = (t["conformity.rule"], t["report.clause"], t["conformity.outcome"])
-    yield Table("conformity", "", head, tuple(conformity_row(c, words) for c in checked))
+    yield Table("conformity", "", head, tuple(conformity_row(c, words, outcomes) for c in checked))
     others = [words.say(c["title"]) for c in given if c["outcome"] == "not-applicable"]
     if others:
         told = words.own("bar_between").join(others)
-        yield Paragraph(line(f"{t['outcome.not-applicable']}{t['punctuation.colon']}{told}"), "small")
+        yield Paragraph(line(f"{outcomes['not-applicable']}{t['punctuation.colon']}{told}"), "small")
     yield Paragraph(line(t["report.generator"].format(generator=record["generator"]), " declaration.json"), "small")
     kept = words.own("snapshot", version=record["version"])
     yield Paragraph(line(kept, words.own("gap"), Run(record["url"], "", record["url"])), "small")
 
 
-def conformity_row(given: Conformity, words: Words) -> Row:
+def conformity_row(given: Conformity, words: Words, outcomes: Mapping[str, str]) -> Row:
     """One requirement with its rule, clause and outcome, and what the rule remarks."""
     title = line(words.say(given["title"]), Run(f" {given['rule']}", "code"))
     remarks = [Run(words.say(remark), "small") for remark in given["remarks"]]
-    return Row((cell(title, *remarks), cell(words.cite(given["clause"])), cell(words.t[f"outcome.{given['outcome']}"])))
+    return Row((cell(title, *remarks), cell(words.cite(given["clause"])), cell(outcomes[given["outcome"]])))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.press.declaration import per_unit, quality
+from carbonpress.press.declaration import quality
 from carbonpress.press.document import (
     Block,
     Boxes,
@@ -36,6 +36,7 @@ from carbonpress.press.figures import quantity
 from carbonpress.press.frame import boundary_name
 from carbonpress.press.headline import headline_of
 from carbonpress.press.report import cut_off
+from carbonpress.press.shown import per_unit, result_of
 from carbonpress.press.typst import unescaped
 from carbonpress.record.shape import Record
 
@@ -140,7 +141,7 @@ def warning(record: Record, words: Words) -> str:
 def verification(record: Record, words: Words) -> str:
     """Who verified it, by which statement and when; or that nobody did."""
     given, t = record["verification"], words.t
-    said = t[f"verification_kind.{given['kind']}"]
+    said = result_of(record, words.language)["verification"]
     if given["kind"] == "none":
         return said
     if given["by"]:

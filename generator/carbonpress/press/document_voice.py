@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from carbonpress.press.frame import Voice, voice
 from carbonpress.press.terms import wording
-from carbonpress.press.theme import theme_data
+from carbonpress.press.wording import edition, words_in
 from carbonpress.record.shape import LineOrText
 
 
@@ -42,13 +42,17 @@ class Words:
 
     def own(self, key: str, **values: object) -> str:
         """Wording *key* that only documents have, filled in where *values* are given."""
-        words: str = theme_data("terms/document.yml")[key][self.language]
+        words: str = words_in("terms/document.yml")[key][self.language]
         return words.format(**values) if values else words
 
 
-@cache
 def words_of(language: str) -> Words:
-    """The wording of documents in *language*."""
+    """The wording of documents in *language*, of the wording in force."""
+    return _words_of(language, edition())
+
+
+@cache
+def _words_of(language: str, _edition: str) -> Words:
     say: Callable[[LineOrText | None], str] = partial(said, language=language)
     listing: Callable[[list[str]], str] = wording(language)["punctuation.comma"].join
     return Words(language, voice(language)._replace(say=say, listing=listing))

@@ -16,7 +16,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache, lru_cache
 
 from carbonpress.lca.shares import largest_remainder
-from carbonpress.press.theme import theme_data
+from carbonpress.press.wording import edition, words_in
 
 THIN_SPACE = "\u2009"
 MINUS = "\u2212"
@@ -30,26 +30,30 @@ _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _WHOLE_TOLERANCE = Decimal("0.00001")
 
 
-HEADLINE_DIGITS = 4
-"""Significant digits of a figure that is told, such as that of a declaration."""
+def digit(what: str) -> int:
+    """With how many digits *what* is shown, by its key in `terms/digits.yml` of the theme."""
+    return _digits(edition())[what]
 
 
-@lru_cache(maxsize=REMEMBERED)
-def headline(value: str, digits: int = HEADLINE_DIGITS) -> str:
-    """A number as it is told: at most four significant digits, `1 027`, `42.79`, `0.8134`.
+@cache
+def _digits(_edition: str) -> Mapping[str, int]:
+    return {what: int(count) for what, count in words_in("terms/digits.yml").items()}
 
-    The figure of a declaration has its unit and power of ten from
-    `headline.headline_of`.
+
+def headline(value: str, digits: int | None = None) -> str:
+    """A number as it is told, to at most so many significant digits: `1 027`, `42.79`, `0.8134`.
+
+    Where none are given, as many as the theme says.  The figure of a declaration has
+    its unit and power of ten from `headline.headline_of`.
 
     >>> headline("1027.4")
     '1\u2009027'
     >>> headline("0.000212345")
     '0.0002123'
     """
-    return _written(significant(Decimal(value), digits))
+    return _rounded(value, digit("headline") if digits is None else digits)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def amount(value: str | None, digits: int | None = None, absent: str = "") -> str:
     """A number of a table: *digits* decimals, or at most six significant digits where None.
 
@@ -67,8 +71,7 @@ def amount(value: str | None, digits: int | None = None, absent: str = "") -> st
     """
     if value is None:
         return absent
-    number = Decimal(value)
-    return _written(significant(number, 6)) if digits is None else _fixed(number, digits)
+    return _rounded(value, digit("computed")) if digits is None else _padded(value, digits)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -81,8 +84,8 @@ def exact(value: str) -> str:
     return _grouped(value)
 
 
-def column(values: Sequence[str | None], absent: str, significant: int = 4) -> list[str]:
-    """Numbers that stand under each other, with common decimals: the largest has *significant* digits.
+def column(values: Sequence[str | None], absent: str, significant: int | None = None) -> list[str]:
+    """Numbers that stand under each other, with common decimals: the largest has *significant* digits; see `decimals`.
 
     >>> column(["707.6", "189", None, "0.02"], "–")
     ['707.6', '189.0', '–', '<0.1']
@@ -91,19 +94,25 @@ def column(values: Sequence[str | None], absent: str, significant: int = 4) -> l
     return [amount(value, digits, absent) for value in values]
 
 
-def decimals(values: Sequence[str | None], significant: int = 4) -> int:
-    """How many decimals the largest of *values* needs to show *significant* digits; never negative."""
+def decimals(values: Sequence[str | None], significant: int | None = None) -> int:
+    """How many decimals the largest of *values* needs to show *significant* digits; never negative.
+
+    Where none are given, as many digits as the theme says for columns.
+    """
     largest: Decimal = max((abs(Decimal(value)) for value in values if value is not None), default=Decimal(0))
-    return max(0, significant - 1 - largest.adjusted()) if largest else 0
+    wanted = digit("column") if significant is None else significant
+    return max(0, wanted - 1 - largest.adjusted()) if largest else 0
 
 
-def line_decimals(total: str, least: int = 2) -> int:
+def line_decimals(total: str, least: int | None = None) -> int:
     """Decimals of the parts of *total* in a table: *least*, or as many as show three digits of a small total.
+
+    Where *least* is not given, it is what the theme says of results.
 
     >>> line_decimals("913.7"), line_decimals("0.004512")
     (2, 5)
     """
-    return max(least, decimals([total], 3))
+    return max(digit("result") if least is None else least, decimals([total], digit("part")))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -160,7 +169,7 @@ def unit_name(symbol: str, language: str, value: str = "1") -> str:
     >>> unit_name("kg CO2e/core-km", "zh")
     'kg CO₂e/(芯·km)'
     """
-    names = theme_data("terms/units.yml")
+    names = words_in("terms/units.yml")
     if symbol in names:
         return _unit(names, symbol, language, value)
     parts = re.split(r"([/()·* ])", symbol)
@@ -207,6 +216,18 @@ def _unit(names: Mapping[str, Mapping[str, str]], symbol: str, language: str, va
     if symbol.startswith("CO2"):
         return chemical(symbol)
     return re.sub(r"(?<=[a-z])\^?(-?[0-9])$", lambda found: found[1].translate(_SUPERSCRIPTS), symbol)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rounded(value: str, digits: int) -> str:
+    """A number to at most so many significant digits."""
+    return _written(significant(Decimal(value), digits))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _padded(value: str, digits: int) -> str:
+    """A number with so many decimals."""
+    return _fixed(Decimal(value), digits)
 
 
 @cache

@@ -13,7 +13,8 @@ from carbonpress.press.figures import chemical, unit_name
 from carbonpress.press.page import Page, Site
 from carbonpress.press.template import template
 from carbonpress.press.terms import cited, listing, plain, reference, sayer, wording
-from carbonpress.record.shape import LineOrText, Record, Source, Text
+from carbonpress.press.wording import edition
+from carbonpress.record.shape import Composed, LineOrText, Source, Text
 
 
 class Voice(NamedTuple):
@@ -30,9 +31,13 @@ class Voice(NamedTuple):
     reference: Callable[[Source], str]
 
 
-@cache
 def voice(language: str) -> Voice:
-    """The voice of *language*: wording, texts, lists, units and citations said in it."""
+    """The voice of *language* under the wording in force: wording, texts, lists, units and citations said in it."""
+    return _voice(language, edition())
+
+
+@cache
+def _voice(language: str, _edition: str) -> Voice:
     return Voice(
         language,
         wording(language),
@@ -51,21 +56,21 @@ def tell(spoken: Voice, key: str, **parts: Any) -> Markup:
     return filled(spoken.words[f"interpretation.{key}"], **parts)
 
 
-def boundary_name(record: Record, spoken: Voice) -> str:
+def boundary_name(record: Composed, spoken: Voice) -> str:
     """The system boundary by its name in the rules, or by the stages that count where the author lists them; escaped
     as `Voice.say` is."""
     name = record["boundary"]["name"]
     return spoken.say(name) if name else spoken.listing([spoken.say(stage) for stage in _counted(record)])
 
 
-def plain_boundary(record: Record, spoken: Voice) -> str:
+def plain_boundary(record: Composed, spoken: Voice) -> str:
     """The same as plain text, for titles, descriptions and terminals."""
     name = record["boundary"]["name"]
     comma = spoken.words["punctuation.comma"]
     return spoken.plain(name) if name else comma.join(spoken.plain(stage) for stage in _counted(record))
 
 
-def _counted(record: Record) -> list[Text]:
+def _counted(record: Composed) -> list[Text]:
     return [stage["name"] for stage in record["boundary"]["stages"] if stage["included"]]
 
 

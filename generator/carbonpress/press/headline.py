@@ -3,6 +3,8 @@
 A record holds kilograms.  Told are grams below 0.01 kg and tonnes from 1 000 000 kg on, and what is still too small or
 too large to be read at a glance as a number times a power of ten: `4.512 × 10⁻⁶ g CO₂e`.  Label, pages, lists, feeds,
 leaflets and sentences use this unit; tables, charts, records and exports stay in kilograms.
+
+`chosen` chooses them, once, when a record is completed; from then on the record shows them (`shown`).
 """
 
 from __future__ import annotations
@@ -11,12 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 
 from carbonpress.model.language import LANGUAGES
 from carbonpress.press.figures import (
-    HEADLINE_DIGITS,
     REMEMBERED,
     amount,
+    digit,
     headline,
     raised,
     significant,
@@ -24,7 +27,8 @@ from carbonpress.press.figures import (
 )
 from carbonpress.press.parts import stated_digits
 from carbonpress.press.rounding import place_of, signed, told
-from carbonpress.record.shape import Record
+from carbonpress.press.wording import edition
+from carbonpress.record.shape import Composed, Record
 
 NARROW_SPACE = "\u202f"
 """On both sides of the sign of multiplication; no line ends there."""
@@ -61,13 +65,14 @@ class Scale:
         """
         return f"{_shifted(Decimal(kilograms), POWERS[self.mass] - self.exponent):f}"
 
-    def figure(self, kilograms: str, digits: int = HEADLINE_DIGITS) -> str:
+    def figure(self, kilograms: str, digits: int | None = None) -> str:
         """A figure of this declaration other than the headline; with a power of ten of its own if it needs one.
 
         >>> Scale("g").figure("0.0045127"), Scale("g").figure("0.00000000012")
         ('4.513', '1.2\\u202f×\\u202f10⁻⁷')
         """
-        return _written(_shifted(Decimal(kilograms), POWERS[self.mass]), digits)[0]
+        wanted = digit("headline") if digits is None else digits
+        return _written(_shifted(Decimal(kilograms), POWERS[self.mass]), wanted)[0]
 
     def raised(self, text: str) -> str:
         """A number that is counted in this unit and power of ten, with that power where it is not 1."""
@@ -100,18 +105,26 @@ class Headline:
     scale: Scale
 
 
-def headline_of(record: Record) -> Headline:
-    """The figure of *record* as every output tells it; a pure function of the record.
+def headline_of(record: Composed) -> Headline:
+    """The figure of *record* as every output tells it: as the record shows it, chosen now for one not completed."""
+    if "shown" not in record:
+        return chosen(record)
+    kept = cast(Record, record)["shown"]["headline"]
+    return Headline(kept["digits"], kept["unit"], Scale(kept["mass"], kept["exponent"]))
+
+
+def chosen(record: Composed) -> Headline:
+    """The figure of *record* as this program tells it.
 
     A computed figure has four digits at most, a stated one those of its study.
     What is not zero never reads as zero.
     """
     digits = stated_digits(record)
-    return _headline(record["total"]["value"], digits or HEADLINE_DIGITS, digits is not None)
+    return _headline(record["total"]["value"], digits or digit("headline"), digits is not None, edition())
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _headline(kilograms: str, digits: int, stated: bool) -> Headline:
+def _headline(kilograms: str, digits: int, stated: bool, _edition: str) -> Headline:
     value = Decimal(kilograms)
     small, large = abs(value) < GRAMS_BELOW, abs(significant(value, digits)) >= TONNES_FROM
     mass = "t" if large else "g" if value and small else "kg"

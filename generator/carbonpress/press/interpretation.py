@@ -22,11 +22,12 @@ from carbonpress.press.interpretation_charts import (
     plotly_tornado,
     swing_svg,
 )
-from carbonpress.press.interval import NO_END, covered, interval_ends, interval_in_words, interval_told, method
+from carbonpress.press.interval import covered, interval_in_words, method
+from carbonpress.press.interval_ends import NO_END, interval_ends, interval_told
 from carbonpress.press.order import by_stage
-from carbonpress.press.parts import stage_percents
 from carbonpress.press.rounding import place_apart, place_by, place_of, swing, told, two_digits
 from carbonpress.press.scenario_rows import scenarios
+from carbonpress.press.shown import result_of
 from carbonpress.record.interpretation_shape import Check, Driver, Interpretation, WeakDatum
 from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.shape import Record
@@ -142,7 +143,8 @@ def _named(datum: Driver | WeakDatum, spoken: Voice, share: str | None = None) -
 
 
 def _largest_stage(record: Record, spoken: Voice) -> Markup:
-    shown = zip(record["boundary"]["stages"], stage_percents(record, "–"), strict=False)
+    told = result_of(record, spoken.language)["stages"]
+    shown = [(stage, told[stage["id"]]["percent"]) for stage in record["boundary"]["stages"] if stage["id"] in told]
     counted = [(stage, written) for stage, written in shown if stage["share"] is not None]
     if not counted:
         return Markup("")

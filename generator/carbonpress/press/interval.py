@@ -1,21 +1,16 @@
-"""The interval of a result as it is told: in one sentence, as ends in a table, what it covers and how it was made."""
+"""The interval of a result as it is told: in one sentence, what it covers and how it was made."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from decimal import Decimal
 
 from markupsafe import Markup
 
 from carbonpress.press.figures import percent
 from carbonpress.press.frame import Voice, tell
 from carbonpress.press.headline import headline_of
-from carbonpress.press.rounding import place_apart, place_of, told
-from carbonpress.record.interpretation_shape import Interpretation, Interval
+from carbonpress.press.interval_ends import NO_END
+from carbonpress.press.shown import result_of
+from carbonpress.record.interpretation_shape import Interpretation
 from carbonpress.record.shape import Record
-
-NO_END = "–"
-"""Where a point has no end to tell."""
 
 
 def interval_in_words(record: Record, block: Interpretation, spoken: Voice) -> Markup:
@@ -24,29 +19,10 @@ def interval_in_words(record: Record, block: Interpretation, spoken: Voice) -> M
     if given is None:
         return tell(spoken, "no_interval") if record["basis"] == "stated" else Markup("")
     unit = headline_of(record).unit[spoken.language]
-    low, about, high = interval_told(record, given["total"], place_of(record["total"]["value"], given["digits"]))
-    if NO_END in (low, high):
-        return tell(spoken, "point", about=about, unit=unit)
-    return tell(spoken, "interval", low=low, high=high, about=about, unit=unit)
-
-
-def interval_told(record: Record, part: Interval, wanted: int) -> tuple[str, str, str]:
-    """Lower end, figure and upper end of the result in the unit of the headline; see `interval_ends`."""
-    about, low, high = _ends(part, wanted, headline_of(record).scale.told)
-    return low, about, high
-
-
-def interval_ends(part: Interval, wanted: int) -> tuple[str, str, str]:
-    """Figure, lower and upper end of an interval in kg, down to the power of ten at *wanted*; a point has no ends."""
-    return _ends(part, wanted, told)
-
-
-def _ends(part: Interval, wanted: int, write: Callable[[str, int], str]) -> tuple[str, str, str]:
-    place = place_apart(part["low"], part["high"], wanted)
-    value = write(part["value"], wanted if place is None else place) if Decimal(part["value"]) else "0"
-    if place is None:
-        return value, NO_END, NO_END
-    return value, write(part["low"], place), write(part["high"], place)
+    told = result_of(record, spoken.language)["interval"]
+    if told is None or NO_END in (told["low"], told["high"]):
+        return tell(spoken, "point", about=told["about"] if told else "", unit=unit)
+    return tell(spoken, "interval", **{**told, "unit": unit})
 
 
 def covered(record: Record, spoken: Voice) -> str:

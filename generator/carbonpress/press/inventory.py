@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from carbonpress.press.charts import tones
 from carbonpress.press.derivation import derivation, fuel_derivation, uses_attenuation
-from carbonpress.press.figures import amount, decimals, exact, percent
+from carbonpress.press.figures import amount, decimals, digit, exact, percent
 from carbonpress.press.frame import Voice
 from carbonpress.press.order import by_use
-from carbonpress.press.parts import stage_percents
+from carbonpress.press.shown import result_of
 from carbonpress.record.inventory_shape import Activity, Factor, Term
 from carbonpress.record.shape import Record
 
@@ -51,14 +51,14 @@ def table_1(record: Record, voice: Voice) -> list[Row]:
 
     Stages without a line, and those that are not counted, have no group.
     """
-    digits = max(2, decimals([record["total"]["value"]], 6))
+    digits = max(digit("result"), decimals([record["total"]["value"]], digit("computed")))
     numbers = {key: str(position) for position, key in enumerate(by_use(record), 1)}
     sources = {origin: str(number) for origin, number in source_numbers(record).items()}
     lines: dict[str, list[Line]] = {}
     for activity in record["activities"]:
         lines.setdefault(activity["stage"], []).append(_line(activity, record, numbers, sources, digits, voice))
     hidden = {aggregate["stage"]: aggregate for aggregate in record["confidential"]}
-    named = tones(record["boundary"]["stages"])
+    named, told = tones(record["boundary"]["stages"]), result_of(record, voice.language)["stages"]
     return [
         {
             "name": voice.say(stage["name"]),
@@ -66,9 +66,9 @@ def table_1(record: Record, voice: Voice) -> list[Row]:
             "lines": lines.get(stage["id"], []),
             "hidden": _hidden(hidden.get(stage["id"]), digits),
             "result": amount(stage["value"], digits),
-            "share": share,
+            "share": told[stage["id"]]["percent"] if stage["id"] in told else "–",
         }
-        for stage, share in zip(record["boundary"]["stages"], stage_percents(record, "–"), strict=False)
+        for stage in record["boundary"]["stages"]
         if stage["id"] in lines or stage["id"] in hidden
     ]
 

@@ -126,6 +126,7 @@ def compose_label(
     ink: str = "colour",
     brand: Brand = PLAIN,
     printed: Print = ORIGINAL,
+    state: str = "",
 ) -> Composed:
     """The label of *record* with everything in its place.
 
@@ -133,6 +134,8 @@ def compose_label(
     ----------
     size, language, ink
         One each of `SIZES`, `LANGUAGES` and `INKS`.
+    state
+        What became of the version since it was published, see `label_texts`.
 
     Raises
     ------
@@ -148,7 +151,7 @@ def compose_label(
     """
     if not printed.scale > 0:
         raise ValueError(f"a label cannot be printed {printed.scale} times as large")
-    texts = label_texts(record, language)
+    texts = label_texts(record, language, state)
     colours = inks(ink)
     if brand.colour and ink == "colour":
         colours = replace(colours, colours={**colours.colours, "brand": brand.colour.upper()})

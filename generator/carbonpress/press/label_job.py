@@ -2,42 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from carbonpress.press.exports import BOM, safe_cell
 from carbonpress.press.label import ORIGINAL, PLAIN, Brand, Composed, LabelDoesNotFit, Print, drawn_label, label_png
 from carbonpress.press.label_ink import Printing
 from carbonpress.press.label_pdf import label_pdf
 from carbonpress.press.outline import number
 from carbonpress.press.press import composed, parts_of, valid_from
+from carbonpress.press.print_manifest import MANIFEST, contents, manifest_csv
 from carbonpress.press.qr import QrTooSmall
 from carbonpress.press.sheet import Paper, label_sheets, sheet_count
+from carbonpress.press.wording import Wording
 from carbonpress.record.shape import Record
 
 FORMATS = ("pdf", "svg", "png")
 """What a single label can be written as."""
-
-MANIFEST = "manifest.csv"
-COLUMNS = (
-    "file",
-    "id",
-    "version",
-    "size",
-    "width_mm",
-    "height_mm",
-    "language",
-    "ink",
-    "condition",
-    "copies",
-    "sheets",
-    "url",
-    "module_mm",
-    "sha256",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +28,8 @@ class Order:
     record: Record
     copies: int
     variants: tuple[str, ...] = ()
+    wording: Wording | None = None
+    """The wording that the version was published with; None where it speaks with that of the theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +71,10 @@ def job_files(orders: Sequence[Order], job: Job) -> dict[str, bytes]:
             counted = [(label, order.copies) for order, label in labels]
             day = max(valid_from(order.record) for order, _ in labels)
             files[name] = label_sheets(counted, job.paper, day, f"{job.name} · {variant}", job.printing)
-            rows.append(_row(name, files[name], variant, job, labels[0][1], None, counted))
-    files[MANIFEST] = _manifest(rows).encode()
+            held = contents([(order.record["id"], order.record["version"], order.copies) for order, _ in labels])
+            row = _row(name, files[name], variant, job, labels[0][1], None, counted)
+            rows.append({**row, "contents": held})
+    files[MANIFEST] = manifest_csv(rows)
     return files
 
 
@@ -145,13 +130,5 @@ def _row(
         "url": label.address if order else "",
         "module_mm": number(label.code[1], 4) if order else "",
         "sha256": hashlib.sha256(content).hexdigest(),
+        "contents": "",
     }
-
-
-def _manifest(rows: Sequence[Mapping[str, str]]) -> str:
-    out = io.StringIO(newline="")
-    out.write(BOM)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([safe_cell(row[column]) for column in COLUMNS] for row in rows)
-    return out.getvalue()

@@ -1,9 +1,12 @@
-"""What a label says: the texts of a record in the languages of the label."""
+"""What a label says: the texts of a record in the languages of the label.
+
+`shown_label` composes them, once; labels are set from what the record shows, `label_texts`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from carbonpress.press.figures import column, quantity
@@ -11,7 +14,9 @@ from carbonpress.press.headline import headline_of
 from carbonpress.press.parts import places, rounding, stage_percents
 from carbonpress.press.terms import cited, plain, short_name
 from carbonpress.press.theme import theme_data
-from carbonpress.record.shape import Record, Text
+from carbonpress.press.wording import words_in
+from carbonpress.record.shape import Composed, Record, Text
+from carbonpress.record.shown_shape import ShownLabel, ShownStage
 
 LANGUAGES: Mapping[str, tuple[str, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
 """Languages of a label and what they hold; the first one leads."""
@@ -54,6 +59,7 @@ class LabelTexts:
     title: Pair
     emblem: str
     status: str
+    """What stands across the label of a version that is not in force; empty where it is."""
     name: Pair
     short_name: str
     """The name in the leading language, with the model where it does not hold it."""
@@ -114,36 +120,74 @@ class Voice:
         return self.pair(lambda language: self.terms[key][language])
 
 
-def label_texts(record: Record, language: str) -> LabelTexts:
-    """The texts of *record* on a label in *language*: `zh`, `en` or `zh-en`.
+STATES = ("draft", "superseded", "withdrawn")
+"""States of a version of which its label says so."""
+
+
+def label_texts(record: Record, language: str, state: str = "") -> LabelTexts:
+    """The texts of *record* on a label in *language*: `zh`, `en` or `zh-en`, as the record shows them.
+
+    *state* is what the ledger says of the version today: a label of one that was
+    superseded or withdrawn since says so.
+    """
+    kept = record["shown"]["labels"][language] if "shown" in record else shown_label(record, language)
+    counted = {s["id"]: s["value"] if s["included"] else None for s in record["boundary"]["stages"]}
+    values = {stage: None if value is None else float(value) for stage, value in counted.items()}
+    return LabelTexts(
+        title=Pair(*kept["title"]),
+        emblem=kept["emblem"],
+        status=kept["states"].get(state, kept["status"]),
+        name=Pair(*kept["name"]),
+        short_name=kept["short_name"],
+        maker=kept["maker"],
+        figure=kept["figure"],
+        figure_unit=kept["figure_unit"],
+        unit=Pair(*kept["unit"]),
+        partial=kept["partial"],
+        boundary=Pair(*kept["boundary"]),
+        stages=tuple(StagePart(s["id"], Pair(*s["name"]), s["part"], values[s["id"]]) for s in kept["stages"]),
+        counted=kept["counted"],
+        scan=Pair(*kept["scan"]),
+        scan_short=kept["scan_short"],
+        facts=tuple((key, value) for key, value in kept["facts"]),
+        digest=kept["digest"],
+        caution=Pair(*kept["caution"]),
+        picture=kept["picture"],
+        sentence=kept["sentence"],
+    )
+
+
+def shown_label(record: Composed, language: str) -> ShownLabel:
+    """The texts of a label composed from *record* in the words and digits of today.
 
     A text that the record lacks in the leading language stands in the other.
     """
     voice = Voice(LANGUAGES[language], theme_data("label/terms.yml"))
     name, head = short_name(record["product"]), headline_of(record)
     stages = _stages(record, voice)
-    return LabelTexts(
-        title=Pair(voice.term("title"), voice.terms["subtitle"]["en"] if len(voice.languages) > 1 else ""),
-        emblem=voice.term("emblem"),
-        status=_status(record, voice),
-        name=voice.pair(lambda each: plain(name, each), name),
-        short_name=_short_name(record, voice),
-        maker=_maker(record, voice),
-        figure=head.digits,
-        figure_unit=head.unit[voice.leading],
-        unit=_unit(record, voice),
-        partial=voice.joined("partial", " · ") if record["boundary"]["partial"] else "",
-        boundary=_boundary(record, voice),
-        stages=stages,
-        counted=_counted(stages, voice),
-        scan=voice.wording("scan"),
-        scan_short=voice.joined("scan_short", " "),
-        facts=_facts(record, voice),
-        digest=_digest(record, voice),
-        caution=voice.wording(f"comparable_{record['unit']['kind']}"),
-        picture=voice.term("picture"),
-        sentence=voice.term("sentence"),
-    )
+    return {
+        "title": (voice.term("title"), voice.terms["subtitle"]["en"] if len(voice.languages) > 1 else ""),
+        "emblem": voice.term("emblem"),
+        "status": _mark(record["status"], voice),
+        "states": {state: _mark(state, voice) for state in STATES},
+        "name": _both(voice.pair(lambda each: plain(name, each), name)),
+        "short_name": _short_name(record, voice),
+        "maker": _maker(record, voice),
+        "figure": head.digits,
+        "figure_unit": head.unit[voice.leading],
+        "unit": _both(_unit(record, voice)),
+        "partial": voice.joined("partial", " · ") if record["boundary"]["partial"] else "",
+        "boundary": _both(_boundary(record, voice)),
+        "stages": stages,
+        "counted": _counted(record, stages, voice),
+        "scan": _both(voice.wording("scan")),
+        "scan_short": voice.joined("scan_short", " "),
+        "facts": list(_facts(record, voice)),
+        "digest": _digest(record, voice),
+        "caution": _both(voice.wording(f"comparable_{record['unit']['kind']}")),
+        "picture": voice.term("picture"),
+        "sentence": voice.term("sentence"),
+    }
 
 
 def description(texts: LabelTexts, url: str) -> str:
@@ -155,32 +199,35 @@ def description(texts: LabelTexts, url: str) -> str:
     return texts.sentence.join(part for part in [*said, texts.caution.main, url] if part)
 
 
-def _status(record: Record, voice: Voice) -> str:
+def _mark(state: str, voice: Voice) -> str:
     """A mark in both languages, whatever the language of the label: everyone must see what this label is not."""
-    words = voice.terms.get(record["status"], {})
-    return " / ".join(words.values())
+    return " / ".join(voice.terms[state].values()) if state in STATES else ""
 
 
-def _maker(record: Record, voice: Voice) -> str:
+def _both(pair: Pair) -> tuple[str, str]:
+    return pair.main, pair.other
+
+
+def _maker(record: Composed, voice: Voice) -> str:
     """The organisation, after the model where the name of the product does not hold it."""
     maker = plain(record["organisation"]["name"], voice.leading)
     return maker if _names_model(record, voice) else f"{record['product']['model']} · {maker}"
 
 
-def _short_name(record: Record, voice: Voice) -> str:
+def _short_name(record: Composed, voice: Voice) -> str:
     name = plain(short_name(record["product"]), voice.leading)
     return name if _names_model(record, voice) else f"{name} {record['product']['model']}"
 
 
-def _names_model(record: Record, voice: Voice) -> bool:
+def _names_model(record: Composed, voice: Voice) -> bool:
     """Whether the name of the product holds its model."""
     return record["product"]["model"].casefold() in plain(short_name(record["product"]), voice.leading).casefold()
 
 
-def _unit(record: Record, voice: Voice) -> Pair:
+def _unit(record: Composed, voice: Voice) -> Pair:
     """`per 1 km of cable`; a functional unit goes on with performance, intended use and service life."""
     unit = record["unit"]
-    counted = "en_many" in theme_data("terms/units.yml").get(unit["unit"], {})
+    counted = "en_many" in words_in("terms/units.yml").get(unit["unit"], {})
     pattern = "counted_unit" if counted else "plain_unit" if unit["unit"] == "1" else "unit"
     life = unit["service_life"]
 
@@ -197,7 +244,7 @@ def _unit(record: Record, voice: Voice) -> Pair:
     return voice.pair(write, unit["of"], unit["performance"], unit["intended_use"])
 
 
-def _boundary(record: Record, voice: Voice) -> Pair:
+def _boundary(record: Composed, voice: Voice) -> Pair:
     """The boundary by its name in the rules, or by the short names of its stages where the author lists them."""
     name = record["boundary"]["name"]
     listed = [] if name else [stage["short"] for stage in record["boundary"]["stages"] if stage["included"]]
@@ -209,25 +256,24 @@ def _boundary(record: Record, voice: Voice) -> Pair:
     return voice.pair(write, name, *listed)
 
 
-def _stages(record: Record, voice: Voice) -> tuple[StagePart, ...]:
+def _stages(record: Composed, voice: Voice) -> list[ShownStage]:
     """Stages with their percentages, or with their values where the total is not positive and has no percentages."""
     stages = record["boundary"]["stages"]
     if any(stage["included"] and stage["share"] is None for stage in stages):
         parts = _amounts(record)
     else:
         parts = stage_percents(record, "")
-    return tuple(
-        StagePart(
-            stage["id"],
-            voice.pair(lambda each, short=stage["short"]: plain(short, each), stage["short"]),  # type: ignore[misc]
-            part if stage["included"] else voice.term("excluded"),
-            float(stage["value"]) if stage["included"] and stage["value"] is not None else None,
-        )
+    return [
+        {
+            "id": stage["id"],
+            "name": _both(voice.pair(lambda each, short=stage["short"]: plain(short, each), stage["short"])),  # type: ignore[misc]
+            "part": part if stage["included"] else voice.term("excluded"),
+        }
         for stage, part in zip(stages, parts, strict=False)
-    )
+    ]
 
 
-def _amounts(record: Record) -> list[str]:
+def _amounts(record: Composed) -> list[str]:
     """The figures of the stages in the unit of the headline, stated ones with their own digits."""
     scale, ends = headline_of(record).scale, places(record)
     stages = [(stage["id"], stage["value"]) for stage in record["boundary"]["stages"]]
@@ -237,12 +283,13 @@ def _amounts(record: Record) -> list[str]:
     return [f"{scale.told(value, ends['stages'].get(id_, 0))} {scale.mass}" if value else "" for id_, value in stages]
 
 
-def _counted(stages: tuple[StagePart, ...], voice: Voice) -> str:
+def _counted(record: Composed, stages: Sequence[ShownStage], voice: Voice) -> str:
     """`Counted: Materials, Production; not counted: Use`."""
+    included = {stage["id"] for stage in record["boundary"]["stages"] if stage["included"]}
     said = []
     for key, wanted in (("counted", True), ("not_counted", False)):
         # no line ends inside a name
-        names = [_tied(stage.name.main) for stage in stages if (stage.value is not None) is wanted]
+        names = [_tied(stage["name"][0]) for stage in stages if (stage["id"] in included) is wanted]
         if names:
             listed = voice.term("stage_listing").join(names)
             said.append(f"{_tied(voice.term(key))}{voice.term('colon')}{listed}")
@@ -254,14 +301,14 @@ def _tied(text: str) -> str:
     return _BETWEEN_HAN.sub(_TIE, text)
 
 
-def _digest(record: Record, voice: Voice) -> str:
+def _digest(record: Composed, voice: Voice) -> str:
     """The facts in one text: a key for each value, in the leading language; no line ends inside a period or T/CCSA."""
     tied = ((_tied(key), _tied(value) if len(value) <= _SHORT else value) for key, value in _facts(record, voice.alone))
     facts = " · ".join(f"{key}\u00a0{value}" for key, value in tied)
     return facts.replace(" – ", "\u00a0–\u00a0").replace("/", f"/{_TIE}")
 
 
-def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:
+def _facts(record: Composed, voice: Voice) -> tuple[tuple[str, str], ...]:
     """Key and value of number, programme operator, verifier, validity, rules, and that the results are stated."""
     programme = record["programme"]
     validity = record["validity"]
@@ -280,7 +327,7 @@ def _facts(record: Record, voice: Voice) -> tuple[tuple[str, str], ...]:
     return tuple((voice.joined(key, " "), value) for key, value in facts if value)
 
 
-def _basis(record: Record, voice: Voice) -> str:
+def _basis(record: Composed, voice: Voice) -> str:
     """That the results are stated, and what their rounding leaves between the stages and the total."""
     if record["basis"] != "stated":
         return ""
@@ -292,7 +339,7 @@ def _basis(record: Record, voice: Voice) -> str:
     return f"{stated}{voice.term('clauses')}{rest}"
 
 
-def _verifier(record: Record, voice: Voice) -> str:
+def _verifier(record: Composed, voice: Voice) -> str:
     verification = record["verification"]
     if verification["kind"] == "none" or not verification["by"]:
         return voice.joined(verification["kind"], " / ")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from carbonpress.press.declaration import intensity, per_unit, quality
+from carbonpress.press.declaration import intensities, quality
 from carbonpress.press.document_interpretation import in_short
 from carbonpress.press.document_view import notes, verification, warning
 from carbonpress.press.document_voice import Words, words_of
@@ -19,9 +19,10 @@ from carbonpress.press.headline import headline_of
 from carbonpress.press.label import LANGUAGES, Brand, LabelDoesNotFit, label_svg
 from carbonpress.press.pdf_packing import packed
 from carbonpress.press.qr import QrTooSmall, qr_svg
+from carbonpress.press.shown import per_unit
 from carbonpress.press.stages import NEUTRAL, rounding_row, stage_rows, total_row
-from carbonpress.press.theme import theme_data
 from carbonpress.press.typst import Drawing, setter, unescaped
+from carbonpress.press.wording import words_in
 from carbonpress.record.shape import Record
 
 
@@ -101,7 +102,7 @@ def leaflet_pdf(record: Record, size: str = "a5", language: str = "zh", typeface
 def side(record: Record, paper: Size, words: Words, typefaces: tuple[Path, ...] = ()) -> Side:
     """All texts of the leaflet in one language."""
     t, own = words.t, _own(words)
-    total, rules = total_row(record), record["rules"]
+    total, rules = total_row(record, words.voice), record["rules"]
     rest = [left for left in (rounding_row(record, words.voice),) if left]
     head = headline_of(record)
     figure, unit = head.digits, head.unit[words.language]
@@ -127,10 +128,7 @@ def side(record: Record, paper: Size, words: Words, typefaces: tuple[Path, ...] 
         total=(total["value"], total["percent"]),
         total_name=t["stages.total"],
         table_unit=words.unit(record["total"]["unit"]),
-        intensities=tuple(
-            (shown["name"], f"{shown['value']} {shown['unit']}")
-            for shown in (intensity(given, record, words.voice) for given in record["intensities"])
-        ),
+        intensities=tuple((one["name"], f"{one['value']} {one['unit']}") for one in intensities(record, words.voice)),
         not_counted=not_counted(record, words),
         compare=compare(record, words),
         sure=sure(record, words),
@@ -234,4 +232,4 @@ def _label(record: Record, paper: Size, words: Words, brand: Brand) -> str:
 
 def _own(words: Words) -> dict[str, str]:
     """The leaflet's own wording."""
-    return {key: said[words.language] for key, said in theme_data("terms/leaflet.yml").items()}
+    return {key: said[words.language] for key, said in words_in("terms/leaflet.yml").items()}

@@ -12,7 +12,8 @@ from typing import Any
 from carbonpress.press.figures import MINUS, THIN_SPACE, quantity, unit_name
 from carbonpress.press.frame import Voice, voice
 from carbonpress.press.headline import NARROW_SPACE, headline_of
-from carbonpress.press.interval import NO_END, interval_in_words, interval_told
+from carbonpress.press.interval import interval_in_words
+from carbonpress.press.interval_ends import NO_END, interval_told
 from carbonpress.press.page import Site
 from carbonpress.press.rounding import place_of
 from carbonpress.press.stages import stage_rows

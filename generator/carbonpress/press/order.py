@@ -12,12 +12,12 @@ from typing import TypeVar
 from carbonpress.model.factor import ORIGINS
 from carbonpress.model.language import LANGUAGES
 from carbonpress.record.inventory_shape import Factor
-from carbonpress.record.shape import Record, Text
+from carbonpress.record.shape import Composed, Record, Text
 
 Part = TypeVar("Part")
 
 
-def by_origin(record: Record) -> list[tuple[str, str | None]]:
+def by_origin(record: Composed) -> list[tuple[str, str | None]]:
     """Each origin of the gases and its figure, fossil first; None where it is not declared."""
     return [(origin, record["origins"][origin]) for origin in ORIGINS]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from carbonpress.press.wording import Wording
 from carbonpress.record.shape import Record, Text
 
 
@@ -36,7 +37,11 @@ class Version:
     """`draft`, `current`, `superseded` or `withdrawn`; expiry follows from the date."""
     reason: Text | None = None
     successor: str | None = None
-    """Address of the version that took its place."""
+    """Address of the version in force in its place; None where none is."""
+    withdrawn_successor: str | None = None
+    """Address of the version that took its place and was withdrawn since; None where that one still stands."""
+    wording: Wording | None = None
+    """The wording that it was published with; None where it speaks with that of the theme."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
-from carbonpress.press.figures import amount, column, decimals, percents
+from carbonpress.press.figures import amount, column, decimals, digit, percents
 from carbonpress.press.order import by_origin
 from carbonpress.press.rounding import told
-from carbonpress.record.shape import Places, Record, Rounding
-
-DIGITS = 5
-"""Significant digits of the largest computed figure in a table of stages or origins."""
+from carbonpress.record.shape import Composed, Places, Rounding
 
 MOST_STATED = 8
 """A figure with more significant digits was written by a program, not read from a study: shown like computed ones."""
@@ -36,19 +33,24 @@ def _readable(value: str, place: int) -> bool:
     return Decimal(value).adjusted() - place < MOST_STATED
 
 
-def places(record: Record) -> Places | None:
+def places(record: Composed) -> Places | None:
     """Where the stated figures of *record* end; None for computed ones, and where the record does not say."""
     stated = record.get("stated")
     return (stated.get("places") if stated else None) or None
 
 
-def rounding(record: Record, what: Literal["stages", "origins"]) -> Rounding | None:
+def stated_rounding(record: Composed, what: Literal["stages", "origins"]) -> Rounding | None:
+    """What the rounding of the study leaves, however little it is."""
+    stated = record.get("stated")
+    return (stated.get("rounding") or {}).get(what) if stated else None
+
+
+def rounding(record: Composed, what: Literal["stages", "origins"]) -> Rounding | None:
     """What the rounding of the study leaves between its stages or origins and its total.
 
     Nothing where it is less than a unit of the last digit that is shown.
     """
-    stated, ends = record.get("stated"), places(record)
-    left = (stated.get("rounding") or {}).get(what) if stated else None
+    left, ends = stated_rounding(record, what), places(record)
     if left is None or ends is None:
         return None
     shown = [record["total"]["value"], *(stage["value"] for stage in record["boundary"]["stages"])]
@@ -56,7 +58,7 @@ def rounding(record: Record, what: Literal["stages", "origins"]) -> Rounding | N
     if what == "origins":
         shown += [value for _, value in by_origin(record)]
         named += [ends["origins"].get(origin) for origin, _ in by_origin(record)]
-    computed = -decimals(_column(record), DIGITS)
+    computed = -decimals(_column(record), digit("stages"))
     last = min(
         place if _readable(value, place) else computed
         for value, place in zip(shown, named, strict=True)
@@ -65,7 +67,7 @@ def rounding(record: Record, what: Literal["stages", "origins"]) -> Rounding | N
     return left if abs(Decimal(left["value"])) >= Decimal(1).scaleb(last) else None
 
 
-def stated_digits(record: Record) -> int | None:
+def stated_digits(record: Composed) -> int | None:
     """How many significant digits the total was stated with; None where it is written like a computed one."""
     ends, value = places(record), record["total"]["value"]
     if ends is None or not _readable(value, ends["total"]):
@@ -73,40 +75,40 @@ def stated_digits(record: Record) -> int | None:
     return max(1, Decimal(value).adjusted() - ends["total"] + 1)
 
 
-def total_figure(record: Record) -> str:
+def total_figure(record: Composed) -> str:
     """The total as it stands below the stages."""
-    ends, value, common = places(record), record["total"]["value"], decimals(_column(record), DIGITS)
+    ends, value, common = places(record), record["total"]["value"], decimals(_column(record), digit("stages"))
     return as_stated(value, ends["total"], common) if ends else amount(value, common)
 
 
-def total_amount(record: Record) -> str:
+def total_amount(record: Composed) -> str:
     """The total in kilograms as a terminal tells it, with six digits where it was computed."""
     ends, value = places(record), record["total"]["value"]
     return told(value, ends["total"]) if ends and stated_digits(record) else amount(value)
 
 
-def stage_figures(record: Record) -> list[str]:
+def stage_figures(record: Composed) -> list[str]:
     """The figure of each stage, empty where it is not counted."""
     values, ends = _column(record), places(record)
     if ends is None:
-        return column(values, "", DIGITS)[:-1]
+        return column(values, "", digit("stages"))[:-1]
     stages = [(stage["value"], ends["stages"].get(stage["id"])) for stage in record["boundary"]["stages"]]
-    return [_stated(value, place, decimals(values, DIGITS)) for value, place in stages]
+    return [_stated(value, place, decimals(values, digit("stages"))) for value, place in stages]
 
 
-def stage_percents(record: Record, absent: str) -> list[str]:
+def stage_percents(record: Composed, absent: str) -> list[str]:
     """The percentage of each stage, and of what rounding leaves where it leaves something: together 100.0."""
     left = rounding(record, "stages")
     shares = [stage["share"] for stage in record["boundary"]["stages"]]
     return percents([*shares, left["share"]] if left else shares, absent)
 
 
-def origin_figures(record: Record, absent: str) -> list[str]:
+def origin_figures(record: Composed, absent: str) -> list[str]:
     """The figure of each origin, *absent* where it is not declared."""
     origins, ends = by_origin(record), places(record)
     if ends is None:
-        return column([value for _, value in origins], absent, DIGITS)
-    common = decimals([value for _, value in origins], DIGITS)
+        return column([value for _, value in origins], absent, digit("stages"))
+    common = decimals([value for _, value in origins], digit("stages"))
     return [_stated(value, ends["origins"].get(origin), common, absent) for origin, value in origins]
 
 
@@ -121,7 +123,7 @@ def lengths(shares: Sequence[str | None]) -> list[Decimal | None]:
     return [None if share is None else share / whole for share in given]
 
 
-def _column(record: Record) -> list[str | None]:
+def _column(record: Composed) -> list[str | None]:
     return [*(stage["value"] for stage in record["boundary"]["stages"]), record["total"]["value"]]
 
 

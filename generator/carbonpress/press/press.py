@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -44,6 +45,9 @@ USUAL_SIZES = ("standard", "compact")
 
 MAIN = "label"
 """The main label's files, without suffix."""
+
+MARKED = ("superseded", "withdrawn")
+"""States of a published version of which its labels say so from then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +104,26 @@ def label(record: Record, variant: str, brand: Brand = PLAIN) -> str:
     return drawn_label(composed(record, variant, brand))
 
 
-def composed(record: Record, variant: str, brand: Brand = PLAIN, printed: Print = ORIGINAL) -> Composed:
-    """The label of *record* in a variant `<size>-<language>-<ink>`.
+def composed(
+    record: Record, variant: str, brand: Brand = PLAIN, printed: Print = ORIGINAL, state: str = ""
+) -> Composed:
+    """The label of *record* in a variant `<size>-<language>-<ink>`; *state* as `label_texts` takes it.
 
     Raises
     ------
     LabelDoesNotFit, QrTooSmall
         See `press.label.compose_label`.
     """
-    return compose_label(record, *parts_of(variant), brand, printed)
+    return compose_label(record, *parts_of(variant), brand, printed, state)
 
 
-def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
-    """All files of one version but its pages, by their path in the site; labels that do not fit are not among them."""
+def pressed_files(
+    record: Record, site: Site, labels: Labels, pictures: Mapping[str, Picture], state: str = ""
+) -> dict[str, bytes]:
+    """All files of one version but its pages, by their path in the site; labels that do not fit are not among them.
+
+    *state* is what became of the version since it was published.
+    """
     here = record["address"]
     files = {
         f"{here}declaration.json": declaration_json(record),
@@ -121,15 +132,15 @@ def pressed_files(record: Record, site: Site, labels: Labels, pictures: Mapping[
     }
     if labels.png:
         files[f"{here}qr.png"] = guarded("qr.png", partial(qr_png, record["url"]))
-    files |= {here + name: content for name, content in label_files(record, main_variant(site, record), labels)}
+    files |= {here + name: content for name, content in label_files(record, main_variant(site, record), labels, state)}
     return files | dict(landing_files(record, site)) | dict(picture_files(record, site, pictures))
 
 
-def label_files(record: Record, main: str, labels: Labels) -> Iterator[tuple[str, bytes]]:
+def label_files(record: Record, main: str, labels: Labels, state: str = "") -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each label that fits: the main one as `label.svg`, `.png`, `.pdf`, the others by variant."""
     for variant in variants_of(record, main, labels):
         try:
-            made = composed(record, variant, labels.brand)
+            made = marked(record, variant, labels.brand, state)
             svg = drawn_label(made)
         except (LabelDoesNotFit, QrTooSmall):
             continue  # `publish.fit` says so
@@ -150,6 +161,18 @@ def label_name(variant: str, main: str) -> str:
 def valid_from(record: Record) -> date:
     """The day from which the declaration is valid: what its files say they were made on, whenever that was."""
     return date.fromisoformat(record["validity"]["from"])
+
+
+def marked(record: Record, variant: str, brand: Brand, state: str) -> Composed:
+    """The label of *record*, across it that the version is no longer in force, where it is not.
+
+    The label was published without that mark; where there is no room for it, it
+    stays as it was, for its file must not vanish.
+    """
+    if state in MARKED:
+        with suppress(LabelDoesNotFit):
+            return composed(record, variant, brand, state=state)
+    return composed(record, variant, brand)
 
 
 def picture_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -> Iterator[tuple[str, bytes]]:

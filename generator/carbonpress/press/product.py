@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from carbonpress.press.charts import strip
-from carbonpress.press.declaration import per_unit, picture_address
+from carbonpress.press.declaration import picture_address
 from carbonpress.press.development import developments
 from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.headline import headline_of
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.shown import per_unit
 from carbonpress.press.standing import standing
 from carbonpress.press.template import template
 from carbonpress.press.terms import plain
@@ -31,6 +32,7 @@ def product_page(versions: Sequence[Version], site: Site, language: str, id_: st
     view = {
         "r": newest,
         "rows": rows,
+        "elsewhere": ordered[0].successor,
         "current": next((row for row in rows if row["standing"] == "current"), None),
         "picture": picture_address(newest, newest["product"]["image"]),
         "developments": developments([version.record for version in ordered], spoken),
@@ -73,6 +75,7 @@ def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
         "boundary": boundary_name(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
         "standing": standing(version, site.built_on),
+        "withdrawn_successor": version.withdrawn_successor,
         "from": record["validity"]["from"],
         "to": record["validity"]["to"],
         "change": record["change"],

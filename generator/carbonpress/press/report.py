@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from carbonpress.press.charts import for_template, plotly_bars, plotly_treemap, plotly_waterfall, tones
-from carbonpress.press.declaration import describe, intensity, per_unit, picture_address, quality
+from carbonpress.press.declaration import describe, intensities, picture_address, quality
 from carbonpress.press.drawing import boundary_drawing
-from carbonpress.press.figures import amount, exact, line_decimals, percent, unit_name
+from carbonpress.press.figures import amount, exact, line_decimals, percent
 from carbonpress.press.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.headline import headline_of
 from carbonpress.press.interpretation import interpretation
 from carbonpress.press.interval import covered
 from carbonpress.press.inventory import attenuation_lines, data_sources, factor_table, table_1
 from carbonpress.press.page import Page, Site, Version
+from carbonpress.press.shown import per_unit, result_of
 from carbonpress.press.stages import origin_rows, rounding_row, stage_rows, total_row, waterfall_rows, waterfall_steps
 from carbonpress.press.standing import standing
 from carbonpress.record.inventory_shape import Allocation, AllocationChoice, CutOff
@@ -35,7 +36,7 @@ def report_page(version: Version, site: Site, language: str) -> Page:
     """The study report of one declaration version in *language*."""
     record = version.record
     spoken = voice(language)
-    rows = stage_rows(record, spoken)
+    rows, told = stage_rows(record, spoken), result_of(record, language)
     product, head = spoken.plain(record["product"]["name"]), headline_of(record)
     view = {
         "r": record,
@@ -45,11 +46,13 @@ def report_page(version: Version, site: Site, language: str) -> Page:
         "figure": head.digits,
         "figure_unit": head.unit[language],
         "table_unit": spoken.unit(record["total"]["unit"]),
+        "verification": told["verification"],
+        "outcomes": told["outcomes"],
         "per": per_unit(record, spoken),
         "picture": picture_address(record, record["product"]["image"]),
         "stages": rows,
         "rounding": rounding_row(record, spoken),
-        "total": total_row(record),
+        "total": total_row(record, spoken),
         "included": spoken.listing([row["name"] for row in rows if row["included"]]),
         "boundary": boundary_name(record, spoken),
         "left_out": [row for row in rows if not row["included"]],
@@ -62,7 +65,7 @@ def report_page(version: Version, site: Site, language: str) -> Page:
         "attenuation": attenuation_lines(record),
         "quality": quality(record["data_quality"], spoken),
         "origins": origin_rows(record, spoken),
-        "intensities": [intensity(given, record, spoken) for given in record["intensities"]],
+        "intensities": intensities(record, spoken),
         "waterfall": waterfall_rows(record, spoken),
         "hot_spots": hot_spots(record, spoken),
         "interpretation": interpretation(record, spoken),
@@ -148,7 +151,7 @@ def charts(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> dict[st
     stages = record["boundary"]["stages"]
     names = [spoken.plain(stage["name"]) for stage in stages]
     counted = [at for at, stage in enumerate(stages) if stage["value"] is not None]
-    axis = unit_name(record["total"]["unit"], spoken.language)
+    axis = headline_of(record).unit[spoken.language]
     labels = [f"{row['value']} ({row['percent']})" for row in rows]
     rest = [row for row in (rounding_row(record, spoken),) if row]
     named = tones(stages)
@@ -178,7 +181,7 @@ def charts(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> dict[st
                 [*(rows[at]["value"] for at in counted), *(row["value"] for row in rest)],
                 axis,
                 spoken.words["stages.total"],
-                total_row(record)["value"],
+                total_row(record, spoken)["value"],
             )
         ),
         "contributions": for_template(

@@ -12,11 +12,11 @@ from carbonpress.press.compiled import CompiledWhole
 from carbonpress.press.compiling import QuickEnvironment
 from carbonpress.press.terms import wording
 from carbonpress.press.theme import theme_data, theme_folder
+from carbonpress.press.wording import edition
 
 __all__ = ["environment", "template", "theme_data", "theme_folder"]
 
 
-@cache
 def environment(language: str = "") -> Environment:
     """Our environment: every value is escaped, an unknown name is an error, templates come from the theme.
 
@@ -27,6 +27,11 @@ def environment(language: str = "") -> Environment:
     forking workers (`template(name)`) and every worker has them.  The functions
     of `press.figures` that format one value are filters.
     """
+    return _environment(language, edition())
+
+
+@cache
+def _environment(language: str, _edition: str) -> Environment:
     has_a_say = (__file__, compiling.__file__, figures.__file__)
     words = wording(language) if language else {}
     code = [Path(part).read_text(encoding="utf-8") for part in has_a_say]
@@ -52,9 +57,13 @@ def environment(language: str = "") -> Environment:
     return made
 
 
-@cache
 def template(name: str, language: str = "") -> Template:
     """The compiled template *name*, its path inside the theme: `label/standard.svg.j2`; see `environment`."""
-    made = environment(language).get_template(name)
+    return _template(name, language, edition() if language else "")
+
+
+@cache
+def _template(name: str, language: str, of_wording: str) -> Template:
+    made = _environment(language, of_wording).get_template(name)
     made.globals = dict(made.globals)  # gone through for each page: a plain mapping is quicker than Jinja's chain
     return made

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from carbonpress.press.compiling import filled
 from carbonpress.press.theme import theme_data
+from carbonpress.press.wording import edition, words_in
 from carbonpress.record.shape import LineOrText, Product, Source, Text
 
 
-@cache
 def wording(language: str) -> Mapping[str, str]:
     """All wording of the pages in *language* by `section.key`, from `terms/<language>.yml` of the theme.
 
@@ -20,8 +20,13 @@ def wording(language: str) -> Mapping[str, str]:
     each key.  A key that is missing raises KeyError here and an undefined error in a
     template; a language without a file raises FileNotFoundError.
     """
-    sections: dict[str, dict[str, str]] = theme_data(f"terms/{language}.yml")
-    further: dict[str, dict[str, dict[str, str]]] = theme_data("terms/interpretation.yml")
+    return _wording(language, edition())
+
+
+@cache
+def _wording(language: str, _edition: str) -> Mapping[str, str]:
+    sections: dict[str, dict[str, str]] = words_in(f"terms/{language}.yml")
+    further: dict[str, dict[str, dict[str, str]]] = words_in("terms/interpretation.yml")
     return {
         **{f"{section}.{key}": words for section, keys in sections.items() for key, words in keys.items()},
         **{f"{section}.{key}": words[language] for section, keys in further.items() for key, words in keys.items()},
@@ -83,9 +88,13 @@ CITED = ("annex", "drafting_notes", "optical_cable", "optical_fibre", "fibre_pre
 """Words that stand in citations, as keys of the section `citation`; the rules and their data cite in English."""
 
 
-@lru_cache(maxsize=4096)
 def cited(citation: str, language: str) -> str:
     """A document or clause as a page in *language* names it: `annex D.1` is `附录 D.1`; numbers and signs stay."""
+    return _cited(citation, language, edition())
+
+
+@lru_cache(maxsize=4096)
+def _cited(citation: str, language: str, _edition: str) -> str:
     english, words = wording("en"), wording(language)
     for key in CITED:
         citation = citation.replace(english[f"citation.{key}"], words[f"citation.{key}"])

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Any
 
+from carbonpress.model.language import LANGUAGES
 from carbonpress.press.terms import plain
+from carbonpress.publish.compared import FIGURES, FREE, WORDS, WORDS_INSIDE, WORDS_OF_LINE
 from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.number import DIGITS, number
 from carbonpress.record.shape import Record
@@ -22,41 +24,6 @@ LONGEST = 60
 
 Path = tuple[str | int, ...]
 Difference = tuple[Path, Any, Any]
-
-NOT_COMPARED = frozenset(
-    {
-        "generator",
-        "id",
-        "address",
-        "url",
-        "status",
-        "withdrawn_because",
-        "conformity",
-        "ranking",
-        "rules",
-        "gwp",
-        "interpretation",
-    }
-)
-"""Parts of a record that say by what it was made, or that its ledger knows better, and texts that came with the
-software: a reworded rule is no change of the declaration."""
-
-BY_LINE = frozenset({"activities", "confidential", "factors"})
-"""Parts that are compared line by line, for a new line moves all lines behind it."""
-
-FIGURES = frozenset(
-    {"total", "boundary", "origins", "intensities", "allocations", "cut_off", "data_quality", "unit", "reference_flow"}
-)
-"""The other parts that hold figures."""
-
-WORDS_INSIDE = frozenset(
-    {"id", "name", "of", "short", "content", "clause", "requirement", "because", "excluded_because"}
-    | {"intended_use", "performance", "formula", "partial"}
-)
-"""Keys inside those parts that hold words about them."""
-
-FIGURES_OF_LINE = frozenset({"number", "share", "amount", "unit", "steps", "factor", "terms", "result"})
-"""Keys of an inventory line that are figures or follow from them; the causes tell of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +134,7 @@ def _causes(frozen: Record, live: Record, shipped: Collection[str]) -> Iterator[
         was, is_ = (sums[stage]["result"] if stage in sums else "0" for sums in (old_sums, new_sums))
         if was != is_:
             yield Cause(f"confidential lines of {stage}: {_arrow(was, is_)} kg CO2e ({difference(was, is_)})", True)
-    if frozen["basis"] == "stated" and frozen["total"] != live["total"]:
+    if frozen["basis"] == "stated" and _amount(frozen, "total") != _amount(live, "total"):
         yield Cause("the stated results were changed", True)
 
 
@@ -245,7 +212,7 @@ def _line(line: Activity | None) -> str:
 
 def _apart(record: Record) -> dict[str, Any]:
     """The parts of a record that are compared as they stand."""
-    return {key: value for key, value in record.items() if key not in NOT_COMPARED | BY_LINE}
+    return {key: value for key, value in record.items() if key in FIGURES | WORDS}
 
 
 def _line_leaves(frozen: Record, live: Record) -> Iterator[Difference]:
@@ -259,19 +226,28 @@ def _line_leaves(frozen: Record, live: Record) -> Iterator[Difference]:
 
 
 def _words_of(line: Activity) -> dict[str, Any]:
-    return {key: value for key, value in line.items() if key not in FIGURES_OF_LINE}
+    return {key: value for key, value in line.items() if key in WORDS_OF_LINE}
 
 
 def _leaves(path: Path, old: Any, new: Any) -> Iterator[Difference]:
-    """Path, old and new value of everything that differs; a part that is missing is None."""
+    """Path, old and new value of everything that differs; an entry that is missing is None.
+
+    A key of the shape that only one of the two has came with another program, and is no difference.
+    """
     if isinstance(old, Mapping) and isinstance(new, Mapping):
+        free = (bool(path) and path[-1] in FREE) or (_by_language(old) and _by_language(new))
         for key in dict.fromkeys([*old, *new]):
-            yield from _leaves((*path, key), old.get(key), new.get(key))
+            if free or (key in old and key in new):
+                yield from _leaves((*path, key), old.get(key), new.get(key))
     elif isinstance(old, (list, tuple)) and isinstance(new, (list, tuple)):
         for index in range(max(len(old), len(new))):
             yield from _leaves((*path, index), _at(old, index), _at(new, index))
     elif old != new:
         yield path, old, new
+
+
+def _by_language(value: Mapping[str, Any]) -> bool:
+    return set(value) <= set(LANGUAGES)
 
 
 def _arrow(old: str, new: str) -> str:
@@ -283,6 +259,7 @@ def _at(values: Sequence[Any], index: int) -> Any:
 
 
 def _is_figure(path: Path) -> bool:
+    """Whether a figure stands at *path*; in doubt it is one."""
     return path[0] in FIGURES and not WORDS_INSIDE.intersection(path)
 
 

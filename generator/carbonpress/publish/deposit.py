@@ -97,7 +97,7 @@ def _share(goods: Goods) -> Share:
 def _body(goods: Goods) -> dict[str, Any]:
     """What lists of a few and the search index look into."""
     return {
-        "versions": [[v.record, v.state, v.reason, v.successor] for v in goods.versions],
+        "versions": [[v.record, v.state, v.reason, v.successor, v.withdrawn_successor] for v in goods.versions],
         "targets": goods.targets,
         "pages": [[p.address, p.language, p.title, p.description, p.search_text] for p in goods.pages],
     }

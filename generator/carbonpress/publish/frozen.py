@@ -5,6 +5,7 @@
     published/<id>/v<N>.json            the record of a version in canonical form, byte for byte what its digest is of
     published/<id>/v<N>-picture.<ext>   the picture it shows, as it was; likewise -mark
     published/<id>/v<N>.jwt             a signature, where the company signs
+    published/wording/<sha256>.json     the wording that records were published with, each once
     published/keys.json                 the public keys for it
 
 A frozen record is pressed as it is and never computed again.  Reading never raises on what the files hold.
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carbonpress.press.page import Version
+from carbonpress.press.wording import Wording
 from carbonpress.publish.frozen_record import (
     FOLDER,
     FrozenRecords,
@@ -27,6 +29,7 @@ from carbonpress.publish.frozen_record import (
     record_file,
     vouched,
 )
+from carbonpress.publish.frozen_wording import PUBLIC, read_wordings, wording_name
 from carbonpress.publish.head import (
     HEAD,
     LARGEST_HEAD,
@@ -44,8 +47,8 @@ from carbonpress.publish.head import (
 from carbonpress.publish.keys import KEYS, PUBLIC_KEYS, PublicKey, did_address, did_document, keys_text, read_keys
 from carbonpress.publish.ledger import LEDGER, RULE, WINDOWS, Key, Ledger, Published, damage, read_ledger
 from carbonpress.publish.sign import LONGEST_TOKEN
+from carbonpress.publish.succession import succession
 from carbonpress.record.canonical import digest_of
-from carbonpress.record.compose import address
 from carbonpress.record.shape import Image, Record
 from carbonpress.source.finding import Finding
 from carbonpress.source.folder import read
@@ -75,6 +78,8 @@ class Archive:
     outlines: Mapping[Key, Outline] = field(default_factory=dict)
     head: Head | None = None
     """The head that is kept beside the ledger."""
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    """The wordings that records were published with, by their digests."""
 
     @property
     def is_readable(self) -> bool:
@@ -91,7 +96,7 @@ class Archive:
         keys = [published.key for published in self.ledger.of(id_)]
         records, flaws = _sound(self.records, keys)
         outlines = {key: self.outlines[key] for key in keys if key in self.outlines}
-        return Archive(self.ledger, records, flaws, outlines=outlines)
+        return Archive(self.ledger, records, flaws, outlines=outlines, wordings=self.wordings)
 
     def latest(self, id_: str) -> Published | None:
         """The youngest published version of *id_*."""
@@ -132,7 +137,8 @@ def open_archive(root: Path) -> Archive:
     keys = _keys(root, findings)
     credentials = dict(_credentials(root, outlines, findings))
     records = FrozenRecords(root, outlines, ledger.versions)
-    return Archive(ledger, records, tuple(sorted(findings)), keys, credentials, outlines, head)
+    wordings = dict(read_wordings(root, (outline.wording for outline in outlines.values()), findings))
+    return Archive(ledger, records, tuple(sorted(findings)), keys, credentials, outlines, head, wordings)
 
 
 def ledger_of(root: Path) -> tuple[Ledger, list[Finding]]:
@@ -225,6 +231,7 @@ def archive_files(archive: Archive, base_url: str) -> dict[str, bytes]:
     """What a site shows of its archive as a whole, by path; nothing before the first event."""
     ledger = archive.ledger
     files = {PUBLIC_LEDGER: ledger.raw, PUBLIC_HEAD: head_text(head_of(ledger))} if ledger.raw else {}
+    files |= {PUBLIC + wording_name(digest): wording.raw for digest, wording in archive.wordings.items()}
     if archive.keys:
         files[PUBLIC_KEYS] = keys_text(archive.keys.values())
         files[did_address(base_url)] = did_document(archive.keys, base_url)
@@ -236,26 +243,10 @@ def shown_versions(archive: Archive) -> dict[str, list[Version]]:
     ledger = archive.ledger
     shown: dict[str, list[Version]] = {}
     for key, record in sorted(archive.records.items(), key=lambda item: (item[0][1], item[0][0])):
-        published = ledger.versions[key]
-        id_ = ledger.name_of(published.id)
-        successor = _in_force(ledger, published.successor)
-        if successor is None and published.state != "current":
-            current = [address(one.id, one.version) for one in ledger.of(id_) if one.state == "current"]
-            successor = current[-1] if current else None
-        shown.setdefault(id_, []).append(Version(record, published.state, published.reason, successor))
+        published, wording = ledger.versions[key], archive.wordings.get(record["shown"]["wording"])
+        version = Version(record, published.state, published.reason, *succession(ledger, published), wording)
+        shown.setdefault(ledger.name_of(published.id), []).append(version)
     return shown
-
-
-def _in_force(ledger: Ledger, successor: str | None) -> str | None:
-    """The end of the chain of successors that begins with the address *successor*; None where it is withdrawn."""
-    seen = set()
-    while successor is not None and successor not in seen:
-        seen.add(successor)
-        published = ledger.versions[ledger.addresses[successor]]
-        if published.state == "current":
-            return successor
-        successor = published.successor
-    return None
 
 
 def _pictures(root: Path, outline: Outline) -> Iterator[Finding]:

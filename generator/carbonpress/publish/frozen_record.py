@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from pydantic import TypeAdapter, ValidationError
@@ -42,14 +42,20 @@ class _Product(msgspec.Struct, frozen=True):
     image: _Image | None
 
 
+class _Shown(msgspec.Struct, frozen=True):
+    wording: Annotated[str, msgspec.Meta(pattern=r"^sha256:[0-9a-f]{64}\Z")]
+
+
 class _Told(msgspec.Struct, frozen=True):
     """What is read of a record before anybody asks for it."""
 
+    format: Literal["carbonpress-declaration/2"]
     id: str
     version: int
     url: str
     product: _Product
     official_mark: _Mark | None
+    shown: _Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class Outline:
 
     gtin: str | None
     pictures: Mapping[str, str | None]
+    wording: str
+    """Digest of the wording that it was published with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ def outline_in(raw: bytes, published: Published) -> Outline | Finding:
     images = {"picture": told.product.image, "mark": told.official_mark.image if told.official_mark else None}
     key = (published.id, published.version)
     pictures = {picture_file(*key, kind, one.file): one.sha256 for kind, one in images.items() if one is not None}
-    return Outline(told.product.gtin, pictures)
+    return Outline(told.product.gtin, pictures, told.shown.wording)
 
 
 def record_in(raw: bytes, published: Published) -> Record | Finding:
@@ -135,6 +143,8 @@ def record_in(raw: bytes, published: Published) -> Record | Finding:
         _shape().validate_json(raw, strict=True)
         record: Record = json.loads(raw)
     except (ValidationError, ValueError, RecursionError):
+        return _no_record(name)
+    if record["format"] != FORMAT:
         return _no_record(name)
     if (record["id"], record["version"], record["url"]) != (published.id, published.version, published.url):
         return _other_address(name)

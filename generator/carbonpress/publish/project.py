@@ -19,6 +19,7 @@ from carbonpress.model.hint import near_miss
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.rules import CategoryRules
 from carbonpress.press.page import Version
+from carbonpress.press.shown import completed
 from carbonpress.publish.frozen import Archive, read_archive
 from carbonpress.publish.history import declared_factors, published_findings, versions_of
 from carbonpress.publish.picture import images, picture
@@ -262,8 +263,8 @@ def examine_sheet(
         return Study(sheet, case, examination, None, None)
     sound = not any(f.severity is Severity.ERROR for f in examination.findings)
     interpreted = ground.interpreted and sound
-    composed = compose(case, examination.outcomes, ground.base_url, pictures, interpreted=interpreted)
-    return Study(sheet, case, examination, composed if sound else None, composed)
+    made = completed(compose(case, examination.outcomes, ground.base_url, pictures, interpreted=interpreted))
+    return Study(sheet, case, examination, made if sound else None, made)
 
 
 def read_remainder(
@@ -287,7 +288,7 @@ def read_remainder(
     findings += examination.findings
     composed = None
     if result is not None:
-        composed = compose(replace(case, footprint=result), (), ground.base_url, {}, interpreted=False)
+        composed = completed(compose(replace(case, footprint=result), (), ground.base_url, {}, interpreted=False))
     return Study(Sheet(remainder.document, remainder.model), case, examination, None, composed)
 
 

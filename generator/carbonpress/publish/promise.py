@@ -1,9 +1,15 @@
-"""What was published stays: no address of the ledger may vanish from a site, lead elsewhere, or say something else."""
+"""What was published stays: no address of the ledger may vanish from a site, lead elsewhere, or say something else.
+
+Two groups of files.  Promised for ever are the pages of a version (declaration and report, in every language that it
+was shown in), its record, its main label, its code, and the page that a GS1 Digital Link on a label leads to.  The
+others (further labels, PNG, PDF, DOCX, leaflets, tables, signatures) come and go with the options of the site: a
+warning says which of them go.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from carbonpress.press.gs1 import GTIN, gtin14
@@ -13,15 +19,21 @@ from carbonpress.publish.ledger import LEDGER, Event, Key, Ledger
 from carbonpress.publish.manifest import MANIFEST, ManifestError, read_manifest
 from carbonpress.record.canonical import digest_of
 from carbonpress.record.compose import address
-from carbonpress.source.finding import Finding
+from carbonpress.source.finding import Finding, Severity
 
 RULE = "vanished"
 MOVED = "moved"
 TRUST_RULES = frozenset({RULE, MOVED, ledger.RULE, frozen_record.RULE, keys.RULE})
 """Findings by these rules concern what was published; a command that meets one ends with the exit code for it."""
 
+DROPPED = "dropped"
+"""Findings by this rule are warnings: they name files that were not promised."""
+
 ALWAYS_THERE = ("index.html", "report/index.html", "declaration.json", "qr.svg", "label.svg")
-"""Files of every published version; others depend on what the site was set to."""
+"""Files of every published version, promised for ever; the pages in every language that it was shown in."""
+
+MOST_NAMED = 3
+"""So many versions are named where a file goes from several."""
 
 
 def broken_promises(
@@ -29,22 +41,38 @@ def broken_promises(
 ) -> list[Finding]:
     """What the finished folder *site* would break of what was published; nothing where it keeps all of it.
 
-    *former* is the site that it would replace, where there is one: no file that
-    a published version has there may be missing here.
+    *former* is the site that it would replace, where there is one: a page that a
+    published version has there may not be missing here either.  Other files may:
+    they are named in a warning, one for all versions that lose the same.
     """
     lines = archive.ledger.publications
     before = _by_version(_files_of(former)) if lines else {}
     found = moved(archive.ledger, base_url)
+    gone: dict[str, set[str]] = {}
     for key, published in archive.ledger.versions.items():
         line = lines[key]
         here = address(*key)
         roots = ["", *(f"{language}/" for language in languages[1:])]
         needed = {f"{root}{here}{name}" for root in roots[:1] for name in ALWAYS_THERE}
         needed |= {f"{root}{page}index.html" for root in roots for page in (here, f"p/{published.id}/")}
-        needed |= before.get(here, set()) | _landing(archive, key, here)
+        needed |= _landing(archive, key, here)
+        had = before.get(here, set())
+        needed |= {name for name in had if is_promised(name.partition(here)[2])}
         found += [_vanished(line, name) for name in sorted(needed) if not (site / name).is_file()]
+        for name in sorted(had - needed):
+            if not (site / name).is_file():
+                gone.setdefault(name.partition(here)[2], set()).add(here)
         found += _changed(site, archive, line)
-    return found
+    return [*found, *_dropped(gone)]
+
+
+def is_promised(name: str) -> bool:
+    """Whether the file *name* below the address of a version is promised for ever.
+
+    >>> is_promised("label.svg"), is_promised("01/06141410002417/index.html"), is_promised("label.png")
+    (True, True, False)
+    """
+    return name in ALWAYS_THERE or (name.startswith(f"{GTIN}/") and name.endswith("/index.html"))
 
 
 def moved(ledger: Ledger, base_url: str) -> list[Finding]:
@@ -105,3 +133,16 @@ def _vanished(line: Event, name: str) -> Finding:
     message = f"{name} was published and would be gone"
     mend = "withdraw the version instead of removing it; for a file that nobody links to, move the former site away"
     return Finding(LEDGER, line.seq, 1, RULE, message, f"everything that was at {line.url}", mend)
+
+
+def _dropped(gone: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """That files which are not promised go: *gone* gives the addresses of the versions that lose each, by its name."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for name, addresses in sorted(gone.items()):
+        together.setdefault(tuple(sorted(addresses)), []).append(name)
+    mend = "nothing, where it was switched off on purpose; links to it from elsewhere lead nowhere from now on"
+    for addresses, names in together.items():
+        more = len(addresses) - MOST_NAMED
+        where = ", ".join(addresses[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        message = f"published versions lose files that were not promised: {', '.join(names)} ({where})"
+        yield Finding(LEDGER, 1, 1, DROPPED, message, "", mend, severity=Severity.WARNING)

@@ -19,11 +19,13 @@ from carbonpress.model.hint import near_miss
 from carbonpress.model.text import Text
 from carbonpress.press.label import PLAIN, Brand
 from carbonpress.press.page import Site
+from carbonpress.press.wording import own_wording
 from carbonpress.publish.days import dates_of
 from carbonpress.publish.durable import alone
 from carbonpress.publish.fit import main_label_findings
 from carbonpress.publish.frozen import Archive, images_of, read_archive
 from carbonpress.publish.frozen_record import FOLDER, picture_file, record_file
+from carbonpress.publish.frozen_wording import wording_file
 from carbonpress.publish.head import enter, head_of
 from carbonpress.publish.history import unpublished_references
 from carbonpress.publish.ledger import AnyEvent, Event, Kind, LedgerError, Published, extended
@@ -142,6 +144,8 @@ def _prepared(project: Project, id_: str, archive: Archive, day: date, unfit: Se
         picture_file(id_, record["version"], kind, image["file"]): _picture(project.root, image)
         for kind, image in images_of(record)
     }
+    if (wording := record["shown"]["wording"]) not in archive.wordings:
+        files[wording_file(wording)] = own_wording()
     files[record_file(id_, record["version"])] = raw
     return _Prepared(record, files, tuple(_events(study, record, digest_of(raw), archive, day)))
 

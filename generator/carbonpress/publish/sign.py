@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from carbonpress.publish.keys import PublicKey, decoded, did, thumbprint
 from carbonpress.publish.ledger import Published
 from carbonpress.record.canonical import canonical
+from carbonpress.record.schema import ADDRESS as SCHEMA
 
 if TYPE_CHECKING:
     from joserfc.jwk import OKPKey
@@ -85,7 +86,7 @@ def read_private_key(raw: bytes) -> dict[str, str]:
 
 def credential(published: Published, base_url: str, day: date) -> dict[str, Any]:
     """What is said about *published*: the record at its address has this digest."""
-    schema = f"{base_url}schema/declaration-1.json#"
+    schema = f"{base_url}{SCHEMA}#"
     terms = {name: schema + name for name in ("CarbonFootprintDeclaration", "recordDigest", "version")}
     return {
         "@context": ["https://www.w3.org/ns/credentials/v2", terms],

@@ -31,6 +31,7 @@ from carbonpress.publish.ledger import Ledger, Published, lf, read_ledger, rewri
 from carbonpress.publish.manifest import MANIFEST, ManifestError, manifest_entries
 from carbonpress.publish.moving import folder_of
 from carbonpress.publish.sign import CREDENTIAL, ForgeryError, SigningUnavailableError, judged_at
+from carbonpress.publish.succession import succession
 from carbonpress.record.canonical import digest
 from carbonpress.record.compose import address
 from carbonpress.source.finding import Finding
@@ -83,7 +84,7 @@ def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
         yield from (Check("keys", "bad", finding.message) for finding in wrong)
     bases = ledger.bases
     for published in ledger.versions.values():
-        yield from _version(site, published, bases, keys)
+        yield from _version(site, published, ledger, keys)
         yield from _forwarding(site, published, bases)
 
 
@@ -124,7 +125,7 @@ def verify_record(raw: bytes, ledger: Ledger) -> Iterator[Check]:
         return
     for published in by_digest:
         yield Check("declaration", "good", f"{_name(published)} is the record published on {published.published}")
-        yield _state(published)
+        yield _state(published, ledger)
 
 
 def _files(site: Exhibit) -> Iterator[Check]:
@@ -151,9 +152,7 @@ def _files(site: Exhibit) -> Iterator[Check]:
         yield Check("files", "good", f"{len(told)} files are as the manifest lists them")
 
 
-def _version(
-    site: Exhibit, published: Published, bases: Sequence[str], keys: Mapping[str, PublicKey]
-) -> Iterator[Check]:
+def _version(site: Exhibit, published: Published, ledger: Ledger, keys: Mapping[str, PublicKey]) -> Iterator[Check]:
     """All checks of one published version."""
     here = address(published.id, published.version)
     raw = site.read(f"{here}declaration.json")
@@ -166,11 +165,11 @@ def _version(
         yield Check("digests", "bad", f"{here}declaration.json speaks of another address, {record.get('url')}")
     else:
         yield Check("digests", "good", f"{_name(published)} has the digest that the ledger vouches for")
-    yield _page(site, published, here)
+    yield _page(site, published, ledger, here)
     yield from _codes(site, published, here, _gtin(record))
     token = site.read(here + CREDENTIAL)
     if token is not None:
-        yield _signature(token.strip(), published, bases, keys)
+        yield _signature(token.strip(), published, ledger.bases, keys)
 
 
 def verify_move(old: str, ledger: Ledger) -> Check:
@@ -197,7 +196,7 @@ def _forwarding(site: Exhibit, published: Published, bases: Sequence[str]) -> It
         yield Check("codes", "good", f"{published.url} is led on to {target}")
 
 
-def _page(site: Exhibit, published: Published, here: str) -> Check:
+def _page(site: Exhibit, published: Published, ledger: Ledger, here: str) -> Check:
     """Whether the page is there and says what the ledger says of its version."""
     html = site.read(f"{here}index.html")
     if html is None:
@@ -207,14 +206,18 @@ def _page(site: Exhibit, published: Published, here: str) -> Check:
     agrees = said in AS_CURRENT if published.state == "current" else said == published.state
     if not agrees:
         return Check("pages", "bad", f"the page at {here} says {said}, the ledger says {published.state}")
-    return _state(published, "pages")
+    return _state(published, ledger, "pages")
 
 
-def _state(published: Published, subject: str = "declaration") -> Check:
+def _state(published: Published, ledger: Ledger, subject: str = "declaration") -> Check:
+    """What became of a version, and what is in force in its place."""
     if published.state == "current":
         return Check(subject, "good", f"{_name(published)} is current")
     reason = f": {next(iter(published.reason.values()))}" if published.reason else ""
-    return Check(subject, "good", f"{_name(published)} is {published.state} since {published.since}{reason}")
+    found = succession(ledger, published)
+    lost = f"; {found.withdrawn}, which took its place, was withdrawn" if found.withdrawn else ""
+    now = f"; in force is {found.in_force}" if found.in_force else "; no version is in force in its place"
+    return Check(subject, "good", f"{_name(published)} is {published.state} since {published.since}{reason}{lost}{now}")
 
 
 def _codes(site: Exhibit, published: Published, here: str, gtin: str | None) -> Iterator[Check]:

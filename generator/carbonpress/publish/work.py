@@ -11,6 +11,7 @@ from carbonpress.press.page import Page, Site, Version
 from carbonpress.press.papers import paper_makers
 from carbonpress.press.press import VARIANTS, Labels, label_name, main_variant, pressed_files
 from carbonpress.press.report import report_page
+from carbonpress.press.wording import speaking
 from carbonpress.publish.fit import Misfit, failure_misfit, misfits, print_misfits
 from carbonpress.publish.links import targets
 from carbonpress.publish.pour import Shells, pour
@@ -60,10 +61,15 @@ class Pressed:
 
 
 def press(job: Job, frame: Frame) -> Pressed:
-    """All files of one version. Asks nothing but its arguments: no clock, no folder, no other version."""
+    """All files of one version, in its own wording. Asks nothing but its arguments: no clock, no other version."""
+    with speaking(job.version.wording):
+        return _pressed(job, frame)
+
+
+def _pressed(job: Job, frame: Frame) -> Pressed:
     record, site = job.version.record, frame.site
     try:
-        files = pressed_files(record, site, frame.labels, job.pictures)
+        files = pressed_files(record, site, frame.labels, job.pictures, job.version.state)
     except OutputFailed as failure:
         return Pressed(misfits=(failure_misfit(failure),))
     main = main_variant(site, record)

@@ -187,7 +187,7 @@ def _pressed(
         done |= press_pages(pages, frame)
     else:
         done |= Pressed(renamed_files(versions, bench.archive.ledger.name_of(id_), frame.site))
-    briefs = tuple(replace(version, record=brief(version.record)) for version in versions)
+    briefs = tuple(replace(version, record=brief(version.record), wording=None) for version in versions)
     elsewhere = {target: page for target, page in done.targets.items() if dangling(target, done.files)}
     rows = {language: None if new_id else _row(briefs, id_, language) for language in frame.site.languages}
     factors = tuple(sorted({name for version in versions for name in version.record["factors"]}))

@@ -12,6 +12,10 @@ KEPT = (
 )  # fmt: skip
 
 
+SHOWN = ("per", "description")
+"""What lists show of the result, in each language."""
+
+
 def brief(record: Record) -> Record:
     """*record* without inventory, factors, texts of the rules and conformity: some 3 KB instead of 60.
 
@@ -24,6 +28,8 @@ def brief(record: Record) -> Record:
         record["boundary"],
         record["rules"],
     )
+    shown = record["shown"]
+    results = {language: {key: said[key] for key in SHOWN} for language, said in shown["results"].items()}  # type: ignore[literal-required]
     parts = {
         **{key: record[key] for key in KEPT},  # type: ignore[literal-required]
         "product": {
@@ -34,6 +40,7 @@ def brief(record: Record) -> Record:
         "stated": record["stated"] and {key: record["stated"].get(key) for key in ("places", "rounding")},
         "boundary": {**boundary, "stages": [_stage(stage) for stage in boundary["stages"]]},
         "rules": {"id": rules["id"], "document": rules["document"], "product": rules["product"]},
+        "shown": {**shown, "results": results, "labels": {}},
     }
     return cast(Record, parts)
 

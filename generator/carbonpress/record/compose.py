@@ -41,8 +41,8 @@ def compose(
     pictures: Mapping[str, str] | None = None,
     *,
     interpreted: bool = True,
-) -> shape.Record:
-    """The record of a declaration: everything that any page, label or export will say of it.
+) -> shape.Composed:
+    """The record of a declaration: everything that any page, label or export will say of it, but for how it is written.
 
     *case* has a footprint and no errors; *base_url* ends in a slash.  Lines
     marked confidential enter only as sums per stage.  *pictures* gives the SHA-256

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from carbonpress.record.shape import FORMAT, Record
 
-ADDRESS = "schema/declaration-1.json"
+ADDRESS = "schema/declaration-2.json"
 """Where a site publishes the schema."""
 
 

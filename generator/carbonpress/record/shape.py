@@ -3,6 +3,8 @@
 Numbers are decimal strings in plain notation, at most 15 significant digits, each rounded half-even by itself from the
 exact value: no total is bent to fit rounded parts.  `None` means not declared or not counted, which is never zero.
 Dates are `YYYY-MM-DD`.  Text is by language; a language that the author did not give is absent.
+
+Only `shown` holds anything that is rounded for readers or written in the program's own words.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ from carbonpress.record.basic_shape import Source as Source
 from carbonpress.record.basic_shape import Text as Text
 from carbonpress.record.interpretation_shape import Interpretation
 from carbonpress.record.inventory_shape import Activity, Aggregate, Allocation, CutOff, DataQuality, Factor
+from carbonpress.record.shown_shape import Shown
 
-FORMAT = "carbonpress-declaration/1"
+FORMAT = "carbonpress-declaration/2"
 
 
 class Parameter(TypedDict):
@@ -290,8 +293,8 @@ class Results(TypedDict):
     """Numbers of the activities, the largest contribution first (by absolute value)."""
 
 
-class Record(Results):
-    """One declaration version, whole."""
+class Composed(Results):
+    """One declaration version as computed and checked, before anything of it is written out in digits and words."""
 
     format: str
     generator: str
@@ -327,5 +330,15 @@ class Record(Results):
     recommendations: list[Text]
     official_mark: OfficialMark | None
     conformity: list[Conformity]
-    interpretation: NotRequired[Interpretation | None]
-    """Absent in records that are older than it, None where it was switched off."""
+    interpretation: Interpretation | None
+    """None where it was switched off."""
+
+
+class Record(Composed):
+    """One declaration version, whole: what is frozen, hashed and pressed.
+
+    A key that a later program adds is `NotRequired`: records that were published
+    before it stay what they are.
+    """
+
+    shown: Shown

@@ -401,9 +401,14 @@ class Build:
             self.stop_on_errors(located([found], Path(self.config.docs_dir)))
 
     def check_promises(self, site_dir: Path, former: Path | None) -> None:
-        """End the build when it would break what was published; *former* is the site it would replace."""
-        found = broken_promises(site_dir, self.archive, self.base_url, self.tongues.all, former)
-        self.stop_on_errors(located(found, self.data))
+        """End the build when it would break what was published; *former* is the site it would replace.
+
+        Files that were published but not promised may go; they are named.
+        """
+        found = located(broken_promises(site_dir, self.archive, self.base_url, self.tongues.all, former), self.data)
+        self.stop_on_errors(found)
+        if found:
+            click.echo(as_text(found, colour=sys.stderr.isatty()) + ASK, err=True)
 
 
 def by_address(pages: Iterable[pressed.Page]) -> dict[tuple[str, str], pressed.Page]:

@@ -11,7 +11,7 @@ from carbonpress.press.derivation import derivation, fuel_derivation
 from carbonpress.press.figures import THIN_SPACE, amount, exact
 from carbonpress.press.frame import Voice, plain_boundary, voice
 from carbonpress.press.interpretation import summary
-from carbonpress.press.interval import NO_END, interval_ends
+from carbonpress.press.interval_ends import NO_END, interval_ends
 from carbonpress.press.order import by_origin
 from carbonpress.press.parts import origin_figures, places, stage_figures, stage_percents, total_amount
 from carbonpress.press.rounding import place_by

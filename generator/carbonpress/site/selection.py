@@ -65,14 +65,14 @@ def chosen(project: Project, ids: Sequence[str], rules: str | None, copies: int)
         When there is no such declaration, or a version must not be printed any more.
     """
     if ids:
-        return [Order(_named(project, *versioned(name)).record, copies) for name in dict.fromkeys(ids)]
+        return [_order(_named(project, *versioned(name)), copies) for name in dict.fromkeys(ids)]
     known = sorted({version.record["rules"]["id"] for group in project.versions.values() for version in group})
     if rules is not None and rules not in known:
         raise click.UsageError(
             f"no declaration follows {rules!r}; {near_miss(rules, known) or 'there are: ' + ', '.join(known)}"
         )
     current = [v for _, group in sorted(project.versions.items()) for v in group if v.state == "current"]
-    found = [Order(v.record, copies) for v in current if rules in (None, v.record["rules"]["id"])]
+    found = [_order(v, copies) for v in current if rules in (None, v.record["rules"]["id"])]
     if not found:
         raise click.UsageError("there is no current version to print; name drafts by their id")
     return found
@@ -92,7 +92,8 @@ def counted(project: Project, file: Path) -> list[Order]:
         if not (count.isascii() and count.isdecimal() and 0 < int(count) <= MOST_COPIES):
             raise click.UsageError(f"{file}:{line}: {count!r} is not a count from 1 to {MOST_COPIES}")
         try:
-            orders.append(Order(_named(project, *versioned(f"{id_}@{version}" if version else id_)).record, int(count)))
+            named = _named(project, *versioned(f"{id_}@{version}" if version else id_))
+            orders.append(_order(named, int(count)))
         except click.UsageError as error:
             raise click.UsageError(f"{file}:{line}: {error.message}") from error
     if not orders:
@@ -124,5 +125,12 @@ def _named(project: Project, id_: str, version: int | None) -> Version:
     if found is None:
         raise click.UsageError(f"{id_} has no version {version}")
     if found.state in ("superseded", "withdrawn"):
-        raise click.UsageError(f"version {found.record['version']} of {id_} is {found.state}: no more labels of it")
+        now = f"in force is {found.successor}" if found.successor else "no version is in force"
+        raise click.UsageError(
+            f"version {found.record['version']} of {id_} is {found.state}: no more labels of it; {now}"
+        )
     return found
+
+
+def _order(version: Version, copies: int) -> Order:
+    return Order(version.record, copies, wording=version.wording)

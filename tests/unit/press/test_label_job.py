@@ -12,7 +12,8 @@ import pytest
 from carbonpress.press.colour import Cmyk, contrast, inked
 from carbonpress.press.label import Brand, LabelDoesNotFit, Print, compose_label
 from carbonpress.press.label_ink import Printing, Spot
-from carbonpress.press.label_job import COLUMNS, FORMATS, Job, Order, guessed_colours, job_files
+from carbonpress.press.label_job import FORMATS, Job, Order, guessed_colours, job_files
+from carbonpress.press.print_manifest import COLUMNS
 from carbonpress.press.qr_report import code_report
 from carbonpress.press.sheet import papers
 

@@ -17,7 +17,7 @@ from carbonpress.press.declaration import declaration_page
 from carbonpress.press.document import Paragraph, Table
 from carbonpress.press.document_view import document
 from carbonpress.press.figures import THIN_SPACE
-from carbonpress.press.interval import NO_END, interval_ends
+from carbonpress.press.interval_ends import NO_END, interval_ends
 from carbonpress.press.page import Site, Version
 from carbonpress.press.report import report_page
 from carbonpress.press.rounding import POINT, place_apart, told

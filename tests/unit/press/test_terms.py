@@ -14,7 +14,7 @@ from carbonpress.record.shape import Source
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.registry import RULES
 
-PRESS = Path(wording.__wrapped__.__code__.co_filename).parent
+PRESS = Path(wording.__code__.co_filename).parent
 KEY = r"[a-z][a-z0-9_]*\.[a-zA-Z0-9_-]+"
 
 

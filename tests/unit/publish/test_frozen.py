@@ -359,7 +359,7 @@ def test_lost_ledger(data: Path, opened: Opened) -> None:
     assert ["there are frozen records, but the ledger is gone"] == [f.message for f in found(opened, "frozen-record")]
 
 
-@pytest.mark.parametrize("content", [b"{}", b'{"format":"carbonpress-declaration/1"}', b"[" * 9_000, b"\xff"])
+@pytest.mark.parametrize("content", [b"{}", b'{"format":"carbonpress-declaration/2"}', b"[" * 9_000, b"\xff"])
 def test_record_of_another_shape(data: Path, opened: Opened, content: bytes) -> None:
     """A ledger that vouches for something that is no record makes a finding, not a traceback."""
     from carbonpress.record.canonical import digest_of

@@ -95,7 +95,7 @@ def test_an_outline_says_what_the_record_does(published: Path) -> None:
 def test_a_record_that_lost_a_part_is_found_when_it_is_asked_for(published: Path) -> None:
     """A ledger may vouch for what is no whole record: whoever asks for the product finds it."""
     forged(published, FIBRE, lambda record: record.pop("boundary"))
-    message = "the file holds no record of the format carbonpress-declaration/1"
+    message = "the file holds no record of the format carbonpress-declaration/2"
     assert [message] == [finding.message for finding in read_archive(published).findings]
     archive = open_archive(published)
     assert () == archive.findings

@@ -16,6 +16,7 @@ from carbonpress.publish.project import Project
 from carbonpress.publish.promise import ALWAYS_THERE, broken_promises
 from carbonpress.publish.release import publish_version
 from carbonpress.publish.relocation import move_site
+from carbonpress.source.finding import Severity
 
 BASE_URL = "https://pcf.example.com/"
 HERE = "p/preform-180/v1/"
@@ -77,17 +78,22 @@ def test_moved(built: Path, data: Path, base_url: str) -> None:
 
 
 def test_former_site(built: Path, data: Path, tmp_path: Path) -> None:
-    """What the site in place has of a published version, the next one has too; what was never published may go."""
+    """What was promised of a published version stays, in every language; a warning names the other files that go."""
     former = tmp_path / "former"
-    for name in (f"{HERE}label-compact-zh-mono.svg", f"en/{HERE}leaflet.pdf", "p/draft/v1/index.html", "old.html"):
+    fine = (f"{HERE}label-compact-zh-mono.svg", f"en/{HERE}leaflet.pdf", "p/draft/v1/index.html", "old.html")
+    for name in (*fine, f"fr/{HERE}report/index.html", f"{HERE}01/00614141000241/index.html"):
         (former / name).parent.mkdir(parents=True, exist_ok=True)
         (former / name).write_bytes(b"x")
     assert [] == told(built, data, former)
     write_manifest(former)
+    files = "label-compact-zh-mono.svg, leaflet.pdf"
     expected = [
-        f"vanished: en/{HERE}leaflet.pdf was published and would be gone",
-        f"vanished: {HERE}label-compact-zh-mono.svg was published and would be gone",
+        f"vanished: fr/{HERE}report/index.html was published and would be gone",
+        f"vanished: {HERE}01/00614141000241/index.html was published and would be gone",
+        f"dropped: published versions lose files that were not promised: {files} ({HERE})",
     ]
     assert expected == told(built, data, former)
+    severities = [f.severity for f in broken_promises(built, read_archive(data), BASE_URL, ("zh", "en"), former)]
+    assert [Severity.ERROR, Severity.ERROR, Severity.WARNING] == severities
     (former / "manifest.sha256").write_bytes(b"torn")
     assert [] == told(built, data, former)

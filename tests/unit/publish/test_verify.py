@@ -325,7 +325,10 @@ def test_one_declaration(signed: Path, site: Path) -> None:
     assert expected == judged(raw, ledger)
     withdraw_version(signed, "fibre-g652d", None, {"zh": "有误"}, date(2026, 9, 1))
     ledger = read_archive(signed).ledger
-    assert "fibre-g652d version 1 is withdrawn since 2026-09-01: 有误" == judged(raw, ledger)[1][1]
+    assert (
+        "fibre-g652d version 1 is withdrawn since 2026-09-01: 有误; no version is in force in its place"
+        == judged(raw, ledger)[1][1]
+    )
     ((verdict_, words),) = judged(raw.replace(b"2.1626", b"2.0626"), ledger)
     assert ("bad", True) == (verdict_, words.startswith("fibre-g652d version 1: the ledger vouches for no record"))
     assert [("bad", "the file is no JSON object")] == judged(b"[]", ledger)

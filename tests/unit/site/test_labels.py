@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from pathlib import Path
@@ -56,12 +57,16 @@ def test_labels_go_into_a_folder_named_for_the_printer(plain: Path, capsys: pyte
 
 
 def test_a_second_job_takes_the_place_of_the_first(plain: Path) -> None:
-    """What was made before is gone, whole; a folder with anything else is left alone."""
+    """What was made before is gone but for its manifest; a folder with anything else is left alone."""
     assert Exit.GOOD == run(["labels", "x", "--variant", "mini-zh-mono", "--format", "svg"])
     assert Exit.GOOD == run(["labels", "x@1", "--variant", "compact-zh-mono", "--format", "png"])
-    assert {"x-v1-compact-zh-mono.png", "manifest.csv"} == {
+    assert {"x-v1-compact-zh-mono.png", "manifest.csv", "earlier"} == {
         file.name for file in (plain / "labels" / "print").iterdir()
     }
+    (earlier,) = (plain / "labels" / "print" / "earlier").iterdir()
+    assert b"x-v1-mini-zh-mono.svg" in earlier.read_bytes()
+    assert Exit.GOOD == run(["labels", "x@1", "--variant", "compact-zh-mono", "--format", "png"])
+    assert [earlier.name] == [file.name for file in (plain / "labels" / "print" / "earlier").iterdir()]
     (plain / "labels" / "mine").mkdir()
     (plain / "labels" / "mine" / "letter.txt").write_text("keep me")
     assert Exit.USAGE == run(["labels", "x", "--printer", "mine"])
@@ -140,14 +145,79 @@ def test_a_width_scales_the_label(plain: Path) -> None:
     assert ("90", "135") == tuple(listed(plain / "labels" / "print")[0][key] for key in ("width_mm", "height_mm"))
 
 
-def test_a_withdrawn_version_is_not_printed(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """No more labels of what was taken back; without any current one there is nothing to print."""
-    sheet = plain / "declarations" / "products" / "x.yml"
+def withdrawn(sheet: Path) -> None:
+    """Let the file say that its version was withdrawn."""
     text = sheet.read_text(encoding="utf-8")
     reason = "status: withdrawn\nwithdrawn_because: {zh: 数据有误, en: wrong data}"
     sheet.write_text(text.replace("status: published", reason), encoding="utf-8")
+
+
+def affected(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What `labels --affected` says."""
+    capsys.readouterr()
+    assert Exit.GOOD == run(["labels", "--affected", *arguments])
+    return capsys.readouterr().out
+
+
+def test_what_was_printed_of_a_withdrawn_version_is_known(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Labels, sheets and leaflets of all jobs, also of those that another job took the place of."""
+    assert Exit.GOOD == run(["labels", "--variant", "mini-zh-mono", "--sheet", "A4", "--copies", "12"])
+    assert Exit.GOOD == run(["labels", "--variant", "compact-zh-mono", "--copies", "5"])
+    assert Exit.GOOD == run(["labels", "--variant", "mini-zh-mono", "--printer", "Other", "--format", "svg"])
+    assert Exit.GOOD == run(["leaflets", "--size", "a6"])
+    assert Exit.GOOD == run(["leaflets"])
+    assert "no version: withdrawn; nothing of it is in the manifests below labels, leaflets" in affected(capsys)
+    named = affected(capsys, "x@1")
+    withdrawn(plain / "declarations" / "products" / "x.yml")
+    told = affected(capsys)
+    assert "x@1: withdrawn; printed" in told and "x@1: named; printed" in named
+    rows = {tuple(line.split()) for line in told.splitlines()[2:]}
+    digests = [row["sha256"] for row in [*listed(plain / "labels" / "print"), *listed(plain / "leaflets")]]
+    expected = [
+        ("12", "–", "labels/print/earlier/x-v1-mini-zh-mono.pdf"),
+        ("12", "1", "labels/print/earlier/sheets-mini-zh-mono-a4.pdf"),
+        ("5", "–", "labels/print/x-v1-compact-zh-mono.pdf"),
+        ("1", "–", "labels/Other/x-v1-mini-zh-mono.svg"),
+        ("1", "–", "leaflets/x-v1-leaflet-a6-zh.pdf"),
+        ("1", "–", "leaflets/x-v1-leaflet-a5-zh.pdf"),
+    ]
+    assert sorted(expected) == sorted(row[2:5] for row in rows)
+    assert {("withdrawn", "x@1")} == {row[:2] for row in rows}
+    assert {digest[:12] for digest in digests} <= {row[5] for row in rows}
+    assert "nothing of it is in the manifests below elsewhere" in affected(capsys, "--output", "elsewhere")
+
+
+def test_a_list_that_cannot_be_whole_is_refused(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unreadable manifest and an unknown version are told; nothing is left out in silence."""
+    assert Exit.GOOD == run(["labels", "--variant", "mini-zh-mono"])
+    assert Exit.USAGE == run(["labels", "--affected", "y"])
+    assert Exit.USAGE == run(["labels", "--affected", "x@7"])
+    assert Exit.USAGE == run(["labels", "--affected", "--rules", "ccsa-603-2024/fibre-preform"])
+    for content in (b"a,b\r\n1,2\r\n", b"\xff\xfe", b""):
+        (plain / "labels" / "print" / "manifest.csv").write_bytes(content)
+        assert Exit.FINDINGS == run(["labels", "--affected"])
+        assert "cannot be read as a manifest" in capsys.readouterr().err
+
+
+def test_leaflets_have_a_manifest(plain: Path) -> None:
+    """All leaflets ever made in a folder are listed once, with their digests."""
+    for _ in range(2):
+        assert Exit.GOOD == run(["leaflets", "--size", "a6", "--language", "zh-en"])
+    assert Exit.GOOD == run(["leaflets"])
+    rows = listed(plain / "leaflets")
+    assert ["x-v1-leaflet-a6-zh-en.pdf", "x-v1-leaflet-a5-zh.pdf"] == [row["file"] for row in rows]
+    for row in rows:
+        assert hashlib.sha256((plain / "leaflets" / row["file"]).read_bytes()).hexdigest() == row["sha256"]
+    assert [("x", "1", "a6", "105", "148", "zh-en", "1")] == [
+        tuple(rows[0][key] for key in ("id", "version", "size", "width_mm", "height_mm", "language", "copies"))
+    ]
+
+
+def test_a_withdrawn_version_is_not_printed(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No more labels of what was taken back; without any current one there is nothing to print."""
+    withdrawn(plain / "declarations" / "products" / "x.yml")
     assert Exit.USAGE == run(["labels", "x"])
-    assert "version 1 of x is withdrawn: no more labels of it" in capsys.readouterr().err
+    assert "version 1 of x is withdrawn: no more labels of it; no version is in force" in capsys.readouterr().err
     assert Exit.USAGE == run(["labels"])
     assert "no current version" in capsys.readouterr().err
 

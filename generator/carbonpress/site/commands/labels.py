@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,15 @@ import click
 from carbonpress.press.colour import Cmyk
 from carbonpress.press.failure import OutputFailed, guarded
 from carbonpress.press.label import LabelDoesNotFit, Print
-from carbonpress.press.label_job import FORMATS, MANIFEST, Job, Order, guessed_colours, job_files
+from carbonpress.press.label_job import FORMATS, Job, Order, guessed_colours, job_files
 from carbonpress.press.label_size import size_class
 from carbonpress.press.page import Site
 from carbonpress.press.press import VARIANTS, main_variant
+from carbonpress.press.print_manifest import EARLIER, MANIFEST
 from carbonpress.press.qr import QrTooSmall
 from carbonpress.press.sheet import SheetTooSmall, papers
 from carbonpress.publish.output import write_files
+from carbonpress.site.affected import affected
 from carbonpress.site.brand import brand_of, printing_of
 from carbonpress.site.clock import today
 from carbonpress.site.exits import Exit
@@ -30,11 +33,20 @@ Examples:
   carbonpress labels --rules ccsa-603-2024/optical-cable --sheet A4 --copies 24
   carbonpress labels --counts order.csv --sheet A3 --printer "Example Press" --bleed
   carbonpress labels gyta53-24b1 --variant compact-zh-colour --width 72 --dpi 300
+  carbonpress labels --affected
 
 \b
 The folder holds one PDF per label in exact millimetres, process inks, text as
 outlines and the code in black alone; sheets where asked; and manifest.csv.
-order.csv has the columns id, version (may be empty) and count."""
+order.csv has the columns id, version (may be empty) and count.
+
+\b
+--affected makes nothing: it lists, from the manifests below --output (labels
+and leaflets when left out), what was printed of withdrawn versions, or of ID."""
+
+FOLDER = Path("labels")
+LEAFLETS = Path("leaflets")
+"""Where jobs go when no folder is named."""
 
 SHAPE = "SIZE-LANGUAGE-INK"
 VARIANT_HELP = "Which label: standard, compact, strip, mini; zh, en, zh-en; colour, mono. May be given again."
@@ -56,20 +68,29 @@ RESOLUTIONS = click.IntRange(150, 2540)
     "--format", "formats", type=click.Choice(FORMATS), multiple=True, default=("pdf",), help="May be repeated."
 )
 @click.option("--printer", default="print", help="Who prints; the folder is named for it.")
+@click.option("--affected", "only_list", is_flag=True, help="List what was printed of withdrawn versions.")
 @click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("labels"), help="Folder of folders."
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="Folder of folders; labels when left out."
 )
 @click.option("--project", "path", type=click.Path(path_type=Path), help="Folder of mkdocs.yml.")
 @click.argument("ids", metavar="[ID[@VERSION]]...", nargs=-1)
 def command(
     variants: tuple[str, ...], rules: str | None, counts: Path | None, copies: int, sheet: str | None,
     width: float | None, bleed: bool, dpi: int, condition: str | None, gs1: bool, formats: tuple[str, ...],
-    printer: str, output: Path, path: Path | None, ids: tuple[str, ...],
+    printer: str, only_list: bool, output: Path | None, path: Path | None, ids: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Make labels for the printer: single files, press-ready sheets, and a list of them.
 
     ID names declarations; all current ones when left out. Drafts are printed only when named, and say so.
     """
+    if only_list and (rules is not None or counts is not None):
+        raise click.UsageError(
+            "--affected lists withdrawn versions, or those that are named; leave --rules and --counts out"
+        )
+    if only_list:
+        folders = (output,) if output else (FOLDER, LEAFLETS)
+        click.echo("\n".join(affected(path, folders, ids)))
+        return Exit.GOOD
     if (bool(ids) + (rules is not None) + (counts is not None)) > 1:
         raise click.UsageError("choose by ids, by --rules or by --counts, not by two of them")
     place, project = sound_project(path)
@@ -90,7 +111,7 @@ def command(
         raise click.ClickException(f"{said}; nothing was printed") from misfit
     for line in _warnings(orders, job):
         click.echo(f"warning: {line}", err=True)
-    folder = _written(output / job.name, files)
+    folder = _written((output or FOLDER) / job.name, files)
     click.echo(f"{len(files) - 1} files and {MANIFEST} are in {folder}")
     return Exit.GOOD
 
@@ -143,7 +164,7 @@ def _shown(inks: Cmyk) -> str:
 
 
 def _written(folder: Path, files: dict[str, bytes]) -> Path:
-    """Write *files* into *folder*, in place of an earlier job there; whole or not at all.
+    """Write *files* into *folder*, in place of an earlier job there, whose manifest is kept; whole or not at all.
 
     Raises
     ------
@@ -156,8 +177,19 @@ def _written(folder: Path, files: dict[str, bytes]) -> Path:
     with tempfile.TemporaryDirectory(prefix=".labels-", dir=folder.parent) as stage:
         made = Path(stage) / "made"
         made.mkdir()
-        write_files(made, files)
+        write_files(made, {**_former_manifests(folder, files[MANIFEST]), **files})
         if folder.exists():
             folder.rename(Path(stage) / "former")
         made.rename(folder)
     return folder
+
+
+def _former_manifests(folder: Path, now: bytes) -> dict[str, bytes]:
+    """The manifests of the jobs that were in *folder* before, but for one that says the same as *now*."""
+    if not folder.exists():
+        return {}
+    kept = {f"{EARLIER}/{file.name}": file.read_bytes() for file in sorted((folder / EARLIER).glob("*.csv"))}
+    if (folder / MANIFEST).is_file():
+        last = (folder / MANIFEST).read_bytes()
+        kept[f"{EARLIER}/{hashlib.sha256(last).hexdigest()[:16]}.csv"] = last
+    return {name: content for name, content in kept.items() if content != now}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import click
 
 from carbonpress.press.failure import OutputFailed, guarded
 from carbonpress.press.label import LANGUAGES
+from carbonpress.press.label_job import Order
+from carbonpress.press.print_manifest import COLUMNS, MANIFEST, manifest_csv, manifest_rows
+from carbonpress.press.wording import speaking
+from carbonpress.publish.durable import write_durably
 from carbonpress.site.exits import Exit
 from carbonpress.site.label_brand import brand_at
 from carbonpress.site.selection import chosen, sound_project
@@ -21,7 +26,8 @@ Examples:
 
 \b
 One PDF per declaration (T/CCSA 603-2024, 10 b): what the figure means, what it
-counts, how sure it is, how to compare it. zh-en holds both languages."""
+counts, how sure it is, how to compare it. zh-en holds both languages.
+manifest.csv lists all that was ever made in the folder."""
 
 
 @click.command("leaflets", epilog=EPILOG)
@@ -45,16 +51,57 @@ def command(size: str, language: str, rules: str | None, output: Path, path: Pat
     # The compiler is large, and no use to whoever asks for help.
     from carbonpress.press.leaflet import leaflet_pdf
 
-    records = [order.record for order in chosen(project, ids, rules, 1)]
     files: dict[str, bytes] = {}
-    for record in records:
+    rows = []
+    for order in chosen(project, ids, rules, 1):
+        record = order.record
         name = f"{record['id']}-v{record['version']}-leaflet-{size}-{language}.pdf"
         try:
-            files[name] = guarded(name, partial(leaflet_pdf, record, size, language, typefaces))
+            with speaking(order.wording):
+                files[name] = guarded(name, partial(leaflet_pdf, record, size, language, typefaces))
         except OutputFailed as failure:
             raise click.ClickException(f"{failure}; no leaflet was made") from failure
-    output.mkdir(parents=True, exist_ok=True)
+        rows.append(_row(name, files[name], order, size, language))
+    # The manifest comes first: no leaflet may lie there that it does not tell of.
+    write_durably(output / MANIFEST, manifest_csv([*_former_rows(output, rows), *rows]))
     for name, content in files.items():
-        (output / name).write_bytes(content)
-    click.echo(f"{len(records)} {'leaflet is' if len(records) == 1 else 'leaflets are'} in {output}")
+        write_durably(output / name, content)
+    click.echo(f"{len(files)} {'leaflet is' if len(files) == 1 else 'leaflets are'} in {output}")
     return Exit.GOOD
+
+
+def _row(name: str, content: bytes, order: Order, size: str, language: str) -> dict[str, str]:
+    """What the manifest says of a leaflet."""
+    from carbonpress.press.leaflet import SIZES
+
+    record, paper = order.record, SIZES[size]
+    told = {
+        "file": name,
+        "id": record["id"],
+        "version": str(record["version"]),
+        "size": size,
+        "width_mm": str(paper.width),
+        "height_mm": str(paper.height),
+        "language": language,
+        "copies": str(order.copies),
+        "url": record["url"],
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    return {**dict.fromkeys(COLUMNS, ""), **told}
+
+
+def _former_rows(folder: Path, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What the manifest in *folder* tells already and *rows* do not tell again.
+
+    Raises
+    ------
+    click.ClickException
+        When the file there is no manifest.
+    """
+    if not (folder / MANIFEST).is_file():
+        return []
+    try:
+        told = manifest_rows((folder / MANIFEST).read_bytes())
+    except ValueError as error:
+        raise click.ClickException(f"{folder / MANIFEST}: {error}; name another --output") from error
+    return [row for row in told if row not in rows]
