@@ -20,6 +20,7 @@ from carbonpress.model.scalar import (
     Line,
     Mass,
     MassCo2e,
+    Measures,
     Number,
     Positive,
     Whole,
@@ -51,17 +52,21 @@ def _fossil_gases(value: Any) -> Any:
     return {"fossil": value} if plain else value
 
 
+_MASS, _MASS_CO2E = Measures(("mass",)).in_editors, Measures(("mass",), co2e=True).in_editors
+_GASES = {"type": "object", "additionalProperties": _MASS}
+_BY_ORIGIN = {"type": "object", "propertyNames": {"enum": list(ORIGINS)}, "additionalProperties": _MASS_CO2E}
+
 MassesByOrigin = Annotated[
     dict[Origin, MassCo2e],
     BeforeValidator(_fossil_mass),
-    WithJsonSchema({"type": ["string", "object"], "examples": ["0.58 kg", {"fossil": "0.58 kg"}]}),
+    WithJsonSchema({"anyOf": [_MASS_CO2E, _BY_ORIGIN]}),
 ]
 """Masses by origin; a mass alone is fossil."""
 
 GasesByOrigin = Annotated[
     dict[Origin, dict[Line, Mass]],
     BeforeValidator(_fossil_gases),
-    WithJsonSchema({"type": "object", "examples": [{"CO2": "2.7 kg"}, {"fossil": {"CO2": "2.7 kg"}}]}),
+    WithJsonSchema({**_GASES, "properties": dict.fromkeys(ORIGINS, _GASES)}),
 ]
 """Masses of gases by origin; gases without origin are fossil."""
 

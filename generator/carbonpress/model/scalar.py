@@ -217,8 +217,18 @@ class Measures:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """How an editor checks the amount."""
-        pattern = r"^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? \S.*$"
-        return {"type": "string", "pattern": pattern, "description": self.expected, "examples": [self.example]}
+        return self.in_editors
+
+    @property
+    def in_editors(self) -> JsonSchemaValue:
+        """The JSON Schema of the amount."""
+        return {
+            "type": "string",
+            "pattern": r"^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? \S.*$",
+            "description": self.expected,
+            "examples": [self.example],
+            MEASURES: list(self.dimensions),
+        }
 
     @property
     def example(self) -> str:
@@ -301,6 +311,8 @@ def patterned(pattern: str, what: str, example: str, longest: int = 80) -> Any:
 
 
 CO2E_SUFFIX = " CO2e"
+MEASURES = "x-measures"
+"""Keyword of a JSON Schema: the dimensions of an amount, any when it lists none."""
 EXAMPLES = {
     "mass": "12.5 kg",
     "length": "680 km",
@@ -318,7 +330,7 @@ _NUMERIC = [{"type": "number"}, {"type": "string", "pattern": f"^({NUMBER.patter
 _WHOLE = [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": f"^({WHOLE.pattern})$"}]
 _YEAR = [{"type": "integer", "minimum": 1900, "maximum": 2099}, {"type": "string", "pattern": "^(19|20)[0-9]{2}$"}]
 _FLAG = [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]
-_NAME = {"type": "string", "pattern": f"^{NAME.pattern}$", "maxLength": LONGEST_ID, "examples": ["gyta53-24b1"]}
+_NAME = {"type": "string", "pattern": f"^{NAME.pattern}$", "maxLength": LONGEST_ID}
 _DAY = {"type": "string", "format": "date", "examples": ["2026-03-01"]}
 _GTIN = [{"type": "integer"}, {"type": "string", "pattern": "^([0-9]{8}|[0-9]{12,14})$"}]
 _ADDRESS = {"type": "string", "pattern": "^https://", "maxLength": LONGEST_ADDRESS}

@@ -6,6 +6,7 @@ and `2026-03-01` perhaps as a date.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
@@ -22,7 +23,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 Name = Literal["declaration", "organisation", "factors", "rules"]
 NAMES: tuple[Name, ...] = get_args(Name)
-_MODELS: dict[Name, type[BaseModel]] = {
+MODELS: dict[Name, type[BaseModel]] = {
     "declaration": Declaration,
     "organisation": Organisation,
     "factors": FactorFile,
@@ -33,18 +34,25 @@ _MODELS: dict[Name, type[BaseModel]] = {
 def schema(name: Name) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a declaration, the organisation, a factor file or a rules file.
 
-    Every key carries its description; choices are enumerated; amounts, dates and
-    ids have an example.
+    Every key carries its description; choices are enumerated; amounts and dates
+    have an example.
     """
-    cls = _MODELS[name]
-    made: dict[str, Any] = cls.model_json_schema(schema_generator=_Generator)
-    definitions: dict[str, Any] = made.get("$defs", {})
-    for model in models_in(cls):
-        _describe(made if model is cls else definitions[model.__name__], model)
+    made: dict[str, Any] = MODELS[name].model_json_schema(schema_generator=_Generator)
+    for cls, properties in properties_by_model(name, made):
+        _describe(properties, cls)
     if name == "factors":
         # The file's own source serves every factor that gives none.
-        definitions["EmissionFactor"]["required"].remove("source")
+        made["$defs"]["EmissionFactor"]["required"].remove("source")
     return {"$schema": DRAFT, **made, "title": f"carbonpress {name}"}
+
+
+def properties_by_model(name: Name, made: dict[str, Any]) -> Iterator[tuple[type[BaseModel], dict[str, Any]]]:
+    """Each model that a file of that name is made of, with the schemas of its keys in *made*, to be read or changed."""
+    root = MODELS[name]
+    for cls in models_in(root):
+        part = made if cls is root else made["$defs"][cls.__name__]
+        # A text is a plain text or a mapping; its keys are one level deeper.
+        yield cls, part["properties"] if "properties" in part else part["anyOf"][-1]["properties"]
 
 
 class _Generator(GenerateJsonSchema):
@@ -56,10 +64,8 @@ class _Generator(GenerateJsonSchema):
         return {"anyOf" if key == "oneOf" else key: value for key, value in made.items()}
 
 
-def _describe(made: dict[str, Any], cls: type[BaseModel]) -> None:
-    """Put the description of every key into the schema of *cls*, and take out titles and defaults that tell nothing."""
-    # A text is a plain text or a mapping; its keys are one level deeper.
-    properties = made["properties"] if "properties" in made else made["anyOf"][-1]["properties"]
+def _describe(properties: dict[str, Any], cls: type[BaseModel]) -> None:
+    """Put the description of every key of *cls* beside it, and take out titles and defaults that tell nothing."""
     for key, field in keys(cls).items():
         if key in properties:
             kept = {k: v for k, v in properties[key].items() if k != "title" and (k != "default" or v)}
