@@ -56,10 +56,15 @@ def properties_by_model(name: Name, made: dict[str, Any]) -> Iterator[tuple[type
 
 
 class _Generator(GenerateJsonSchema):
-    """Writes unions so that a value may fit several members, as a plain text does for a line and a text."""
+    """Writes unions so that a value may fit several members, and mappings so that every key follows its pattern."""
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """The schema of a mapping; pydantic would let a key pass that does not follow the pattern."""
+        made = super().dict_schema(schema)
+        return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
-        """The schema of a union; `anyOf` where pydantic would say `oneOf`."""
+        """The schema of a union; `anyOf` where pydantic would say `oneOf`: a plain text is both a line and a text."""
         made = super().tagged_union_schema(schema)
         return {"anyOf" if key == "oneOf" else key: value for key, value in made.items()}
 

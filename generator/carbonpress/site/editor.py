@@ -88,6 +88,8 @@ def _tell(value: dict[str, Any], cls: type[BaseModel], key: str, languages: tupl
         # The author's own names below a key are told as the key itself.
         if isinstance(free := shape.get("additionalProperties"), dict):
             shape["additionalProperties"] = {**free, "description": value["description"]}
+        for pattern, free in shape.get("patternProperties", {}).items():
+            shape["patternProperties"][pattern] = {**free, "description": value["description"]}
 
 
 def _offer(value: dict[str, Any], cls: type[BaseModel], key: str, known: Known) -> None:
