@@ -45,7 +45,7 @@ class Known(NamedTuple):
 def editor_schema(name: Name, known: Known) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of that kind of file, which tells and offers what is *known*."""
     # parts that stand in several places are told and offered apart
-    made = json.loads(json.dumps(schema(name)))
+    made: dict[str, Any] = json.loads(json.dumps(schema(name)))
     parts = [made, *made.get("$defs", {}).values()]
     described = list(properties_by_model(name, made))
     for part in parts:
