@@ -1,4 +1,4 @@
-"""SECURITY.md names the limits of the code; the recipe for GitHub checks, builds, deploys, and lets nobody else write."""
+"""SECURITY.md names the limits of the code; the recipe for GitHub checks, builds and deploys in this order."""
 
 from __future__ import annotations
 

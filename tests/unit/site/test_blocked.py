@@ -110,6 +110,25 @@ def test_a_host_that_is_added_is_no_finding(project: Path, capsys: pytest.Captur
         assert f"img-src 'self' data: {HOST}" in (site / name).read_text(encoding="utf-8"), name
 
 
+def test_scripts_and_style_sheets_of_mkdocs_yml(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `extra_javascript` and `extra_css` take from a host that is not added is told at its line."""
+    lines = [
+        f"      content_security_policy: {{style-src: ['{HOST}']}}",
+        "extra_javascript:",
+        "  - assets/a.js",
+        f"  - {HOST}/a.js",
+        f"  - {{path: '{HOST}/b.js', defer: true}}",
+        f"extra_css: ['{HOST}/a.css', //third.example/b.css]",
+    ]
+    config = project / "mkdocs.yml"
+    before = config.read_text(encoding="utf-8")
+    config.write_text(before + "\n".join(lines) + "\n", encoding="utf-8")
+    run(["check"])
+    first = before.count("\n") + 1
+    told = re.findall(r"^mkdocs\.yml:(\d+):\d+: warning\[blocked\]", capsys.readouterr().out, re.MULTILINE)
+    assert [first + 3, first + 4, first + 5] == sorted(map(int, told))
+
+
 def test_a_hash_lets_one_script_run() -> None:
     """The hash of a script allows that script alone."""
     html = "<script>x()</script><script>y()</script>"
