@@ -42,10 +42,13 @@ class WithHeaders(Quiet):
 
     def end_headers(self) -> None:
         """Add them."""
-        lines = (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines()[1:]
-        for line in lines:
+        path = ""
+        for line in (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines():
             name, _, value = line.strip().partition(": ")
-            self.send_header(name, value)
+            if line.startswith("/"):
+                path = line
+            elif path == "/*" or self.path.endswith(path.removeprefix("/*")):
+                self.send_header(name, value)
         super().end_headers()
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
+
+from carbonpress.publish.readable import FILE, make_folder
 
 
 class OutputError(Exception):
@@ -11,7 +14,7 @@ class OutputError(Exception):
 
 
 def write_files(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write *files* (bytes by path with slashes) below *root*.
+    """Write *files* (bytes by path with slashes) below *root*, readable for everybody whatever the umask.
 
     Raises
     ------
@@ -24,10 +27,11 @@ def write_files(root: Path, files: Mapping[str, bytes]) -> None:
             raise OutputError(f"{name!r} does not lie below the site")
         folder = f"{root}/{name}".rpartition("/")[0]
         if folder not in made:
-            Path(folder).mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             made.add(folder)
         try:
             with open(f"{root}/{name}", "xb") as file:  # noqa: PTH123  so many files that making a Path of each shows
                 file.write(content)
+                os.fchmod(file.fileno(), FILE)
         except FileExistsError as error:
             raise OutputError(f"two things of the site claim the address {name!r}") from error

@@ -15,7 +15,7 @@ from html import escape
 from urllib.parse import quote
 
 from carbonpress.press.page import Page, Site
-from carbonpress.publish.policy import meta, script_hashes
+from carbonpress.publish.policy import Sources, meta, script_hashes
 
 DEPTH = 9
 WAY_UP = "/".join([".."] * DEPTH)
@@ -40,6 +40,8 @@ class Shell:
     pieces: tuple[str, ...]
     toc_item: str = ""
     """One entry of the table of contents, with marks for anchor and title; empty where the shell has no table."""
+    sources: Sources = ()
+    """What `mkdocs.yml` adds to the policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def pour(shells: Shells, page: Page, site: Site) -> str:
 @lru_cache(maxsize=256)
 def frame_policy(shell: Shell, up: str) -> str:
     """The policy of the pages in *shell* that lie *up* below the root; empty where the shell has no place for it."""
-    return meta(frame_scripts(shell, up)) if "policy" in shell.pieces[1::2] else ""
+    return meta(frame_scripts(shell, up), shell.sources) if "policy" in shell.pieces[1::2] else ""
 
 
 def frame_scripts(shell: Shell, up: str) -> frozenset[str]:

@@ -24,6 +24,7 @@ from pathlib import Path
 from carbonpress.publish.exchange import clear
 from carbonpress.publish.garbage import never
 from carbonpress.publish.manifest import MANIFEST, ManifestError, digest, read_manifest
+from carbonpress.publish.readable import is_readable, make_folder
 from carbonpress.publish.traces import Trace, keep_traces, read_traces
 
 FEW = 300
@@ -217,6 +218,7 @@ def unsound_of(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> l
     """The ids whose files below *tree* are not those that their stamps tell of, nor those of the manifest there.
 
     A copy that lost the times of change (a restored cache) is compared by its digests.
+    What not everybody can read counts as missing, for a web server is somebody else.
     """
     odd = [id_ for id_, expected in stamps.items() if not lies_as(tree, roots, id_, expected)]
     if not odd:
@@ -250,13 +252,12 @@ def _apart(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> tuple
 
 def link_tree(source: Path, target: Path) -> None:
     """A second name for every file below *source*; a copy where the disk allows no second name."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(str(target.parent))
     _link_below(str(source), str(target))
 
 
 def _link_below(source: str, target: str) -> None:
-    with suppress(FileExistsError):
-        os.mkdir(target)  # noqa: PTH102  so many folders that making a Path of each shows
+    make_folder(target)
     for entry in os.scandir(source):
         place = f"{target}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
@@ -278,6 +279,8 @@ def owner_of(path: str, roots: Sequence[str]) -> str | None:
 
 def _look_through(folder: str, prefix: str, states: list[State]) -> None:
     try:
+        if not is_readable(os.stat(folder)):  # noqa: PTH116  what cannot be served is as if it were not there
+            return
         entries = list(os.scandir(folder))
     except OSError:
         return
@@ -285,8 +288,7 @@ def _look_through(folder: str, prefix: str, states: list[State]) -> None:
         name = f"{prefix}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
             _look_through(entry.path, name, states)
-        else:
-            state = entry.stat(follow_symlinks=False)
+        elif is_readable(state := entry.stat(follow_symlinks=False)):
             states.append((name, state.st_size, state.st_mtime_ns))
 
 
@@ -297,4 +299,5 @@ def _digests(tree: Path, roots: Sequence[str], id_: str) -> dict[str, str]:
 
 def _files_below(folder: Path) -> Iterator[Path]:
     for here, _, names in os.walk(folder):
-        yield from (Path(here, name) for name in names)
+        if is_readable(Path(here).stat()):
+            yield from (file for file in (Path(here, name) for name in names) if is_readable(file.lstat()))

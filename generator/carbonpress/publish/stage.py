@@ -20,6 +20,7 @@ from pathlib import Path
 
 from carbonpress.publish.exchange import beside, mend, put_in_place, remove, sync_tree
 from carbonpress.publish.manifest import MANIFEST, NONE_KNOWN, ManifestError, write_manifest
+from carbonpress.publish.readable import FOLDER, make_readable
 
 SITE_MARKS = (MANIFEST, "sitemap.xml", "404.html", "index.html")
 """A folder that holds one of these is a site and may be replaced."""
@@ -61,7 +62,7 @@ def open_stage(site: Path) -> Stage:
         for litter in stages_beside(site):
             remove(litter)
         folder = Path(tempfile.mkdtemp(prefix=f".{site.name}.stage-", dir=site.parent))
-        folder.chmod(site.stat().st_mode & 0o777 if site.exists() else 0o755)
+        folder.chmod(site.stat().st_mode & 0o777 | FOLDER if site.exists() else FOLDER)
     except OSError as error:
         os.close(lock)
         raise StageError(f"cannot write beside {site}: {error.strerror}") from error
@@ -77,7 +78,7 @@ def stages_beside(site: Path) -> list[Path]:
 
 
 def publish(stage: Stage, known: Mapping[str, str] = NONE_KNOWN, apart: Sequence[str] = ()) -> Path | None:
-    """Write the manifest, make everything durable and exchange the folder for the site.
+    """Write the manifest, make everything readable and durable and exchange the folder for the site.
 
     *known* and *apart* are those of `write_manifest`.  Returns where the former
     site lies now, None where there was none; it is the caller's to remove.
@@ -89,6 +90,7 @@ def publish(stage: Stage, known: Mapping[str, str] = NONE_KNOWN, apart: Sequence
     """
     try:
         write_manifest(stage.folder, known, apart)
+        make_readable(stage.folder, apart)
         sync_tree(stage.folder)
         return put_in_place(stage.folder, stage.site)
     except ManifestError as error:

@@ -218,7 +218,10 @@ class Build:
         self.config.theme.static_templates.discard("sitemap.xml")  # ours knows the languages
         keep_public(files, self.config.docs_dir, self.options.public, self.data)
         found = page_findings(files, self.config, self.tongues, self.library.rules, None)
-        self.stop_on_errors(located(found, Path(self.config.docs_dir)))
+        found = located(found, Path(self.config.docs_dir))
+        self.stop_on_errors(found)
+        for warned in found:
+            self.log.warning("%s", warned)
         self.authored = {file.dest_uri: file for file in files.documentation_pages()}
         for file in asset_files(self.config, self.options.brand):
             files.append(file)
@@ -292,7 +295,9 @@ class Build:
             self.speech.speak(language)
             self.speech.switch({tongue: f"/{mark(f'switch-{tongue}')}" for tongue in self.tongues.all})
             try:
-                self.shells[language] = render_shells(env, self.navs[language], files, self.config, self.policed)
+                self.shells[language] = render_shells(
+                    env, self.navs[language], files, self.config, self.options.sources if self.policed else None
+                )
             except ShellError as error:
                 raise Stop(str(error), Exit.USAGE) from error
 
@@ -339,7 +344,7 @@ class Build:
         head = HEAD.search(html)
         if not self.policed or head is None:
             return html
-        policy = meta(frame_scripts(self.shells[language].with_toc, up))
+        policy = meta(frame_scripts(self.shells[language].with_toc, up), self.options.sources)
         return html[: head.end()] + policy + html[head.end() :]
 
     def _from_anywhere(self) -> str:
@@ -355,7 +360,7 @@ class Build:
         }
         ups.add((self.tongues.first, self._from_anywhere()))
         hashes = {script for language, up in ups for script in frame_scripts(self.shells[language].with_toc, up)}
-        return header_files(hashes) if self.policed else {}
+        return header_files(hashes, self.options.sources) if self.policed else {}
 
     def _languages(self, address: str) -> list[str]:
         return [tongue for tongue in self.tongues.all if tongue in self.markdown.get(address, ())]

@@ -12,6 +12,8 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from yaml import YAMLError
 
 from carbonpress.model.web_address import AddressError, WebAddress, site_address
+from carbonpress.publish.policy import allowed
+from carbonpress.publish.policy_sources import allows
 from carbonpress.site.config_places import PLUGIN, ConfigPlaces, KeyPath
 from carbonpress.site.options import Options
 from carbonpress.site.public import below
@@ -100,6 +102,7 @@ def advice(config: MkDocsConfig, options: Options, given: object, places: Config
         what = f"{reason}; `carbonpress publish` refuses it"
         mend = "set the address that the site will have; a printed code is never changed"
         yield places.config_finding("site-url", ("site_url",), what, "an address of the web", mend, warning)
+    yield from _blocked(config, options, places)
     folder = below(data_folder(config, options), Path(config.docs_dir))
     if folder is None or _excluded(config, "" if folder == "." else f"{folder}/"):
         return
@@ -107,6 +110,18 @@ def advice(config: MkDocsConfig, options: Options, given: object, places: Config
     mend = f"move the Markdown pages to a folder of their own and name it as docs_dir, or write {_lines(EXCLUDE)}"
     expected = "docs_dir: declarations/pages, and data_dir: declarations for the plugin"
     yield places.config_finding("layout", ("docs_dir",), what, expected, mend, warning)
+
+
+def _blocked(config: MkDocsConfig, options: Options, places: ConfigPlaces) -> Iterator[Finding]:
+    """Scripts and style sheets of other hosts, which the content security policy blocks on every page."""
+    for key, directive in (("extra_javascript", "script-src"), ("extra_css", "style-src")):
+        for index, entry in enumerate(config[key]):
+            link = str(entry)
+            if not allows(allowed(directive, options.sources), link, config.site_url or ""):
+                what = f"the content security policy of the site blocks {link[:80]!r} ({directive})"
+                mend = f"keep a copy below docs_dir, or add the host under content_security_policy, {directive}"
+                expected = "a file of the site, or a host that is added"
+                yield places.config_finding("blocked", (key, index), what, expected, mend, Severity.WARNING)
 
 
 def data_folder(config: MkDocsConfig, options: Options) -> Path:

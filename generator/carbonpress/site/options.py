@@ -12,6 +12,8 @@ from carbonpress.model.language import LANGUAGES
 from carbonpress.press.papers import PAPERS
 from carbonpress.press.press import VARIANTS
 from carbonpress.publish.crew import is_crew
+from carbonpress.publish.policy import Sources
+from carbonpress.publish.policy_sources import EXTENSIBLE, source_fault
 from carbonpress.site.brand import Colour, LabelPrint, LogoFile, Typeface
 from carbonpress.site.public import folder_fault
 
@@ -74,6 +76,24 @@ class Translations(c.DictOfItems[Any]):
         return given
 
 
+class PolicySources(c.DictOfItems[Any]):
+    """Sources that a content security policy takes, by directive; none that would take the policy's worth."""
+
+    def __init__(self) -> None:
+        super().__init__(c.ListOfItems(c.Type(str)), default={})
+
+    def run_validation(self, value: object) -> dict[str, Any]:
+        """The sources; refused where a directive cannot be added to, or a source says more than one place."""
+        given = super().run_validation(value)
+        for name, sources in given.items():
+            if name not in EXTENSIBLE:
+                raise base.ValidationError(f"nothing can be added to {name!r}; directives are {', '.join(EXTENSIBLE)}")
+            for source in sources:
+                if said := source_fault(name, source):
+                    raise base.ValidationError(f"{name}: {source!r} {said}")
+        return given
+
+
 class Translation(base.Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` says of the site, in another language than the first."""
 
@@ -113,6 +133,15 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """Name, description and copyright of the site by language."""
     workers = Workers(1)
     """Processes that press declarations, or `dask://host:port` of a scheduler."""
+
+    content_security_policy = PolicySources()
+    """What pages may load beyond what comes from the site itself: sources, by the directive of the policy."""
+
+    @property
+    def sources(self) -> Sources:
+        """What is added to the policy, in an order that the order in the file has no say in."""
+        given: dict[str, list[str]] = self.content_security_policy
+        return tuple((name, tuple(sorted(given[name]))) for name in sorted(given) if given[name])
 
     def translated(self, language: str) -> dict[str, Any]:
         """What the translation for *language* sets."""

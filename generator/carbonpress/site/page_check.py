@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from urllib.parse import urljoin
 
 import click
 import jinja2
@@ -19,6 +20,7 @@ from mkdocs.utils.meta import get_data
 import carbonpress
 from carbonpress.publish.project import PRODUCTS, Project
 from carbonpress.publish.whole import OWN_PAGES
+from carbonpress.site.blocked import blocked_findings, may_be_blocked
 from carbonpress.site.config_places import ConfigPlaces, read_places
 from carbonpress.site.configuration import our_plugin
 from carbonpress.site.declaration_links import SCHEME, in_nav, lost, named_links, place_of
@@ -170,9 +172,15 @@ def _markdown_findings(file: File, config: MkDocsConfig, known: Callable[[str], 
         return
     body, meta = get_data(text)
     yield from _front_matter_findings(file, config, meta, text)
-    if known is not None and SCHEME in text.lower():
-        converter = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
-        yield from lost_links(file.src_uri, text, named_links(converter.convert(body)), known)
+    linked, suspect = known is not None and SCHEME in text.lower(), may_be_blocked(text)
+    if not linked and not suspect:
+        return
+    html = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}).convert(body)
+    if known is not None and linked:
+        yield from lost_links(file.src_uri, text, named_links(html), known)
+    if suspect and (plugin := our_plugin(config.plugins)) is not None:
+        page = urljoin(config.site_url or "", file.url)
+        yield from blocked_findings(file.src_uri, text, html, page, plugin.config.sources)
 
 
 def lost_links(name: str, text: str, links: Iterable[str], known: Callable[[str], bool]) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from carbonpress.publish.policy import HEAD
+from carbonpress.publish.policy import HEAD, Sources
 from carbonpress.publish.pour import DEPTH, Shell, ShellError, Shells, cut, mark
 from carbonpress.site.speech import without_alternates
 
@@ -28,20 +28,25 @@ SEARCH_BASE = re.compile(r'(<script id="__config"[^>]*>[^<]*?"base": ")[^"]*')
 
 
 def render_shells(
-    env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, policed: bool
+    env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, sources: Sources | None
 ) -> Shells:
-    """The shells of the language that *config* and *nav* are set to; with a place for the policy where *policed*."""
+    """The shells of the language that *config* and *nav* are set to.
+
+    They have a place for the policy, to which *sources* are added; None where there is to be no policy.
+    """
     shells = Shells(_shell(env, nav, files, config, True), _shell(env, nav, files, config, False))
-    return Shells(_with_policy(shells.with_toc), _with_policy(shells.without_toc)) if policed else shells
+    if sources is None:
+        return shells
+    return Shells(_with_policy(shells.with_toc, sources), _with_policy(shells.without_toc, sources))
 
 
-def _with_policy(shell: Shell) -> Shell:
+def _with_policy(shell: Shell, sources: Sources) -> Shell:
     """*shell* with a place for the policy at the beginning of its head, before anything that it rules."""
     first, *others = shell.pieces
     head = HEAD.search(first)
     if head is None:
         raise ShellError("the page template makes no <head>")
-    return Shell((first[: head.end()], "policy", first[head.end() :], *others), shell.toc_item)
+    return Shell((first[: head.end()], "policy", first[head.end() :], *others), shell.toc_item, sources)
 
 
 def _shell(env: jinja2.Environment, nav: Navigation, files: Files, config: MkDocsConfig, toc: bool) -> Shell:

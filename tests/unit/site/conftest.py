@@ -44,7 +44,7 @@ def write_project(folder: Path) -> Path:
     (data / "notes.md").write_text("secret-note\n")
     (pages / "README.md").write_text("secret-note\n")
     (pages / "photo.png").write_bytes(b"secret-note")
-    (pages / "assets" / "plan.pdf").write_bytes(b"plan")
+    (pages / "assets" / "plan.pdf").write_bytes(b"%PDF-1.7 plan")
     (pages / "assets" / "plan.yml").write_text("secret-note: 1\n")
     (pages / "guide.md").write_text("# 指南\n\n[目录](index.md) [平面图](assets/plan.pdf)\n", encoding="utf-8")
     (pages / "en" / "guide.md").write_text("# Guide\n\n[catalogue](index.md)\n", encoding="utf-8")

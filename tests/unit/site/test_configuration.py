@@ -63,6 +63,18 @@ OPTIONS: dict[str, list[Any]] = {
         [5],
         {"assets": 1},
     ],
+    "content_security_policy": [
+        {"object-src": ["https://a.example"]},
+        {"default-src": ["https://a.example"]},
+        {"script-src": ["*"]},
+        {"script-src": ["'unsafe-inline'"]},
+        {"img-src": ["https://a.example; script-src *"]},
+        {"img-src": "https://a.example"},
+        {"img-src": [5]},
+        {5: ["https://a.example"]},
+        ["img-src"],
+        "img-src https://a.example",
+    ],
     "translations": [{"fr": {"site_name": "x"}}, {"en": "x"}, {"en": {"site_name": 5}}, "en", []],
     "workers": [0, -1, "many", True, 1.5, "dask://", "0", "1e3", [], "99999"],
 }
