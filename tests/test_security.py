@@ -13,7 +13,7 @@ from carbonpress.model import number, scalar, web_address
 from carbonpress.press import logo
 from carbonpress.publish import exhibit, frozen, frozen_record, head, ledger, policy_sources
 from carbonpress.site import config_places
-from carbonpress.source import document, picture
+from carbonpress.source import asset, document, picture
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -32,6 +32,7 @@ LIMITS = {
     "pixels of a picture": (picture.MAX_PIXELS, ""),
     "longer side of a picture": (picture.LONGEST_SIDE, "pixels"),
     "longer side of a picture to the shorter": (picture.LARGEST_RATIO, "times"),
+    "a published SVG drawing": (asset.MAX_SVG_BYTES, "bytes"),
     "a logo": (logo.MOST_BYTES, "bytes"),
     "groups in groups of a logo": (logo.MOST_DEPTH, "levels"),
     "`mkdocs.yml`": (config_places.MOST_BYTES, "bytes"),
