@@ -66,6 +66,22 @@ def by_zensical(folder: Path) -> Path:
     return (folder / "site").rename(folder / "zensical")
 
 
+def by_properdocs(folder: Path) -> Path:
+    """The site that ProperDocs makes, with a theme of one line: it has no Material here."""
+    plain = without_plugin(folder, "declarations/pages")
+    text = plain.read_text(encoding="utf-8").replace(
+        "  name: material\n  language: zh\n", "  name: null\n  custom_dir: bare\n"
+    )
+    plain.write_text(text, encoding="utf-8")
+    (folder / "bare").mkdir()
+    (folder / "bare" / "main.html").write_text("{{ page.content }}", encoding="utf-8")
+    site = folder / "properdocs"
+    command = [HOME / "python/bin/properdocs", "build", "-f", str(plain), "-d", str(site)]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    return site
+
+
 def by_carbonpress(folder: Path) -> Path:
     """The site that is meant."""
     done = run_in(folder, "carbonpress", "build")
@@ -85,7 +101,7 @@ def leaks(site: Path) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("host", [by_mkdocs, by_zensical, by_carbonpress])
+@pytest.mark.parametrize("host", [by_mkdocs, by_zensical, by_properdocs, by_carbonpress])
 def test_no_host_publishes_what_is_private(project: Path, host: object) -> None:
     """No byte of a site holds a marked word; the author's page is there, so that it is a site."""
     assert callable(host)
