@@ -136,7 +136,12 @@ class _View:
                 yield self._at(path, "range", what, words.format(error["ctx"][name]))
             case "too_short":
                 empty = "mapping" if isinstance(error["input"], dict) else "list"
-                yield self._at(path, "too-few", f"the {empty} is empty", f"at least {error['ctx']['min_length']} item")
+                least = f"at least {error['ctx']['min_length']} item"
+                yield self._at(path, "too-few", f"the {empty} {named(path)} is empty", least)
+            case "type" if _is_blank(error["input"]) and "what" in error.get("ctx", {}):
+                yield self._at(path, "type", f"{named(path)} is still empty", error["ctx"]["expected"])
+            case "text" | "id" if _is_blank(error["input"]):
+                yield self._at(path, "text", f"{named(path)} is still empty", error["ctx"]["expected"])
             case kind if kind in SHAPES:
                 shape, mend = SHAPES[kind]
                 yield self._at(path, "type", stands_in_place_of(error["input"], shape), self._keys(location), mend)
@@ -227,6 +232,16 @@ class _View:
         cls = model_at(self.cls, location)
         required = [key for key, name in keys(cls).items() if cls.model_fields[name].is_required()] if cls else []
         return f"at least the keys {', '.join(required)}" if required else ""
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def named(path: Path) -> str:
+    """*path* as an author says it: `inventory.production[2].amount`, the items of a list counted from 1."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(parts).removeprefix(".")
 
 
 def _offset(document: Document, path: Path) -> Finding:

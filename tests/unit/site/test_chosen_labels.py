@@ -100,7 +100,7 @@ def test_no_size_at_all_is_refused(plain: Path, capsys: pytest.CaptureFixture[st
     """A declaration has a main label: an empty list is an error at its place."""
     declare(plain, "labels: []\n")
     assert Exit.FINDINGS == run(["check"])
-    assert "error[too-few] the list is empty" in capsys.readouterr().out
+    assert "error[too-few] the list labels is empty" in capsys.readouterr().out
 
 
 def test_a_main_label_that_does_not_fit_is_left_out(plain: Path, capsys: pytest.CaptureFixture[str]) -> None:
