@@ -106,6 +106,7 @@ def with_interval(interpreted: str, value: str, low: str, high: str) -> Record:
     for stage in block["uncertainty"]["stages"].values():
         stage.update(made)  # type: ignore[typeddict-item]
     block["uncertainty"]["simulation"] = None
+    record.pop("shown", None)  # what it showed before  # type: ignore[misc]
     return record
 
 

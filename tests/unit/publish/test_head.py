@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carbonpress.press.wording import own_wording
 from carbonpress.publish import head as heads
 from carbonpress.publish.days import future_events
 from carbonpress.publish.frozen import open_archive
+from carbonpress.publish.frozen_wording import wording_file
 from carbonpress.publish.head import (
     ATTRIBUTES,
     HEAD,
@@ -31,18 +33,30 @@ from carbonpress.publish.head import (
 )
 from carbonpress.publish.ledger import LEDGER, Event, Ledger, extended, lf, read_ledger
 from carbonpress.publish.promise import TRUST_RULES
-from carbonpress.record.canonical import canonical, digest
+from carbonpress.record.canonical import canonical, digest, digest_of
+from carbonpress.record.shape import FORMAT
 from carbonpress.source.finding import Finding
 
 BASE = "https://pcf.example.com/"
 DAY = "2026-03-02"
 
 
+WORDING = digest_of(own_wording())
+
+
 def frozen(id_: str, version: int = 1) -> dict[str, object]:
     """As much of a record as an archive looks at before anybody asks for it."""
     here = f"p/{id_}/v{version}/"
     product = {"gtin": None, "image": None}
-    return {"id": id_, "version": version, "url": BASE + here, "product": product, "official_mark": None}
+    return {
+        "format": FORMAT,
+        "id": id_,
+        "version": version,
+        "url": BASE + here,
+        "product": product,
+        "official_mark": None,
+        "shown": {"wording": WORDING},
+    }
 
 
 def event(kind: str, id_: str, version: int = 1, on: str = DAY) -> Event:
@@ -60,7 +74,7 @@ def event(kind: str, id_: str, version: int = 1, on: str = DAY) -> Event:
 
 
 def file_of(id_: str, version: int = 1) -> dict[str, bytes]:
-    return {f"published/{id_}/v{version}.json": canonical(frozen(id_, version))}
+    return {f"published/{id_}/v{version}.json": canonical(frozen(id_, version)), wording_file(WORDING): own_wording()}
 
 
 def act(root: Path, events: list[Event], files: dict[str, bytes]) -> Ledger:

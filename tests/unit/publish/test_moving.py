@@ -27,7 +27,7 @@ def moved(old: str, new: str) -> AddressEvent:
 
 def files(*events: AnyEvent, languages: Sequence[str] = ("zh", "en")) -> dict[str, str]:
     ledger = extended(Ledger(), events)
-    outlines = {key: Outline("4012345678901" if key[0] == "x" else None, {}) for key in ledger.versions}
+    outlines = {key: Outline("4012345678901" if key[0] == "x" else None, {}, "") for key in ledger.versions}
     site = Site(ledger.base_url, tuple(languages))
     return {name: raw.decode() for name, raw in moved_files(Archive(ledger, outlines=outlines), site).items()}
 
