@@ -52,7 +52,9 @@ ATTRIBUTES, UNCHANGED = "published/.gitattributes", b"* -text\n"
 
 LARGEST_LEDGER = 200_000_000
 LARGEST_HEAD = 50_000_000
-FROZEN_FILE = re.compile(r"published/[a-z0-9-]{1,60}/v[1-9][0-9]{0,8}(?:\.json|-(?:picture|mark)\.[a-z]{3,4})")
+FROZEN_FILE = re.compile(
+    r"published/(?:[a-z0-9-]{1,60}/v[1-9][0-9]{0,8}(?:\.json|-(?:picture|mark)\.[a-z]{3,4})|wording/[0-9a-f]{64}\.json)"
+)
 
 LOST = (
     "restore published/ from git; where lines were taken from another branch, take published/ of one branch whole, "

@@ -33,9 +33,8 @@ from carbonpress.rules.check import Examination, examine
 from carbonpress.rules.partial import examine_remainder
 from carbonpress.source.document import MAX_BYTES, Document, parse
 from carbonpress.source.finding import Finding, Severity
-from carbonpress.source.folder import Read, listing, reader
+from carbonpress.source.folder import MISNAMED, ORGANISATION, Read, listing, reader
 
-ORGANISATION = "organisation.yml"
 PRODUCTS = "products"
 
 
@@ -150,6 +149,11 @@ def _footprints(studies: Iterable[Study], organisation: Organisation) -> dict[st
 def read_organisation(files: Read, library: Library, findings: list[Finding]) -> Organisation | None:
     """The organisation of the folder, or None with a finding that says what is wrong."""
     found = _decoded(Organisation, files, ORGANISATION, library, findings)
+    missing = Finding(ORGANISATION, 1, 1, "no-file", "there is no such file", "a file in the data folder")
+    if missing in findings:
+        other = next((name for name in MISNAMED if not isinstance(files(name, MAX_BYTES), Finding)), "")
+        mend = f"rename {other} to {ORGANISATION}" if other else "say in it who answers for the declarations"
+        findings[findings.index(missing)] = replace(missing, mend=mend)
     return found[1] if found else None
 
 

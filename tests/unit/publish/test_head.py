@@ -403,8 +403,8 @@ class Crash(BaseException):
     """The process is gone."""
 
 
-STEPS = 6
-"""Writes of an act that freezes two files on top of others: head, two files, ledger, head; and one more than that."""
+STEPS = 7
+"""Writes of an act that freezes three files on top of others: head, the files, ledger, head; and one more than that."""
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["first act", "later act"])
@@ -438,7 +438,7 @@ def test_crash_at_any_step(root: Path, tmp_path: Path, monkeypatch: pytest.Monke
     archive = open_archive(data)
     assert () == archive.findings
     happened = archive.ledger.raw != before
-    assert happened == (step >= 5)
+    assert happened == (step >= 6)
     assert ("new", 1) in archive.ledger.versions if happened else ("new", 1) not in archive.ledger.versions
     # the next act is another one; nothing of the first is left where that did not happen
     act(data, [event("publish", "other", on="2026-07-01")], file_of("other"))
