@@ -36,7 +36,21 @@ LONGEST_TEXT = 5_000
 # Windows devices, our own first path segments, and names that web servers treat apart.
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{i}" for i in range(10)), *(f"lpt{i}" for i in range(10))}
-    | {"assets", "search", "404", "index", "sitemap", "en", "zh", "p", "rules", "factors", "method", "well-known"}
+    | {
+        "assets",
+        "search",
+        "404",
+        "index",
+        "sitemap",
+        "en",
+        "zh",
+        "p",
+        "rules",
+        "factors",
+        "method",
+        "well-known",
+        "wording",
+    }
 )
 
 

@@ -81,7 +81,7 @@ def test_nobody_listens(plain: Path) -> None:
 def test_days_of_acts(plain: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Refused is a day after the clock's next one, before the last event, or before study and verification."""
     late = datetime.now(UTC) + timedelta(days=2)
-    for epoch, reason in ((str(int(late.timestamp())), "that day has not come"), ("0", "before that")):
+    for epoch, reason in ((str(int(late.timestamp())), "that day has not come"), ("500000000", "before that")):
         monkeypatch.setenv(EPOCH, epoch)
         assert 1 == run(["publish", "x"])
         assert reason in capsys.readouterr().err
