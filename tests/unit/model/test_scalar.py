@@ -278,6 +278,7 @@ def test_what_an_editor_knows_of_an_amount() -> None:
         "pattern": r"^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)? \S.*$",
         "description": "a number, a space and a unit of mass, for example 12.5 kg",
         "examples": ["12.5 kg"],
+        "x-measures": ["mass"],
     } == schema
 
 
