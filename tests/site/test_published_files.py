@@ -97,7 +97,7 @@ def records(site: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 def test_records_follow_the_schema_of_the_site(whole: Path) -> None:
     """The JSON Schema beside the records is one, and every record of the site follows it."""
-    schema = json.loads((whole / "schema" / "declaration-1.json").read_bytes())
+    schema = json.loads((whole / "schema" / "declaration-2.json").read_bytes())
     checked = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
     found = [json.loads((folder / "declaration.json").read_bytes()) for folder, _ in records(whole)]
     assert len(CHAIN) + 1 == len(found)
