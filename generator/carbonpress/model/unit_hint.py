@@ -66,7 +66,7 @@ def _is_name(word: str) -> bool:
 
 
 def _meaning(word: str, units: Units) -> Unit | None:
-    """The unit that a word stands for as it is written; None where nobody can be sure."""
+    """The unit that a word means as it is written; None if it could mean several."""
     if word in units:
         return units[word]
     written = writings().get(word) or writings().get(word.replace(" ", "-"))

@@ -174,7 +174,7 @@ def print_misfits(record: Record, brand: Brand = PLAIN) -> Iterator[Misfit]:
 
 
 def failure_misfit(failure: OutputFailed) -> Misfit:
-    """That an output of a product could not be made, for a reason that nobody foresaw."""
+    """That an output of a product could not be made, for an unforeseen reason."""
     mend = "leave that output out (`papers`, `png` in mkdocs.yml), and report this with the declaration: it is a defect"
     return Misfit(("id",), "output-failed", str(failure), mend)
 
