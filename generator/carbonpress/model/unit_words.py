@@ -66,7 +66,7 @@ def _prefixed(data: Mapping[str, Any]) -> Iterator[tuple[str, Writing]]:
             prefix = data["prefixes"][sign]
             meant = Writing(base["of"], Fraction(prefix["size"]) ** int(base.get("power", "1")))
             yield from ((before + symbol, meant) for before in (sign, *prefix.get("signs", ())))
-            # A prefix before the name of an area or a volume would have to be squared or cubed, which its author may not mean.
+            # A prefix before the name of an area or a volume would have to be squared or cubed: not what is meant.
             if "power" not in base:
                 yield from ((name + word, meant) for name in prefix["names"] for word in base["names"])
 
