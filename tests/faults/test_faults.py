@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -91,8 +92,6 @@ def test_killed_at_a_call(project: Project, reference: dict[str, str], inject: l
 
 
 PUBLISHED = "declarations/published"
-WRITES = 6
-"""Of publishing the first version: the head with what is pending, .gitattributes, picture, record, ledger, head."""
 
 
 def entered(project: Project) -> bool:
@@ -101,17 +100,36 @@ def entered(project: Project) -> bool:
     return (project.folder / PUBLISHED / "ledger.jsonl").exists()
 
 
+@pytest.fixture(scope="session")
+def written(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The files that a first publication puts in place by renaming, in order."""
+    folder, log = tmp_path_factory.mktemp("written") / "project", tmp_path_factory.mktemp("written") / "log"
+    subprocess.run(["cp", "-a", str(prepared), str(folder)], check=True)
+    command = [str(STRACE), "-f", "-qq", "-e", "trace=rename", "-o", str(log), sys.executable, "-m", "carbonpress"]
+    subprocess.run([*command, "publish", "preform-180"], cwd=folder, check=True, capture_output=True)
+    names = re.findall(r'rename\("[^"]+", "([^"]+)"\)', log.read_text(encoding="utf-8"))
+    return [re.sub("[0-9a-f]{64}", "DIGEST", name.partition("published/")[2]) for name in names]
+
+
 @traced
-@pytest.mark.parametrize(
-    ("call", "step"), [("rename", 1), ("rename", 4), ("rename", 5), ("rename", 6), ("fsync", 3), ("fsync", 6)]
-)
-def test_act_killed_at_a_call(project: Project, call: str, step: int) -> None:
+def test_files_of_an_act(written: list[str]) -> None:
+    """The head announces what is written, the frozen files and the ledger follow, the head ends it."""
+    assert ["head.json", ".gitattributes"] == written[:2]
+    assert ["ledger.jsonl", "head.json"] == written[-2:]
+    assert {"preform-180/v1.json", "wording/DIGEST.json"} <= set(written[2:-2])
+
+
+@traced
+@pytest.mark.parametrize("call", ["rename", "fsync"])
+@pytest.mark.parametrize("name", ["head.json", "preform-180/v1.json", "wording/DIGEST.json", "ledger.jsonl", "end"])
+def test_act_killed_at_a_call(project: Project, written: list[str], call: str, name: str) -> None:
     """Killed at any step, a publication happened whole or not at all, and the next command goes on from there."""
+    step = 1 + (len(written) - 1 if name == "end" else written.index(name))
     # of each file that is written the file itself is made durable, and then its folder
     number = step if call == "rename" else 2 * step - 1
     assert KILLED == project.act("publish", "preform-180", inject=f"{call}:signal=KILL:when={number}")
     happened = entered(project)
-    assert happened == (step == WRITES)
+    assert happened == (name == "end")
     assert (1 if happened else 0) == project.act("publish", "preform-180")
     assert entered(project)
 

@@ -56,12 +56,15 @@ def secure_streams() -> None:
 def written_out() -> bool:
     """Whether all that was said got out; what did not is dropped, so that the interpreter does not stumble over it."""
     whole = True
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream: TextIO = getattr(sys, name)
         try:
             stream.flush()
         except OSError:
             whole = False
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            # a last flush that fails too would turn the exit code into 120
+            setattr(sys, name, None)
     return whole
 
 
