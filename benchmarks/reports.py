@@ -16,11 +16,11 @@ from pathlib import Path
 
 from make_data import BASE_URL, LAST_DAY
 
-from carbonpress.press.page import Site
-from carbonpress.press.papers import paper_files
-from carbonpress.publish.project import open_project
-from carbonpress.publish.workshop import pictures
+from carbonpress.build.product import pictures
+from carbonpress.press.common.page import Site
+from carbonpress.press.document.papers import paper_files
 from carbonpress.source.folder import reader
+from carbonpress.study.project import open_project
 
 LANGUAGES = ("zh", "en")
 

@@ -19,8 +19,8 @@ from make_data import id_of
 from markdown_text import markdown_of
 from samples import LANGUAGES, Sample, as_json, markup_in
 
-from carbonpress.press.template import environment
-from carbonpress.press.terms import wording
+from carbonpress.press.common.template import environment
+from carbonpress.press.common.terms import wording
 
 WORDS_OF_RECORD = frozenset({"activities"})
 """Parts of the record that page templates only ask for being there."""

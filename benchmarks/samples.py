@@ -12,10 +12,11 @@ from unittest.mock import patch
 
 from markupsafe import Markup
 
-from carbonpress.press import declaration, report
-from carbonpress.press.frame import press_page
-from carbonpress.press.page import Page, Site, Version
-from carbonpress.press.terms import plain
+from carbonpress.press.common.frame import press_page
+from carbonpress.press.common.page import Page, Site
+from carbonpress.press.common.terms import plain
+from carbonpress.press.pages import declaration, report
+from carbonpress.record.version import Version
 
 LANGUAGES = ("zh", "en")
 KINDS = ("declaration", "report")

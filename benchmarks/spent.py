@@ -20,7 +20,7 @@ Function = tuple[str, int, str]
 PROFILED = """
 import cProfile, sys
 sys.argv[0] = "carbonpress"
-from carbonpress.site.command import main
+from carbonpress.commands.main import main
 profile = cProfile.Profile()
 try:
     profile.runcall(main)

@@ -16,7 +16,7 @@ import yaml
 from carbonpress.model.factor import CO2E
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.text import HAN, Text
-from carbonpress.press.terms import reference
+from carbonpress.press.common.terms import reference
 from carbonpress.record.subject import source
 from carbonpress.reference.library import Library, find_factor
 from carbonpress.reference.load import DATA, library, library_at, shipped_library

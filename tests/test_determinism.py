@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.site.conftest import copied, run_in
 
-from carbonpress.publish.manifest import digests
+from carbonpress.folder.manifest import digests
 
 EPOCH = "SOURCE_DATE_EPOCH"
 KEPT = ("gyta53-24b1", "fibre-g652d", "preform-180")

@@ -13,11 +13,11 @@ import pytest
 import carbonpress.lca
 import carbonpress.rules
 from carbonpress.model.text import HAN
-from carbonpress.press.terms import explanations
-from carbonpress.press.theme import theme_folder
+from carbonpress.press.common.terms import explanations
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.case import Rule
 from carbonpress.rules.registry import BY_ID, RULES
+from carbonpress.source.theme import theme_folder
 
 HERE = Path(__file__).parent / "declarations"
 DOCUMENTS = (

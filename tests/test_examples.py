@@ -26,8 +26,8 @@ from carbonpress.lca.comparison import comparison
 from carbonpress.model.declaration import KINDS, AllocationChoice, Declaration, Entry, Organisation
 from carbonpress.model.factor import FactorFile
 from carbonpress.model.rules import CategoryRules
-from carbonpress.publish.project import Project, open_project
 from carbonpress.record.comparison import comparable
+from carbonpress.study.project import Project, open_project
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "declarations"

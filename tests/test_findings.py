@@ -13,17 +13,17 @@ from pathlib import Path
 import pytest
 
 import carbonpress
+from carbonpress.commands.main import run
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.decode import decode
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.text import HAN
-from carbonpress.press.theme import theme_data
-from carbonpress.publish.project import open_project
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.registry import BY_ID
-from carbonpress.site.advice import advice, as_page, as_text, names
-from carbonpress.site.command import run
 from carbonpress.source.document import parse
+from carbonpress.source.theme import theme_data
+from carbonpress.study.project import open_project
+from carbonpress.terminal.finding_help import advice, as_page, as_text, names
 
 HERE = Path(__file__).parent
 PACKAGE = Path(carbonpress.__file__).parent

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 import yaml
 
+from carbonpress.archive import archive as frozen
+from carbonpress.archive import frozen_record, head, ledger
+from carbonpress.folder import policy_sources
 from carbonpress.model import number, scalar, web_address
-from carbonpress.press import logo
-from carbonpress.publish import exhibit, frozen, frozen_record, head, ledger, policy_sources
+from carbonpress.press.label import logo
 from carbonpress.site import config_places
 from carbonpress.source import asset, document, picture
+from carbonpress.verify import site_source as exhibit
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")

@@ -1,5 +1,5 @@
 """`python -m carbonpress`."""
 
-from carbonpress.site.command import main
+from carbonpress.commands.main import main
 
 main()

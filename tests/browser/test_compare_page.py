@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from carbonpress.lca.comparison import comparison
-from carbonpress.press.theme import theme_folder
-from carbonpress.publish.project import open_project
 from carbonpress.record.comparison import comparable
+from carbonpress.source.theme import theme_folder
+from carbonpress.study.project import open_project
 
 pytestmark = pytest.mark.browser
 

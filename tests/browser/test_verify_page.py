@@ -12,19 +12,19 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.conftest import serving
 
-from carbonpress.press.exports import declaration_json
-from carbonpress.press.page import Site
-from carbonpress.press.theme import theme_folder
-from carbonpress.press.verify import verify_page
-from carbonpress.publish.frozen import archive_files, read_archive
-from carbonpress.publish.head import PUBLIC_LEDGER, head_of, head_text
-from carbonpress.publish.ledger import read_ledger
-from carbonpress.publish.output import write_files
-from carbonpress.publish.project import open_project
-from carbonpress.publish.release import publish_version, publishable, withdraw_version
-from carbonpress.publish.relocation import move_site, rename_product
-from carbonpress.publish.seal import add_key, revoke_key, sign_versions
-from carbonpress.publish.sign import CREDENTIAL, read_private_key
+from carbonpress.acts.move import move_site, rename_product
+from carbonpress.acts.publish import publish_version, publishable, withdraw_version
+from carbonpress.acts.sign import add_key, revoke_key, sign_versions
+from carbonpress.archive.archive import archive_files, read_archive
+from carbonpress.archive.credential import CREDENTIAL, read_private_key
+from carbonpress.archive.head import PUBLIC_LEDGER, head_of, head_text
+from carbonpress.archive.ledger import read_ledger
+from carbonpress.folder.write_files import write_files
+from carbonpress.press.common.page import Site
+from carbonpress.press.pages.data_files import declaration_json
+from carbonpress.press.pages.verify import verify_page
+from carbonpress.source.theme import theme_folder
+from carbonpress.study.project import open_project
 
 pytest.importorskip("joserfc")
 

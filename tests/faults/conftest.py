@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from tests.site.conftest import copied
 
-from carbonpress.publish.manifest import differences, digests
+from carbonpress.folder.manifest import differences, digests
 
 STRACE = shutil.which("strace")
 OLD, NEW = "G.652.D 光纤预制棒 Φ180", "改名的预制棒"

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from tests.faults.conftest import NEW, SHEET, STRACE, Project
 
-from carbonpress.publish.stage import staged
+from carbonpress.folder.stage import staged
 
 KILLED = -signal.SIGKILL
 ENVIRONMENT = 4

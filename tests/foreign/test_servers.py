@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.publish.policy import DRAWING, HEADERS
+from carbonpress.folder.content_security import DRAWING, HEADERS
 
 DOCUMENT = (Path(__file__).parents[2] / "docs/publishing.md").read_text(encoding="utf-8")
 HOST = "pcf.example.com"

@@ -8,7 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from carbonpress.press.document import Run
 from carbonpress.press.document_view import document
 from carbonpress.press.document_voice import words_of
 from carbonpress.press.label_setting import Words
@@ -17,6 +16,8 @@ from carbonpress.press.page import Version
 from carbonpress.press.press import composed
 from carbonpress.press.wording import speaking
 from carbonpress.publish.project import open_project
+
+from carbonpress.press.document import Run
 
 BASE_URL = "https://frozen.example.com/pcf/"
 LANGUAGES = ("zh", "en")

@@ -13,11 +13,12 @@ import carbonpress
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.decode import decode
 from carbonpress.model.quantity import Units
-from carbonpress.press.declaration import declaration_page
-from carbonpress.press.page import Site, Version
-from carbonpress.press.product import product_page
-from carbonpress.press.report import report_page
+from carbonpress.press.common.page import Site
+from carbonpress.press.pages.declaration import declaration_page
+from carbonpress.press.pages.product import product_page
+from carbonpress.press.pages.report import report_page
 from carbonpress.record.shape import Record
+from carbonpress.record.version import Version
 from carbonpress.reference.units import units_of
 from carbonpress.source.document import parse
 from carbonpress.source.output import as_json, as_text

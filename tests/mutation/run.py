@@ -53,17 +53,17 @@ GROUPS = {
         ],
     },
     "numbers": {
-        "modules": ["model/quantity.py", "lca/precision.py", "record/number.py", "press/figures.py"],
+        "modules": ["model/quantity.py", "lca/precision.py", "record/number.py", "press/common/figures.py"],
         "tests": [
             "tests/unit/model/test_quantity.py",
             "tests/unit/lca/test_precision.py",
             "tests/unit/record/test_number.py",
-            "tests/unit/press/test_figures.py",
+            "tests/unit/press/common/test_figures.py",
         ],
     },
     "ledger": {
-        "modules": ["publish/ledger.py", "publish/event_shape.py", "record/canonical.py"],
-        "tests": ["tests/unit/publish/test_ledger.py", "tests/unit/record/test_canonical.py"],
+        "modules": ["archive/ledger.py", "archive/event_shape.py", "record/canonical.py"],
+        "tests": ["tests/unit/archive/test_ledger.py", "tests/unit/record/test_canonical.py"],
     },
 }
 ISOLATION = {"numbers": "forkserver"}

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from tests.site.conftest import ROOT, copied, run_in
 
-from carbonpress.publish.manifest import differences, digests
+from carbonpress.folder.manifest import differences, digests
 
 HOST = "https://pcf.example.com/"
 LOADING = {"src", "href", "srcset", "poster", "data", "action"}

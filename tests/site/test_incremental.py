@@ -18,11 +18,11 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from carbonpress.publish.manifest import MANIFEST, differences
+from carbonpress.commands.main import run
+from carbonpress.folder.manifest import MANIFEST, differences
 from carbonpress.site import host
-from carbonpress.site.command import run
-from carbonpress.site.exits import Exit
 from carbonpress.site.host import build_site
+from carbonpress.terminal.exits import Exit
 
 MAKER = Path(__file__).parents[2] / "benchmarks" / "make_data.py"
 COUNT = 22

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from carbonpress.publish.project import open_project
+from carbonpress.study.project import open_project
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "declarations"

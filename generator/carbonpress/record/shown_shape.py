@@ -1,7 +1,7 @@
 """The shape of what a record shows: digits, units and words as they were printed, by language.
 
-`press.shown` composes it once, when a record is completed; whatever is pressed later from a published record repeats
-it, also when the program has come to write digits, units or words in another way.
+`press.common.shown` composes it once, when a record is completed; whatever is pressed later from a published record
+repeats it, also when the program has come to write digits, units or words in another way.
 """
 
 from __future__ import annotations

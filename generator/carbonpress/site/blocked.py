@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from carbonpress.publish.policy import DATA, Sources, allowed
-from carbonpress.publish.policy_sources import allows
+from carbonpress.folder.content_security import DATA, Sources, allowed
+from carbonpress.folder.policy_sources import allows
 from carbonpress.source.finding import Finding, Severity
 
 RULE = "blocked"

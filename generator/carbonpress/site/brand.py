@@ -10,13 +10,13 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from carbonpress.press.colour import BODY_CONTRAST, Cmyk, contrast
-from carbonpress.press.face import fault
-from carbonpress.press.label import Brand
-from carbonpress.press.label_ink import Printing, Spot, spot_fault
-from carbonpress.press.logo import LogoError, logo
-from carbonpress.press.outline import MOST_OTHERS
-from carbonpress.press.typefaces import CHAIN, families, family_name
+from carbonpress.press.common.colour import BODY_CONTRAST, Cmyk, contrast
+from carbonpress.press.label.ink import Printing, Spot, spot_fault
+from carbonpress.press.label.label import Brand
+from carbonpress.press.label.logo import LogoError, logo
+from carbonpress.press.typeface.face import fault
+from carbonpress.press.typeface.outline import MOST_OTHERS
+from carbonpress.press.typeface.typefaces import CHAIN, families, family_name
 
 HEX_DIGITS = frozenset("0123456789abcdef")
 

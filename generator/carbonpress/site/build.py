@@ -19,24 +19,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from carbonpress.model.web_address import site_address
-from carbonpress.press import page as pressed
-from carbonpress.press.compiled import Compiled
-from carbonpress.press.press import Labels
-from carbonpress.publish.batch import Place, ProductFiles, Watch, press_products, unwatched
-from carbonpress.publish.crew import NoSuchCrewError
-from carbonpress.publish.days import future_dates_in, future_events
-from carbonpress.publish.deposit import pages as product_pages
-from carbonpress.publish.fingerprint import base_key
-from carbonpress.publish.frozen import open_archive
-from carbonpress.publish.head import standing_findings
-from carbonpress.publish.history import declared_factors
-from carbonpress.publish.links import Either, broken_links
-from carbonpress.publish.manifest import site_files as site_files_of
-from carbonpress.publish.moving import moved_files
-from carbonpress.publish.output import write_files
-from carbonpress.publish.policy import HEAD, header_files, meta
-from carbonpress.publish.pour import (
+from carbonpress.archive.archive import open_archive
+from carbonpress.archive.head import standing_findings
+from carbonpress.archive.moved_site import moved_files
+from carbonpress.build.batch import Place, ProductFiles, Watch, press_products, unwatched
+from carbonpress.build.changed_files import future_dates_in, survey
+from carbonpress.build.fingerprint import base_key
+from carbonpress.build.page_shell import (
     FEWEST_HEADINGS,
     ShellError,
     Shells,
@@ -46,36 +35,47 @@ from carbonpress.publish.pour import (
     table_of_contents,
     way_up,
 )
-from carbonpress.publish.project import open_project, read_organisation
-from carbonpress.publish.promise import broken_promises, moved
-from carbonpress.publish.sitemap import language_sitemaps, sitemaps
-from carbonpress.publish.survey import survey
-from carbonpress.publish.whole import OWN_PAGES, fixed_pages, listing_pages, loose_ends, site_files, whole
-from carbonpress.publish.work import Frame, press_pages
-from carbonpress.publish.workshop import Bench
+from carbonpress.build.product import Bench
+from carbonpress.build.product_folder import pages as product_pages
+from carbonpress.build.site_pages import OWN_PAGES, fixed_pages, listing_pages, loose_ends, site_files, whole
+from carbonpress.build.sitemap import language_sitemaps, sitemaps
+from carbonpress.build.version import Frame, press_pages
+from carbonpress.build.workers import NoSuchCrewError
+from carbonpress.folder.content_security import HEAD, header_files, meta
+from carbonpress.folder.links import Either, broken_links
+from carbonpress.folder.manifest import site_files as site_files_of
+from carbonpress.folder.write_files import write_files
+from carbonpress.model.web_address import site_address
+from carbonpress.press.common import page as pressed
+from carbonpress.press.common.template_cache import Compiled
+from carbonpress.press.version_files import Labels
 from carbonpress.reference.load import library as load_library
 from carbonpress.site.brand import brand_of, printing_of
-from carbonpress.site.clock import build_day, latest_day
+from carbonpress.site.build_stop import Stop
 from carbonpress.site.config_check import data_folder, folder_findings, given_site_url, own_findings
 from carbonpress.site.config_places import ConfigPlaces, ConfigSyntaxError, read_places
 from carbonpress.site.configuration import stop_on
 from carbonpress.site.declaration_links import named_links, with_addresses
-from carbonpress.site.exits import Exit
-from carbonpress.site.kept import Kept
+from carbonpress.site.former_build import Kept
 from carbonpress.site.languages import Tongues, navigations
-from carbonpress.site.looks import asset_files, dress
+from carbonpress.site.material_language import Speech, without_alternates
+from carbonpress.site.material_theme import asset_files, dress
 from carbonpress.site.options import Options
 from carbonpress.site.page_check import framed, named_findings, page_findings, render_fault, written_link
 from carbonpress.site.public import keep_public
 from carbonpress.site.search import MOST_DECLARATIONS, entry, prepare, write_indexes
 from carbonpress.site.shells import TEMPLATE, hidden, render_shells, with_head, with_search_base
-from carbonpress.site.show import ASK, located
-from carbonpress.site.speech import Speech, without_alternates
-from carbonpress.site.stop import Stop
-from carbonpress.site.verdict import verdict
 from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.folder import reader
 from carbonpress.source.output import as_text, summary
+from carbonpress.study.days import future_events
+from carbonpress.study.project import open_project, read_organisation
+from carbonpress.study.versions import declared_factors
+from carbonpress.terminal.clock import build_day, latest_day
+from carbonpress.terminal.columns import ASK, located
+from carbonpress.terminal.exits import Exit
+from carbonpress.terminal.verdict import verdict
+from carbonpress.verify.broken_promises import broken_promises, moved
 
 BODY = "<!--carbonpress:body-->"
 """Where the body of one of our own pages goes; MkDocs renders the page around it."""

@@ -11,9 +11,9 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from yaml import YAMLError
 
+from carbonpress.folder.content_security import allowed
+from carbonpress.folder.policy_sources import allows
 from carbonpress.model.web_address import AddressError, WebAddress, site_address
-from carbonpress.publish.policy import allowed
-from carbonpress.publish.policy_sources import allows
 from carbonpress.site.config_places import PLUGIN, ConfigPlaces, KeyPath
 from carbonpress.site.options import Options
 from carbonpress.site.public import below

@@ -16,7 +16,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 
 from carbonpress.model.web_address import site_address
-from carbonpress.site.clock import today
+from carbonpress.site.build_stop import Stop
 from carbonpress.site.config_check import (
     OPTION,
     advice,
@@ -27,13 +27,13 @@ from carbonpress.site.config_check import (
     told_place,
 )
 from carbonpress.site.config_places import PLUGIN, ConfigPlaces, ConfigSyntaxError, read_places
-from carbonpress.site.exits import Exit
 from carbonpress.site.options import Options
 from carbonpress.site.place import UNKNOWN_URL, Place
-from carbonpress.site.show import ASK, located
-from carbonpress.site.stop import Stop
 from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.output import as_text, summary
+from carbonpress.terminal.clock import today
+from carbonpress.terminal.columns import ASK, located
+from carbonpress.terminal.exits import Exit
 
 log = logging.getLogger("mkdocs.carbonpress")
 

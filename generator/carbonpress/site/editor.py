@@ -22,9 +22,9 @@ from carbonpress.model.scalar import CO2E_SUFFIX, MEASURES
 from carbonpress.model.scenario import Change, Scenario
 from carbonpress.model.schema import Name, properties_by_model, schema
 from carbonpress.model.text import Text
-from carbonpress.press.terms import wording
-from carbonpress.press.theme import theme_data
+from carbonpress.press.common.terms import wording
 from carbonpress.reference.library import Library
+from carbonpress.source.theme import theme_data
 
 Offers = Mapping[str, str]
 """What may be written, each with what it means."""

@@ -13,13 +13,15 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
 
-from carbonpress.publish.deposit import Done
-from carbonpress.publish.shelf import Spare
+from carbonpress.build.product_folder import Done
+from carbonpress.build.spare_folders import Spare
+from carbonpress.site.build_stop import Stop
 from carbonpress.site.configuration import configured, our_plugin
-from carbonpress.site.exits import Exit
+from carbonpress.site.options import Options
+from carbonpress.site.place import Place
 from carbonpress.site.plugin import CarbonpressPlugin
-from carbonpress.site.rest import Rest
-from carbonpress.site.stop import Stop
+from carbonpress.site.sources import Rest
+from carbonpress.terminal.exits import Exit
 
 
 class Echo(logging.Handler):
@@ -112,3 +114,16 @@ def plugin_of(config: MkDocsConfig) -> CarbonpressPlugin:
     if not isinstance(plugin, CarbonpressPlugin):
         raise Stop("mkdocs.yml does not name the plugin; write `plugins: [search, carbonpress]`", Exit.USAGE)
     return plugin
+
+
+def plugin_options(place: Place) -> Options:
+    """What `mkdocs.yml` of an addressed project says to the plugin.
+
+    Raises
+    ------
+    Stop
+        When it is wrong; what is wrong was shown.
+    """
+    assert place.config is not None  # a project with an address has one
+    with logged(logging.WARNING):
+        return plugin_of(configured(place.config)).config

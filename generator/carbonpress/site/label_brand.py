@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carbonpress.press.label import PLAIN, Brand
+from carbonpress.press.label.label import PLAIN, Brand
 from carbonpress.site.place import Place
 
 
@@ -17,6 +17,6 @@ def brand_at(place: Place) -> Brand:
     if not place.branded:
         return PLAIN
     from carbonpress.site.brand import brand_of  # these import MkDocs, which `check` does without otherwise
-    from carbonpress.site.selection import plugin_options
+    from carbonpress.site.host import plugin_options
 
     return brand_of(plugin_options(place))

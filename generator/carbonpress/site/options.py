@@ -8,12 +8,12 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from carbonpress.build.workers import is_crew
+from carbonpress.folder.content_security import Sources
+from carbonpress.folder.policy_sources import EXTENSIBLE, source_fault
 from carbonpress.model.language import LANGUAGES
-from carbonpress.press.papers import PAPERS
-from carbonpress.press.press import VARIANTS
-from carbonpress.publish.crew import is_crew
-from carbonpress.publish.policy import Sources
-from carbonpress.publish.policy_sources import EXTENSIBLE, source_fault
+from carbonpress.press.document.papers import PAPERS
+from carbonpress.press.version_files import VARIANTS
 from carbonpress.site.brand import Colour, LabelPrint, LogoFile, Typeface
 from carbonpress.site.public import folder_fault
 

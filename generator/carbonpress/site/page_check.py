@@ -18,17 +18,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 import carbonpress
-from carbonpress.publish.project import PRODUCTS, Project
-from carbonpress.publish.whole import OWN_PAGES
+from carbonpress.build.site_pages import OWN_PAGES
 from carbonpress.site.blocked import blocked_findings, may_be_blocked
 from carbonpress.site.config_places import ConfigPlaces, read_places
 from carbonpress.site.configuration import our_plugin
 from carbonpress.site.declaration_links import SCHEME, in_nav, lost, named_links, place_of
 from carbonpress.site.languages import Tongues
 from carbonpress.site.public import asset_flaws, keep_public, symlinks
-from carbonpress.site.show import located
 from carbonpress.source.finding import Finding
 from carbonpress.source.folder import listing
+from carbonpress.study.project import PRODUCTS, Project
+from carbonpress.terminal.columns import located
 
 PACKAGE = Path(carbonpress.__file__).parent
 SHOWN = (InclusionLevel.INCLUDED, InclusionLevel.NOT_IN_NAV, InclusionLevel.UNDEFINED)

@@ -28,16 +28,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from carbonpress.publish.batch import Watch, listed_files, unwatched
-from carbonpress.publish.exchange import put_in_place, remove
-from carbonpress.publish.shelf import Spare
-from carbonpress.publish.stage import Stage, StageError, close_stage, open_stage, publish
+from carbonpress.build.batch import Watch, listed_files, unwatched
+from carbonpress.build.spare_folders import Spare
+from carbonpress.folder.atomic_swap import put_in_place, remove
+from carbonpress.folder.stage import Stage, StageError, close_stage, open_stage, publish
 from carbonpress.site.build import Build
-from carbonpress.site.exits import Exit
-from carbonpress.site.kept import Kept, forget, kept_beside, kept_for_serving, remember
+from carbonpress.site.build_stop import Stop
+from carbonpress.site.former_build import Kept, forget, kept_beside, kept_for_serving, remember
 from carbonpress.site.options import Options
-from carbonpress.site.rest import CACHE
-from carbonpress.site.stop import Stop
+from carbonpress.site.sources import CACHE
+from carbonpress.terminal.exits import Exit
 
 log = get_plugin_logger("carbonpress")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from carbonpress.press.page import Page, Site
+from carbonpress.press.common.page import Page, Site
 from carbonpress.site.languages import Tongues
 
 INDEX = "search/search_index.json"

@@ -12,9 +12,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from carbonpress.publish.policy import HEAD, Sources
-from carbonpress.publish.pour import DEPTH, Shell, ShellError, Shells, cut, mark
-from carbonpress.site.speech import without_alternates
+from carbonpress.build.page_shell import DEPTH, Shell, ShellError, Shells, cut, mark
+from carbonpress.folder.content_security import HEAD, Sources
+from carbonpress.site.material_language import without_alternates
 
 TEMPLATE = "carbonpress.html"
 KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)

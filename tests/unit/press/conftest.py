@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.press.page import Site, Version
+from carbonpress.press.common.page import Site
 from carbonpress.record.shape import Record
+from carbonpress.record.version import Version
 
 CABLE = Path(__file__).parent / "cable.json"
 HOSTILE = "</script></template><script>alert(1)</script><img src=x onerror=alert(2)> &\"'`{{7*7}}"

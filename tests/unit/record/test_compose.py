@@ -8,9 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from carbonpress.publish.project import Project, open_project
 from carbonpress.record.schema import record_schema
 from carbonpress.record.shape import Record
+from carbonpress.study.project import Project, open_project
 
 EXAMPLES = Path(__file__).parents[3] / "declarations"
 IDS = sorted(path.stem for path in (EXAMPLES / "products").glob("*.yml"))

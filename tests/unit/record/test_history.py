@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from carbonpress.publish.project import open_project
 from carbonpress.record.comparison import comparable
 from carbonpress.record.history import step
+from carbonpress.study.project import open_project
 
 ROOT = Path(__file__).parents[3]
 

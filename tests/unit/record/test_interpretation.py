@@ -13,11 +13,11 @@ import jsonschema
 import pytest
 
 from carbonpress.model.scenario import MonteCarlo
-from carbonpress.publish.project import Project, open_project
 from carbonpress.record.compose import compose
 from carbonpress.record.interpretation import interpretation
 from carbonpress.record.schema import record_schema
 from carbonpress.record.shape import Record
+from carbonpress.study.project import Project, open_project
 
 ROOT = Path(__file__).parents[3]
 CLOSE = Decimal("1e-9")

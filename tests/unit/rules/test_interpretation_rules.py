@@ -9,9 +9,9 @@ import pytest
 
 from carbonpress.model.quality import Uncertainty
 from carbonpress.model.scenario import MonteCarlo
-from carbonpress.publish.project import open_project
 from carbonpress.rules import monte_carlo, scenario, uncertainty
 from carbonpress.rules.case import Case
+from carbonpress.study.project import open_project
 
 ROOT = Path(__file__).parents[3]
 

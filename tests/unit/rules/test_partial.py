@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carbonpress.publish.project import open_project
 from carbonpress.rules.partial import OF_ONE_PLACE
 from carbonpress.rules.registry import RULES
 from carbonpress.source.document import Path, parse
+from carbonpress.study.project import open_project
 
 TESTS = File(__file__).parents[2]
 EXAMPLES = TESTS.parent / "declarations"

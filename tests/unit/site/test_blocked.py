@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from carbonpress.commands.main import run
 from carbonpress.site.blocked import blocked_findings, blocked_in
-from carbonpress.site.command import run
 
 HOST = "https://other.example"
 ABOUT = "declarations/pages/about.md"

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from carbonpress.site.command import run
+from carbonpress.commands.main import run
 from carbonpress.site.config_check import advice, given_site_url
 from carbonpress.site.config_places import read_places
 from carbonpress.site.configuration import our_plugin, read_configuration

@@ -19,10 +19,10 @@ from tests.unit.model.test_schema import as_editors_see
 from carbonpress.model.anatomy import keys, models_in
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.schema import MODELS, NAMES
-from carbonpress.press.theme import theme_data
-from carbonpress.publish.project import open_project
 from carbonpress.reference.load import DATA, shipped_library
 from carbonpress.site.editor import Known, editor_schema, key_description
+from carbonpress.source.theme import theme_data
+from carbonpress.study.project import open_project
 
 ROOT = Path(__file__).parents[3]
 FILES = [

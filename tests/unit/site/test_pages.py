@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 from mkdocs.structure.files import File
 
-from carbonpress.publish.manifest import site_files
+from carbonpress.commands.main import run
+from carbonpress.folder.manifest import site_files
 from carbonpress.reference.load import shipped_library
-from carbonpress.site.command import run
 from carbonpress.site.declaration_links import place_of, with_addresses
 from carbonpress.site.languages import Tongues
 from carbonpress.site.page_check import taken_addresses

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.publish.manifest import differences
-from carbonpress.site.command import run
+from carbonpress.commands.main import run
+from carbonpress.folder.manifest import differences
 
 SHEET = "declarations/products/x.yml"
 
@@ -194,7 +194,7 @@ def test_configuration(project: Path, capsys: pytest.CaptureFixture[str], old: s
 
 def test_busy(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A second build at the same time ends with exit code 4."""
-    from carbonpress.publish.stage import staged
+    from carbonpress.folder.stage import staged
 
     with staged(project / "site"):
         assert 4 == run(["build"])

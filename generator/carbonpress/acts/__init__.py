@@ -1,0 +1,1 @@
+"""What makes a version public, moves it, or signs it: the only code that writes the archive."""

@@ -1,0 +1,1 @@
+"""What was published and stays: the ledger, frozen records and wordings, keys and signatures."""

@@ -1,0 +1,1 @@
+"""All products of a site, made anew or taken from the cache, and the pages over all of them."""

@@ -1,0 +1,1 @@
+"""Charts and drawings of a record, as SVG and for Plotly."""

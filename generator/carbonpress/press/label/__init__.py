@@ -1,0 +1,1 @@
+"""Record to carbon labels and QR codes, on screen and for the printer."""

@@ -1,0 +1,1 @@
+"""Record to web pages, feeds and data files."""

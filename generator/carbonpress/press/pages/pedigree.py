@@ -1,0 +1,34 @@
+"""The pedigree matrix as the method page shows it: meanings, factors, ratings, and where each comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from carbonpress.press.common.frame import Voice
+from carbonpress.record.subject import source, text
+from carbonpress.reference.pedigree import shipped_pedigree
+
+
+def pedigree(spoken: Voice) -> dict[str, Any]:
+    """The matrix with its five indicators, the factors of each score, the basic factors, and the words for means."""
+    given = shipped_pedigree()
+    factors = given.uncertainty
+    sources = (given.source, factors.source, factors.basic.source, given.rating.source)
+    return {
+        "indicators": [
+            {
+                "name": spoken.say(text(meaning.name)),
+                "scores": [
+                    (score, spoken.say(text(words)), f"{factors.additional[name][score - 1]:f}")
+                    for score, words in meaning.scores.items()
+                ],
+            }
+            for name, meaning in given.indicators.items()
+        ],
+        "basic": [
+            (spoken.words[f"pedigree_basic.{name}"], f"{getattr(factors.basic, name):f}")
+            for name in ("demand", "transport", "carbon_dioxide", "other_gas")
+        ],
+        "ratings": [(spoken.say(text(rating.name)), f"{rating.up_to:f}") for rating in given.rating.classes],
+        "sources": [spoken.reference(source(each)) for each in sources],
+    }

@@ -1,0 +1,1 @@
+"""Typefaces, read and shaped: which characters can be set, and their outlines."""

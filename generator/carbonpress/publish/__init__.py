@@ -1,1 +1,0 @@
-"""From records to a published folder: cache, workers, staging, swap, ledger."""

@@ -1,0 +1,170 @@
+"""What a build of a project depends on, found without MkDocs: where all of it is at rest, the site is up to date."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import carbonpress
+from carbonpress.build.spare_folders import Shelf, Spare
+from carbonpress.build.up_to_date import (
+    Standing,
+    UnsettledError,
+    finished,
+    keep_standing,
+    read_standing,
+    state_of,
+    summed,
+)
+from carbonpress.folder.atomic_swap import beside
+from carbonpress.folder.stage import stages_beside
+from carbonpress.site.config_places import ConfigSyntaxError
+from carbonpress.site.place import read_config
+from carbonpress.source.theme import theme_folder
+
+CACHE = ".carbonpress"
+"""Folder beside mkdocs.yml in which builds keep what the next one can use again."""
+
+EPOCH = "SOURCE_DATE_EPOCH"
+PLUGINS = frozenset({"search", "material/search", "carbonpress"})
+"""Plugins that take nothing but files of the project; what others take, nobody knows."""
+
+EXTENSIONS = re.compile(
+    r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code|footnotes|legacy_attrs|"
+    r"legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc|wikilinks)|pymdownx\.(?!snippets)[a-z]+"
+)
+"""Extensions of Markdown that read no file."""
+
+OUTSIDE_KEYS = frozenset({"INHERIT", "hooks"})
+OUTSIDE_TAGS = re.compile(r"(?!tag:yaml\.org,2002:python/name:(?:material|pymdownx)\.)")
+"""Keys and tags of `mkdocs.yml` that take something from outside the project, `!ENV` and `!relative` for example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build was asked for: `mkdocs.yml`, and what the command line says beside it."""
+
+    config: Path
+    strict: bool = False
+    site_dir: Path | None = None
+    workers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The state of all that a build of `site` depends on."""
+
+    site: Path
+    folder: Path
+    given: str
+
+    def standing(self, strict: bool) -> Standing | None:
+        """That of the site there, where it is up to date; None where it must be built."""
+        if beside(self.site, "journal").exists() or stages_beside(self.site):
+            return None
+        kept = read_standing(self.folder)
+        if kept is None or (strict and kept.said) or not kept.holds(self.site, self.given):
+            return None
+        return kept
+
+    def spare(self) -> Spare:
+        """What is left of earlier builds; looking it through goes on while the parts that make a site are imported."""
+        return Shelf(self.folder).spare()
+
+    def keep(self, roots: Iterable[str], stamps: Mapping[str, str], said: Iterable[str]) -> None:
+        """Keep the standing of the site that was built of this, for the next build."""
+        try:
+            keep_standing(self.folder, finished(self.site, self.given, tuple(roots), stamps, said))
+        except (OSError, UnsettledError):
+            return
+
+
+def rest(asked: Asked) -> Rest | None:
+    """The state of all that the build depends on that is *asked* for; None where files do not tell it."""
+    try:
+        raw = asked.config.read_bytes()
+        said = read_config(asked.config)
+        if OUTSIDE_KEYS & said.keys() or any(map(OUTSIDE_TAGS.match, _tags(raw))) or not _known(said):
+            return None
+        home = asked.config.parent
+        given = summed(_lines(asked, said, home))
+        named = asked.site_dir.absolute() if asked.site_dir else home / str(said.get("site_dir") or "site")
+        site = Path(os.path.realpath(named))
+        return Rest(site, home / CACHE / site.name, given)
+    except (OSError, UnsettledError, ConfigSyntaxError):
+        return None
+
+
+def _tags(raw: bytes) -> Iterator[str]:
+    """Every tag that is written in the YAML file with the content *raw*, in full."""
+    for event in yaml.parse(raw, Loader=yaml.CBaseLoader):
+        if tag := getattr(event, "tag", None):
+            yield tag
+
+
+def _known(said: Mapping[str, Any]) -> bool:
+    """Whether all plugins and extensions are known to take nothing from outside the project."""
+    return _names(said.get("plugins")) <= PLUGINS and all(
+        EXTENSIONS.fullmatch(name) for name in _names(said.get("markdown_extensions"))
+    )
+
+
+def _names(given: Any) -> set[str]:
+    entries = given if isinstance(given, list | dict) else []
+    return {str(name) for entry in entries for name in (entry if isinstance(entry, dict) else [entry])}
+
+
+def _lines(asked: Asked, said: Mapping[str, Any], home: Path) -> Iterator[str]:
+    """Everything that a build depends on: program, environment, what was asked for, and the state of files."""
+    yield f"{sys.version} {sys.platform} {os.environ.get(EPOCH)} {asked.strict} {asked.workers} {asked.site_dir}"
+    yield from _installed()
+    yield from state_of(Path(carbonpress.__file__).parent, "program")
+    yield from state_of(theme_folder(), "theme")
+    yield from state_of(asked.config, "config")
+    yield from state_of(home / str(said.get("docs_dir") or "docs"), "docs")
+    theme = said.get("theme")
+    if isinstance(theme, dict) and theme.get("custom_dir"):
+        yield from state_of(home / str(theme["custom_dir"]), "custom")
+    options = _options(said.get("plugins"))
+    if options.get("data_dir"):
+        yield from state_of(home / str(options["data_dir"]), "data")
+    for word in _words(options):  # a logo, typefaces: whatever file the options name
+        if (home / word).is_file():
+            yield from state_of(home / word, f"option {word}")
+
+
+def _options(plugins: Any) -> dict[str, Any]:
+    """What `mkdocs.yml` says to our plugin."""
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(entry, dict) and isinstance(entry.get("carbonpress"), dict):
+            options: dict[str, Any] = entry["carbonpress"]
+            return options
+    return {}
+
+
+def _installed() -> Iterator[str]:
+    """The packages that could be imported, with their versions."""
+    for folder in sys.path:
+        try:
+            with os.scandir(folder or ".") as entries:
+                yield from (each.name for each in entries if each.name.endswith((".dist-info", ".egg-info")))
+        except OSError:
+            continue
+
+
+def _words(given: Any) -> Iterator[str]:
+    """Every text in a tree of options, but the names of what is set."""
+    if isinstance(given, dict):
+        given = list(given.values())
+    if isinstance(given, list):
+        for each in given:
+            yield from _words(each)
+    elif isinstance(given, str) and given and "\n" not in given and len(given) < 1000:
+        yield given

@@ -1,0 +1,1 @@
+"""Is a site what was published? Judged by the site alone, as a stranger sees it."""
