@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 import yaml
-from carbonpress.press.theme import theme_folder
-from carbonpress.press.wording import FILES
 from tests.frozen import sheets
 from tests.frozen.make import PROJECT, TEXTS, run_on, write_sheets
 from tests.frozen.texts import page_text, texts_of
 
 import carbonpress
+from carbonpress.record.wording import FILES
+from carbonpress.source.theme import theme_folder
 
 ROOT = Path(__file__).parents[2]
 MARK = "'"

@@ -8,16 +8,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from carbonpress.press.document_view import document
-from carbonpress.press.document_voice import words_of
-from carbonpress.press.label_setting import Words
-from carbonpress.press.leaflet import SIZES, side
-from carbonpress.press.page import Version
-from carbonpress.press.press import composed
-from carbonpress.press.wording import speaking
-from carbonpress.publish.project import open_project
-
-from carbonpress.press.document import Run
+from carbonpress.press.document.blocks import Run
+from carbonpress.press.document.leaflet import SIZES, side
+from carbonpress.press.document.view import document
+from carbonpress.press.document.voice import words_of
+from carbonpress.press.label.setting import Words
+from carbonpress.press.version_files import composed
+from carbonpress.record.version import Version
+from carbonpress.record.wording import speaking
+from carbonpress.study.project import open_project
 
 BASE_URL = "https://frozen.example.com/pcf/"
 LANGUAGES = ("zh", "en")
