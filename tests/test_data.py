@@ -14,13 +14,15 @@ import pytest
 import yaml
 
 from carbonpress.model.factor import CO2E
+from carbonpress.model.language import KNOWN_LANGUAGES
 from carbonpress.model.quantity import Quantity
-from carbonpress.model.text import HAN, Text
+from carbonpress.model.text import Text
 from carbonpress.press.common.terms import reference
 from carbonpress.record.subject import source
 from carbonpress.reference.library import Library, find_factor
 from carbonpress.reference.load import DATA, library, library_at, shipped_library
 
+HAN = KNOWN_LANGUAGES["zh"].plain
 OWN_RULES = Path(__file__).parent / "declarations" / "own-rules"
 
 ANNEX_C = {

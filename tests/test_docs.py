@@ -12,13 +12,14 @@ import pytest
 
 import carbonpress.lca
 import carbonpress.rules
-from carbonpress.model.text import HAN
+from carbonpress.model.language import KNOWN_LANGUAGES
 from carbonpress.press.common.terms import explanations
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.case import Rule
 from carbonpress.rules.registry import BY_ID, RULES
 from carbonpress.source.theme import theme_folder
 
+HAN = KNOWN_LANGUAGES["zh"].plain
 HERE = Path(__file__).parent / "declarations"
 DOCUMENTS = (
     "GB/T 24067-2024",

@@ -16,8 +16,7 @@ import carbonpress
 from carbonpress.commands.main import run
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.decode import decode
-from carbonpress.model.language import LANGUAGES
-from carbonpress.model.text import HAN
+from carbonpress.model.language import KNOWN_LANGUAGES, LANGUAGES
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.registry import BY_ID
 from carbonpress.source.document import parse
@@ -25,6 +24,7 @@ from carbonpress.source.theme import theme_data
 from carbonpress.study.project import open_project
 from carbonpress.terminal.finding_help import advice, as_page, as_text, names
 
+HAN = KNOWN_LANGUAGES["zh"].plain
 HERE = Path(__file__).parent
 PACKAGE = Path(carbonpress.__file__).parent
 PAGES = theme_data("terminal/findings.yml")["findings"]

@@ -11,7 +11,8 @@ from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import resolve
 from carbonpress.model.declaration import Declaration, Organisation
 from carbonpress.model.decode import decode
-from carbonpress.model.text import HAN, Text
+from carbonpress.model.language import KNOWN_LANGUAGES
+from carbonpress.model.text import Text
 from carbonpress.reference.library import Library
 from carbonpress.reference.load import library
 from carbonpress.rules.case import Case, Remark
@@ -20,6 +21,7 @@ from carbonpress.rules.registry import BY_ID
 from carbonpress.source.document import parse
 from carbonpress.source.finding import Finding
 
+HAN = KNOWN_LANGUAGES["zh"].plain
 HERE = Path(__file__).parent / "declarations"
 VALID = sorted((HERE / "valid").glob("*.yml"))
 INVALID = sorted((HERE / "invalid").glob("*/*.yml"))

@@ -283,7 +283,7 @@ def _said(value: Any) -> str:
     if value is None or value in ("", [], {}):
         return "none"
     if isinstance(value, Mapping):
-        if set(value) <= {"zh", "en"}:
+        if _by_language(value):
             return repr(plain(dict(value), LANGUAGE))
         return ", ".join(f"{key} {_said(part)}" for key, part in value.items() if part is not None)
     if isinstance(value, (list, tuple)):

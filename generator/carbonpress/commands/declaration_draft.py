@@ -124,8 +124,7 @@ def spoken(text: Text | None, language: str) -> str:
     """*text* in *language*, or in the other one, on one line as a comment takes it."""
     if text is None:
         return ""
-    said = getattr(text, language) or text.zh or text.en or ""
-    return " ".join(str(said).split())
+    return " ".join(text.in_(language).split())
 
 
 def quoted(text: Mapping[str, str]) -> str:

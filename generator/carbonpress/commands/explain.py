@@ -9,7 +9,7 @@ import click
 
 from carbonpress.lca.terms import Footprint
 from carbonpress.model.hint import near_miss
-from carbonpress.model.language import LANGUAGES
+from carbonpress.model.language import FALLBACK, KNOWN_LANGUAGES, LANGUAGES
 from carbonpress.record import inventory
 from carbonpress.record.shape import Record
 from carbonpress.site.place import find_place
@@ -60,9 +60,12 @@ def explained_by(study: Study, record: Record, result: Footprint) -> Explained:
 
 
 def terminal_language() -> str:
-    """Chinese where the locale of the terminal is Chinese, otherwise English."""
+    """That of the locale of the terminal where the theme has it, otherwise English."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "zh" if locale.startswith("zh") else "en"
+    spoken = (
+        id_ for id_, language in KNOWN_LANGUAGES.items() if language.locales and locale.startswith(language.locales)
+    )
+    return next(spoken, FALLBACK)
 
 
 def _refused(id_: str, study: Study | None, project: Project) -> int:

@@ -10,6 +10,7 @@ import click
 
 from carbonpress.commands.selection import chosen, sound_project
 from carbonpress.folder.durable import write_durably
+from carbonpress.model.language import DEFAULT
 from carbonpress.press.label.failure import OutputFailed, guarded
 from carbonpress.press.label.label import LANGUAGES
 from carbonpress.press.label.print_manifest import COLUMNS, MANIFEST, manifest_csv, manifest_rows
@@ -32,7 +33,7 @@ manifest.csv lists all that was ever made in the folder."""
 
 @click.command("leaflets", epilog=EPILOG)
 @click.option("--size", type=click.Choice(["a5", "a6"]), default="a5", help="Size of the paper.")
-@click.option("--language", type=click.Choice(list(LANGUAGES)), default="zh", help="One language, or both.")
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default=DEFAULT, help="One language, or both.")
 @click.option("--rules", help="All current declarations that follow these category rules.")
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("leaflets"), help="Where they go."

@@ -26,7 +26,7 @@ def parameter_value(
     given = declaration.product.parameters.get(parameter)
     if known is None or given is None:
         return None
-    text = given if isinstance(given, str) else given.en or given.zh or ""
+    text = given if isinstance(given, str) else given.any
     if known.kind == "quantity":
         return _quantity(text, units, known.dimension)
     if known.kind == "number":

@@ -151,7 +151,7 @@ def _changed(
 
 def _concerns(change: Change, line: Entry) -> bool:
     if change.line is not None:
-        return change.line in (line.name.zh, line.name.en)
+        return change.line in line.name.by_language().values()
     return change.instead_of in _factors(line)
 
 
@@ -208,7 +208,7 @@ def _nothing(inventory: Mapping[str, list[InventoryLine]], change: Change, path:
     """The gap for a change that concerns no line."""
     lines = [line for stage, lines in inventory.items() if change.stage in (None, stage) for line in lines]
     if change.line is not None:
-        names = [name for line in lines for name in (line.name.zh, line.name.en) if name is not None]
+        names = [name for line in lines for name in line.name.by_language().values()]
         message = f"no line is called {change.line!r}"
         return Gap((*path, "line"), "scenario", message, "the name of a line", near_miss(change.line, names))
     used = [name for line in lines for name in _factors(line)]

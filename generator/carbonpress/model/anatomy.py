@@ -88,7 +88,7 @@ def description(cls: type[BaseModel], field: str) -> str:
     """What a field is for: the first line of the string below it in the class or the nearest base that has it."""
     # Read when asked for, because pydantic's own reading would cost every start of the program 0.1 s.
     found = (_notes(base.__module__).get((base.__name__, field), "") for base in cls.__mro__ if base is not object)
-    return next((note for note in found if note), "")
+    return next((note for note in found if note), cls.model_fields[field].description or "")
 
 
 @cache

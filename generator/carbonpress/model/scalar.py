@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from carbonpress.model.gtin import check_digit_agrees, is_gtin, names_a_product
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.number import NUMBER, is_number, long_number
 from carbonpress.model.quantity import Quantity, Unit, Units
 from carbonpress.model.repair import mended
@@ -42,8 +43,7 @@ RESERVED = frozenset(
         "404",
         "index",
         "sitemap",
-        "en",
-        "zh",
+        *LANGUAGES,
         "p",
         "rules",
         "factors",

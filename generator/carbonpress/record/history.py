@@ -10,6 +10,7 @@ from carbonpress.lca.comparison import Comparable, difference
 from carbonpress.lca.history import Development, Flow, Side, development
 from carbonpress.lca.precision import exact_sum
 from carbonpress.lca.uncertainty import Interval
+from carbonpress.model.language import LANGUAGES
 from carbonpress.record.comparison import comparable
 from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.shape import Record
@@ -75,7 +76,7 @@ def _keys(record: Record) -> dict[int, tuple[str, ...]]:
     seen: dict[tuple[str, ...], int] = {}
     keys: dict[int, tuple[str, ...]] = {}
     for line in record["activities"]:
-        name = line["name"].get("zh") or line["name"].get("en") or ""
+        name = next((said for language in LANGUAGES if (said := line["name"].get(language))), "")
         plain = (line["stage"], line["kind"], name)
         seen[plain] = seen.get(plain, 0) + 1
         keys[line["number"]] = (*plain, str(seen[plain]))

@@ -294,4 +294,4 @@ def _function(case: Case) -> dict[str, str]:
 
 
 def _plain(value: Any) -> str:
-    return (value.en or value.zh or "") if isinstance(value, Text) else str(value)
+    return value.any if isinstance(value, Text) else str(value)

@@ -12,6 +12,7 @@ from carbonpress.lca.shares import share_of
 from carbonpress.lca.stated import last_place, remainder
 from carbonpress.model import declaration as written
 from carbonpress.model.factor import Source
+from carbonpress.model.language import LANGUAGES
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.rules import CategoryRules, UnitRule
 from carbonpress.model.text import Text
@@ -30,13 +31,8 @@ def optional(given: Given | None, keep: Callable[[Given], Kept]) -> Kept | None:
 def text(given: Text | str) -> shape.Text:
     """A text by language, without the languages in which it was not given."""
     if isinstance(given, str):
-        return {"zh": given, "en": given}
-    made: shape.Text = {}
-    if given.zh is not None:
-        made["zh"] = given.zh
-    if given.en is not None:
-        made["en"] = given.en
-    return made
+        return dict.fromkeys(LANGUAGES, given)
+    return given.by_language()
 
 
 def line_or_text(given: str | Text) -> shape.LineOrText:

@@ -39,8 +39,9 @@ def _gather(value: Any, path: Path, found: list[tuple[Path, Text]]) -> None:
 
 
 def sentences(text: Text) -> Iterator[tuple[str, str]]:
-    """Language and words of the text; a plain text that serves both languages counts once."""
-    if text.zh is not None:
-        yield "zh", text.zh
-    if text.en is not None and text.en != text.zh:
-        yield "en", text.en
+    """Language and words of the text; a plain text that serves several languages counts once."""
+    seen: set[str] = set()
+    for language, said in text.by_language().items():
+        if said not in seen:
+            seen.add(said)
+            yield language, said

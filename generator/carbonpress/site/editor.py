@@ -17,6 +17,7 @@ from carbonpress.model.anatomy import description, keys
 from carbonpress.model.declaration import Declaration, Exclusion, Product, StatedResults
 from carbonpress.model.factor import ORIGINS, EmissionFactor
 from carbonpress.model.inventory import Emission, Leg, Material, Packaging
+from carbonpress.model.language import joined
 from carbonpress.model.rules import CategoryRules, NamedBoundary, OwnUnit, Parameter, UnitRule
 from carbonpress.model.scalar import CO2E_SUFFIX, MEASURES
 from carbonpress.model.scenario import Change, Scenario
@@ -81,7 +82,7 @@ def _tell(value: dict[str, Any], cls: type[BaseModel], key: str, languages: tupl
         sentence = key_description(cls, key, language)
         if amount is not None:
             how = theme_data("terms/editor.yml")["value"]["amount"][language].format(example=amount["examples"][0])
-            sentence = f"{sentence} {how}" if language == "en" else sentence + how
+            sentence = joined(language, sentence, how)
         told.append(sentence)
     value["description"] = _lines(told)
     for shape in (value, *value.get("anyOf", [])):
@@ -233,8 +234,7 @@ def _said(text: Text, known: Known) -> str:
 
 def _in(text: Text, language: str) -> str:
     """The text in *language*, or in another one where it is given only there."""
-    said: str = getattr(text, language) or text.zh or text.en or ""
-    return said
+    return text.in_(language)
 
 
 def _lines(said: Any) -> str:

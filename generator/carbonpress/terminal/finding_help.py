@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from carbonpress.model.language import KNOWN_LANGUAGES
 from carbonpress.press.common.terms import cited, explanations
 from carbonpress.rules.registry import BY_ID
 from carbonpress.source.theme import theme_data
@@ -72,9 +73,11 @@ def _examples(given: Advice) -> Iterator[tuple[str, str]]:
 
 
 def _wrapped(paragraph: str, language: str) -> list[str]:
-    """The paragraph in lines; Chinese has no spaces to break at and stays one line."""
+    """The paragraph in lines; where there are no spaces to break at, as in Chinese, it stays one line."""
     text = " ".join(paragraph.split())
-    return [text] if language == "zh" else textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    if not KNOWN_LANGUAGES[language].spaced:
+        return [text]
+    return textwrap.wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _pages() -> Mapping[str, Any]:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from carbonpress.model.language import KNOWN_LANGUAGES
 from carbonpress.model.quality import INDICATORS
-from carbonpress.model.text import HAN
 from carbonpress.reference.pedigree import shipped_pedigree
 
+HAN = KNOWN_LANGUAGES["zh"].plain
 SECOND = {
     "reliability": (1, 1.05, 1.1, 1.2, 1.5),
     "completeness": (1, 1.02, 1.05, 1.1, 1.2),

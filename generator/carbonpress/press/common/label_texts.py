@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from carbonpress.model import language as spoken
 from carbonpress.press.common.figures import column, quantity
 from carbonpress.press.common.headline import headline_of
 from carbonpress.press.common.parts import places, rounding, stage_percents
@@ -18,8 +19,11 @@ from carbonpress.record.shown_shape import ShownLabel, ShownStage
 from carbonpress.record.wording import words_in
 from carbonpress.source.theme import theme_data
 
-LANGUAGES: Mapping[str, tuple[str, ...]] = {"zh": ("zh",), "en": ("en",), "zh-en": ("zh", "en")}
-"""Languages of a label and what they hold; the first one leads."""
+LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    **{language: (language,) for language in spoken.LANGUAGES},
+    "-".join(spoken.LANGUAGES[:2]): spoken.LANGUAGES[:2],
+}
+"""Languages of a label and what they hold: one, or the first two of the theme, of which the first leads."""
 
 _SPACE_BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 
@@ -166,7 +170,7 @@ def shown_label(record: Composed, language: str) -> ShownLabel:
     name, head = short_name(record["product"]), headline_of(record)
     stages = _stages(record, voice)
     return {
-        "title": (voice.term("title"), voice.terms["subtitle"]["en"] if len(voice.languages) > 1 else ""),
+        "title": (voice.term("title"), voice.terms["subtitle"][voice.languages[1]] if len(voice.languages) > 1 else ""),
         "emblem": voice.term("emblem"),
         "status": _mark(record["status"], voice),
         "states": {state: _mark(state, voice) for state in STATES},

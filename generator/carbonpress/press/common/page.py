@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from carbonpress.model.language import LANGUAGES
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -31,7 +33,7 @@ class Site:
 
     base_url: str
     """Absolute, ends in a slash."""
-    languages: tuple[str, ...] = ("zh", "en")
+    languages: tuple[str, ...] = LANGUAGES
     """The first one lives at the root, the others under `/<language>/`."""
     built_on: str = ""
     """Day of the build, `YYYY-MM-DD`; what is past its validity by then is shown as expired."""

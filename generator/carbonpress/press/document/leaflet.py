@@ -71,7 +71,9 @@ class Side:
     manual: str
 
 
-def leaflet_pdf(record: Record, size: str = "a5", language: str = "zh", typefaces: tuple[Path, ...] = ()) -> bytes:
+def leaflet_pdf(
+    record: Record, size: str = "a5", language: str = next(iter(LANGUAGES)), typefaces: tuple[Path, ...] = ()
+) -> bytes:
     """The leaflet of *record* as PDF/A.
 
     Parameters

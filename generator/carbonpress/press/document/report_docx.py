@@ -15,6 +15,7 @@ from docx.oxml import parse_xml
 from docx.section import Section
 from docx.shared import Mm
 
+from carbonpress.model.language import KNOWN_LANGUAGES
 from carbonpress.press.common.template import template
 from carbonpress.press.document.blocks import Document
 from carbonpress.press.document.docx_blocks import BodyWriter
@@ -96,7 +97,7 @@ def _properties(package: Package, given: Document) -> None:
     year, month, day = given.date
     properties.title, properties.author = property_text(given.title), property_text(given.author)
     properties.last_modified_by, properties.keywords = properties.author, property_text(", ".join(given.keywords))
-    properties.language = {"zh": "zh-CN", "en": "en-GB"}[given.language]
+    properties.language = KNOWN_LANGUAGES[given.language].tag
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = datetime(year, month, day, tzinfo=UTC)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from carbonpress.model.language import LANGUAGES
 from carbonpress.press.common.spreadsheet import BOM, safe_cell
 from carbonpress.press.common.terms import wording
 from carbonpress.record.inventory_shape import Activity
@@ -17,12 +18,7 @@ INVENTORY_COLUMNS = (
     "number",
     "stage",
     "kind",
-    "name_zh",
-    "name_en",
-    "component_zh",
-    "component_en",
-    "process_zh",
-    "process_en",
+    *(f"{part}_{language}" for part in ("name", "component", "process") for language in LANGUAGES),
     "specification",
     "amount",
     "unit",
@@ -66,7 +62,7 @@ def inventory_csv(record: Record) -> str:
     for aggregate in record["confidential"]:
         row = dict.fromkeys(INVENTORY_COLUMNS, "")
         row |= {"stage": aggregate["stage"], "kind": "confidential", "result_kg_co2e": aggregate["result"]}
-        row |= {f"name_{language}": _confidential(aggregate["count"], language) for language in ("zh", "en")}
+        row |= {f"name_{language}": _confidential(aggregate["count"], language) for language in LANGUAGES}
         writer.writerow([safe_cell(cell) for cell in row.values()])
     return out.getvalue()
 
@@ -75,7 +71,7 @@ def _rows(activity: Activity) -> Iterator[list[str]]:
     """A row of safe cells for each term of an activity; what all of them say is looked at once."""
     texts = [activity["name"], activity["component"] or {}, activity["process"] or {}]
     head = [str(activity["number"]), activity["stage"], activity["kind"]]
-    head += [text.get(language, "") for text in texts for language in ("zh", "en")]
+    head += [text.get(language, "") for text in texts for language in LANGUAGES]
     head += [activity["specification"] or "", activity["amount"], activity["unit"], activity["factor"] or ""]
     year = activity["year"]
     tail = [activity["data"], activity["source"] or "", "" if year is None else str(year), activity["geography"] or ""]
