@@ -30,7 +30,7 @@ def cited(rules: CategoryRules, clause: str) -> str:
 
 def chinese(text: Text) -> str:
     """The Chinese of *text*, for what a rule says in a report; the English where there is none."""
-    return text.zh or text.en or ""
+    return text.in_("zh")
 
 
 def data_type(case: Case, line: Entry) -> DataType | None:

@@ -36,5 +36,5 @@ def check(case: Case) -> Iterator[Remark]:
     elif figures.emission_share > limit:
         largest = max(figures.flows, key=lambda flow: flow.emission_share or 0).exclusion.name
         message = f"everything left out is {percent(figures.emission_share)} of the footprint"
-        mend = f"put the largest into the inventory: {largest.en or largest.zh}"
+        mend = f"put the largest into the inventory: {largest.any}"
         yield Remark(("excluded",), message, f"at most {percent(limit)}", mend, clause)
