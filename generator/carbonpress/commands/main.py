@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": "Show the site while you write; it follows every change.",
     "finding": "Say what the name of a finding means, and how to mend it.",
     "explain": "Show how the figure of a declaration comes about, term by term.",
+    "factors": "Find emission factors by words, and how a declaration names them.",
     "new": "Begin a declaration: a commented file made from its category rules.",
     "publish": "Freeze a version and enter it in the ledger, for good.",
     "supersede": "Say that another product takes the place of a published version.",
