@@ -52,17 +52,8 @@ def as_text(
         marks += [words["older"].format(editions=words["comma"].join(older))] if older else []
         lines.append("  ".join([padded(factor.name_at_edition, columns), unit, place, *marks]))
         lines.append(f"    {factor.name.in_(language)}{words['stop']}{reference(source(factor.source), language)}")
-    return (
-        "\n".join(
-            [
-                *lines,
-                words[("none", "one")[len(factors)] if len(factors) < 2 else "count"].format(
-                    count=len(factors), gwp=gwp.id
-                ),
-            ]
-        )
-        + "\n"
-    )
+    ending = {0: "none", 1: "one"}.get(len(factors), "count")
+    return "\n".join([*lines, words[ending].format(count=len(factors), gwp=gwp.id)]) + "\n"
 
 
 def _marks(factor: EmissionFactor) -> tuple[tuple[str, bool], ...]:
