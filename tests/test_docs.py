@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import inspect
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,11 +12,10 @@ import pytest
 import carbonpress.lca
 import carbonpress.rules
 from carbonpress.model.language import KNOWN_LANGUAGES
-from carbonpress.press.common.terms import explanations
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.case import Rule
 from carbonpress.rules.registry import BY_ID, RULES
-from carbonpress.source.theme import theme_folder
+from carbonpress.rules.wording import documentation
 
 HAN = KNOWN_LANGUAGES["zh"].plain
 HERE = Path(__file__).parent / "declarations"
@@ -33,7 +31,7 @@ DOCUMENTS = (
 OWN = "A requirement of this generator, not of a standard."
 OWN_CHINESE = "本项为本程序的要求，并非标准的要求。"
 
-of_every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.ID)
+of_every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 
 def folder_of(package: object) -> Path:
@@ -43,14 +41,14 @@ def folder_of(package: object) -> Path:
 def test_the_registry_holds_every_rule() -> None:
     """The registry holds every module that has an ID, once."""
     modules = {p.stem for p in folder_of(carbonpress.rules).glob("*.py") if "\nID = " in p.read_text(encoding="utf-8")}
-    assert modules == {rule.ID.replace("-", "_") for rule in RULES}
+    assert modules == {rule.id.replace("-", "_") for rule in RULES}
     assert len(RULES) == len(BY_ID)
 
 
 @of_every_rule
 def test_a_rule_has_its_page(rule: Rule) -> None:
     """A rule says in one sentence what is required, then why, then how to mend it."""
-    page = (rule.__doc__ or "").strip()
+    page = rule.documentation
     first, *rest = page.split("\n\n")
     assert first.endswith(".") and "\n" not in first
     assert len(rest) >= 1
@@ -65,8 +63,8 @@ def code_words(paragraphs: Sequence[str]) -> list[str]:
 @of_every_rule
 def test_a_rule_has_its_page_in_chinese(rule: Rule) -> None:
     """The Chinese page of a rule has the paragraphs and the code words of the English one, and the remedy last."""
-    english = inspect.cleandoc(rule.__doc__ or "").split("\n\n")
-    chinese = explanations("zh")[rule.ID]
+    english = rule.documentation.split("\n\n")
+    chinese = documentation(rule, "zh")
     assert len(english) == len(chinese)
     assert code_words(english) == code_words(chinese)
     assert [] == [part for part in chinese if not HAN.search(part) or not part.endswith("。")]
@@ -75,34 +73,20 @@ def test_a_rule_has_its_page_in_chinese(rule: Rule) -> None:
     assert (OWN in english[-1]) == (OWN_CHINESE in chinese[-1])
 
 
-def test_every_chinese_page_is_of_a_rule() -> None:
-    """The Chinese pages stand in the order of the registry, each once, and none is of a rule that does not exist."""
-    lines = (theme_folder() / "terms/rules.zh.yml").read_text(encoding="utf-8").splitlines()
-    assert [rule.ID for rule in RULES] == [line[:-1] for line in lines if re.fullmatch(r"[a-z].*:", line)]
-
-
-@of_every_rule
-def test_a_rule_has_titles_in_both_languages(rule: Rule) -> None:
-    """A rule has a Chinese and an English title."""
-    assert ["zh", "en"] == list(rule.TITLE)
-    assert HAN.search(rule.TITLE["zh"])
-    assert not HAN.search(rule.TITLE["en"])
-
-
 @of_every_rule
 def test_a_rule_cites_its_clause(rule: Rule) -> None:
     """A rule cites the documents that ask for it, or says that none does."""
     known = (*DOCUMENTS, *{pcr.document for pcr in shipped_library().rules.values()})
-    if rule.CLAUSE:
-        assert [] == [part for part in rule.CLAUSE.split("; ") if not part.startswith(known)]
+    if rule.clause:
+        assert [] == [part for part in rule.clause.split("; ") if not part.startswith(known)]
     else:
-        assert OWN in (rule.__doc__ or "")
+        assert OWN in rule.documentation
 
 
 @of_every_rule
 def test_a_rule_has_an_invalid_example(rule: Rule) -> None:
     """A rule has an invalid example with its findings."""
-    examples = list((HERE / "invalid" / rule.ID).glob("*.yml"))
+    examples = list((HERE / "invalid" / rule.id).glob("*.yml"))
     assert examples
     assert [] == [e.name for e in examples if not e.with_suffix(".findings").exists()]
 

@@ -86,7 +86,7 @@ def given_names(module: ast.Module, known: Makers) -> Iterator[str]:
         match rule:
             case ast.Constant(value=str(given)):
                 yield given
-            case ast.Name(id="rule" | "kind") | ast.Attribute(attr="rule" | "ID"):
+            case ast.Name(id="rule" | "kind") | ast.Attribute(attr="rule" | "id"):
                 pass
             case ast.Name(id=constant) if constant in constants:
                 yield str(constants[constant])

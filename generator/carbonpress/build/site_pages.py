@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import inspect
 import json
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -19,13 +18,12 @@ from carbonpress.press.pages.catalogue import AT_ONCE, catalogue_data, catalogue
 from carbonpress.press.pages.catalogue_row import Row
 from carbonpress.press.pages.compare import compare_page
 from carbonpress.press.pages.feed import NEWEST, feed
-from carbonpress.press.pages.reference import RuleText, factors_page, method_page, rules_index_page, rules_page
+from carbonpress.press.pages.reference import factors_page, method_page, rules_index_page, rules_page
 from carbonpress.press.pages.verify import verify_page
 from carbonpress.record.schema import ADDRESS, record_schema
 from carbonpress.record.version import Version
 from carbonpress.reference.library import Library
 from carbonpress.reference.load import shipped_library
-from carbonpress.rules.case import Rule
 from carbonpress.rules.registry import RULES
 
 OWN_PAGES = ("", "rules/", "factors/", "method/")
@@ -37,10 +35,9 @@ NO_JEKYLL = ".nojekyll"
 
 def fixed_pages(library: Library, site: Site) -> list[Page]:
     """The pages that tell of no product, in every language."""
-    rules = [rule_text(rule) for rule in RULES]
     makers: list[Callable[[Site, str], Page]] = [
         partial(rules_index_page, library.rules),
-        partial(method_page, rules),
+        partial(method_page, RULES),
         compare_page,
         *([verify_page] if site.ledger else []),
     ]
@@ -125,11 +122,6 @@ def site_files(products: Whole, archive: Archive, site: Site) -> dict[str, bytes
         files[data_address(language)] = catalogue_data(rows, site, language).encode()
         files[site.address("feed.xml", language)] = news.encode()
     return files
-
-
-def rule_text(rule: Rule) -> RuleText:
-    """What the method page says of a rule: its docstring is its documentation."""
-    return RuleText(rule.ID, rule.CLAUSE, rule.TITLE, rule.SEVERITY.value, inspect.cleandoc(rule.__doc__ or ""))
 
 
 def _newest(rows: Sequence[Row], traces: Mapping[str, Trace]) -> dict[str, Version]:

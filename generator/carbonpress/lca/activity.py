@@ -83,7 +83,12 @@ def _factor_unit(flow: Flow, factor: EmissionFactor, path: Path) -> Gap:
     return Gap(
         path,
         "factor-unit",
-        f"{factor.name_at_edition} is per {per} ({per.dimension}), the activity is in {given} ({given.dimension})",
-        f"a factor for an amount of {given.dimension}",
-        f"choose a factor that fits, or give the amount as {per.dimension}",
+        "other-unit",
+        {
+            "factor": factor.name_at_edition,
+            "per": per.symbol,
+            "per_dimension": per.dimension,
+            "given": given.symbol,
+            "given_dimension": given.dimension,
+        },
     )

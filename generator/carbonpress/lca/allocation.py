@@ -12,6 +12,7 @@ from carbonpress.lca.terms import Gap, Step
 from carbonpress.model.declaration import AllocationChoice, Declaration
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.rules import Basis
+from carbonpress.model.sentence import AnyOf, Parameters
 from carbonpress.reference.bases import shipped_bases
 
 Path = tuple[str | int, ...]
@@ -80,19 +81,20 @@ def allocation_gaps(declaration: Declaration) -> Iterator[Gap]:
         yield from (_off_basis(place, amount, choice.basis) for place, amount in (strange[:1] if agreed else strange))
         for place, part in parts:
             if not strange and part.unit.dimension != choice.of.unit.dimension:
-                yield Gap(
-                    place,
-                    "dimension",
-                    f"{part} measures {part.unit.dimension}, the whole is {choice.of}",
-                    f"an amount of {choice.of.unit.dimension}",
-                )
+                dimensions: Parameters = {"dimension": part.unit.dimension, "wanted": choice.of.unit.dimension}
+                yield Gap(place, "dimension", "not-as-whole", {"part": part, "whole": choice.of, **dimensions})
 
 
 def _off_basis(path: Path, amount: Quantity, basis: Basis) -> Gap:
     """An amount that cannot be a share on its basis, with the bases on which it could."""
     measured, row = amount.unit.dimension, shipped_bases()[basis]
     fitting = [name for name, other in shipped_bases().items() if measured in other.dimensions] or ["other"]
-    expected = f"an amount of {' or '.join(row.dimensions)}" if row.dimensions else f"no amount of {measured}"
-    message = f"basis {basis}, {path[-1]} measures {measured}: {amount}"
-    mend = f"write share, of and others as such amounts, or basis: {' or '.join(fitting)}"
-    return Gap(path, "dimension", message, expected, mend)
+    parameters: Parameters = {
+        "basis": basis,
+        "field": path[-1],
+        "dimension": measured,
+        "amount": amount,
+        "wanted": AnyOf(tuple(row.dimensions)),
+        "fitting": AnyOf(tuple(fitting)),
+    }
+    return Gap(path, "dimension", "off-basis" if row.dimensions else "never-on-basis", parameters)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 
 from carbonpress.lca.terms import Gap
 from carbonpress.model.declaration import Declaration
-from carbonpress.model.hint import near_miss
 from carbonpress.model.rules import CategoryRules, NamedBoundary
+from carbonpress.model.sentence import Parameters, did_you_mean
 
 USE = "use"
 """Id of the use stage in every PCR file."""
@@ -65,13 +65,7 @@ def boundary_gaps(declaration: Declaration, rules: CategoryRules) -> Iterator[Ga
         if stage not in known:
             yield _unknown_stage(path, stage, rules)
         elif stage not in included:
-            yield Gap(
-                path,
-                "stage-outside",
-                f"the stage {stage} has data but lies outside the boundary",
-                f"data for {', '.join(included)} only",
-                "widen the boundary or take the data out",
-            )
+            yield Gap(path, "stage-outside", "outside", {"stage": stage, "included": ", ".join(included)})
 
 
 def _stages_with_data(named: NamedBoundary, declaration: Declaration) -> Collection[str]:
@@ -89,10 +83,13 @@ def _data_places(declaration: Declaration) -> Iterator[tuple[tuple[str | int, ..
 
 def _unknown_stage(path: tuple[str | int, ...], stage: str, rules: CategoryRules) -> Gap:
     known = [s.id for s in rules.stages]
-    return Gap(path, "unknown-stage", f"{rules.id} has no stage {stage!r}", ", ".join(known), near_miss(stage, known))
+    hint = did_you_mean(stage, known)
+    parameters: Parameters = {"rules": rules.id, "stage": stage, "known": ", ".join(known), "hint": hint}
+    return Gap(path, "unknown-stage", "unknown", parameters)
 
 
 def _unknown_boundary(name: str, rules: CategoryRules) -> Gap:
     known = list(rules.boundaries)
-    message = f"{rules.id} has no boundary {name!r}"
-    return Gap(("boundary",), "unknown-boundary", message, ", ".join(known), near_miss(name, known))
+    hint = did_you_mean(name, known)
+    parameters: Parameters = {"rules": rules.id, "boundary": name, "known": ", ".join(known), "hint": hint}
+    return Gap(("boundary",), "unknown-boundary", "unknown", parameters)

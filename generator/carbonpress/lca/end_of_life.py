@@ -14,6 +14,7 @@ from carbonpress.lca.scope import Row, Scope
 from carbonpress.lca.terms import Activity, Gap, Step
 from carbonpress.model.declaration import Material, Packaging
 from carbonpress.model.quantity import Quantity
+from carbonpress.model.sentence import Parameters
 
 ASSUMED = "end_of_life"
 """What `Activity.assumed` says of the activity that stands for the default."""
@@ -47,8 +48,8 @@ def _treatment(masses: list[Quantity], factor_name: str, scope: Scope) -> Iterat
         return
     yield from factor_gas_gaps(factor, path, scope)
     if factor.per.unit.dimension != KILOGRAM.dimension:
-        message = f"the rules' default {factor.name_at_edition} is per {factor.per}, not per mass"
-        yield Gap(path, "factor-unit", message, "a factor per mass", "give the end of life yourself")
+        parameters: Parameters = {"factor": factor.name_at_edition, "per": factor.per}
+        yield Gap(path, "factor-unit", "default-not-per-mass", parameters)
         return
     total = Quantity(exact_sum(mass.value for mass in masses), KILOGRAM)
     flow = Flow(total, (Step("sum", tuple(("mass", mass) for mass in masses)),)).to(factor.per.unit)
@@ -58,10 +59,4 @@ def _treatment(masses: list[Quantity], factor_name: str, scope: Scope) -> Iterat
 def _mass_gaps(row: Row, substance: str) -> Iterator[Gap]:
     assert isinstance(row.entry, (Material, Packaging))
     if stated_mass(row.entry) is None:
-        yield Gap(
-            (*row.path, "amount"),
-            "dimension",
-            f"the mass of this {substance} is not known, but it is treated at the end of life",
-            "a mass, since the rules' default treats it by mass",
-            "add the mass of this amount, for example mass: 12.5 kg, or give the end of life yourself",
-        )
+        yield Gap((*row.path, "amount"), "dimension", "treated-mass", {"substance": substance})

@@ -8,8 +8,8 @@ from carbonpress.lca.fuel import fuel_emission_factor
 from carbonpress.lca.scope import Scope
 from carbonpress.lca.terms import Gap
 from carbonpress.model.factor import CO2E, DECLARATION, EmissionFactor
-from carbonpress.model.hint import near_miss
-from carbonpress.reference.library import factor_hint, find_factor
+from carbonpress.model.sentence import Parameters, Phrase, did_you_mean
+from carbonpress.reference.library import Library, find_factor, nearest_factor, other_editions
 
 Path = tuple[str | int, ...]
 
@@ -25,33 +25,46 @@ def named_factor(name: str, path: Path, scope: Scope) -> EmissionFactor | Gap:
     found = _declared(name, scope) if own else find_factor(scope.library, name)
     if found is not None:
         return found
-    expected = "declaration/<id>@<version> of this folder" if own else "the name of a factor: id@edition"
-    hint = _versions(name, scope.declared) if own else factor_hint(scope.library, name)
-    return Gap(path, "unknown-factor", f"unknown emission factor {name!r}", expected, hint)
+    if own:
+        return Gap(path, "unknown-factor", "no-declaration", {"factor": name, "hint": _versions(name, scope.declared)})
+    return Gap(path, "unknown-factor", "unknown", {"factor": name, "hint": _editions(name, scope.library)})
 
 
-def _versions(name: str, declared: Iterable[str]) -> str:
+def _editions(name: str, library: Library) -> Phrase | str:
+    """The editions of a factor of which another one was named, or the name that may have been meant."""
+    id_, editions = other_editions(library, name)
+    if editions:
+        return Phrase("editions", {"id": id_, "editions": ", ".join(map(str, editions))})
+    nearest = nearest_factor(library, name)
+    return Phrase("did-you-mean", {"name": nearest}) if nearest else ""
+
+
+def _versions(name: str, declared: Iterable[str]) -> Phrase | str:
     """The versions of a declaration of which another one was named, or the name that may have been meant."""
     id_ = name.partition("@")[0]
     names = list(declared)
     versions = [known.partition("@")[2] for known in names if known.partition("@")[0] == id_]
-    return f"{id_!r} has the versions {', '.join(versions)}" if versions else near_miss(name, names)
+    return Phrase("versions", {"id": id_, "versions": ", ".join(versions)}) if versions else did_you_mean(name, names)
 
 
 def fuel_factor(fuel: str, path: Path, scope: Scope) -> EmissionFactor | Gap:
     """The combustion factor of a fuel of the fuel table."""
     row = scope.library.fuels.get(fuel)
     if row is None:
-        known = list(scope.library.fuels)
-        return Gap(path, "unknown-fuel", f"unknown fuel {fuel!r}", "a fuel of the fuel table", near_miss(fuel, known))
+        return Gap(path, "unknown-fuel", "unknown", {"fuel": fuel, "hint": did_you_mean(fuel, scope.library.fuels)})
     return fuel_emission_factor(fuel, row, scope.units)
 
 
-def gas_gaps(gas: str, path: Path, scope: Scope, owner: str = "") -> Iterator[Gap]:
-    """A gap when the GWP set does not list *gas*; CO2e needs no entry there."""
+def gas_gaps(gas: str, path: Path, scope: Scope, factor: str = "") -> Iterator[Gap]:
+    """A gap when the GWP set does not list *gas*, which *factor* may give off; CO2e needs no entry there."""
     if scope.gwp is not None and gas != CO2E and gas not in scope.gwp.values:
-        message = f"{owner}the GWP set {scope.gwp.id} does not list the gas {gas!r}"
-        yield Gap(path, "unknown-gas", message, "a gas of the GWP set", near_miss(gas, scope.gwp.values))
+        parameters: Parameters = {
+            "gwp": scope.gwp.id,
+            "gas": gas,
+            "hint": did_you_mean(gas, scope.gwp.values),
+            "factor": factor,
+        }
+        yield Gap(path, "unknown-gas", "of-factor" if factor else "unknown", parameters)
 
 
 def factor_gas_gaps(factor: EmissionFactor, path: Path, scope: Scope) -> Iterator[Gap]:
@@ -59,7 +72,7 @@ def factor_gas_gaps(factor: EmissionFactor, path: Path, scope: Scope) -> Iterato
     if factor.gases is None:
         return  # CO2e alone
     for gas in dict.fromkeys(gas for _, gas, _ in factor.masses()):
-        yield from gas_gaps(gas, path, scope, f"{factor.name_at_edition}: ")
+        yield from gas_gaps(gas, path, scope, factor.name_at_edition)
 
 
 def _declared(name: str, scope: Scope) -> EmissionFactor | None:

@@ -14,8 +14,8 @@ from carbonpress.lca.sign import sign_gaps
 from carbonpress.lca.terms import Activity, Gap, Inventory
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.factor import EmissionFactor, GwpSet
-from carbonpress.model.hint import near_miss
 from carbonpress.model.rules import CategoryRules
+from carbonpress.model.sentence import Parameters, did_you_mean
 from carbonpress.reference.library import Library
 
 NONE_DECLARED: Mapping[str, EmissionFactor] = {}
@@ -69,7 +69,8 @@ def _gaps_of_the_whole(scope: Scope) -> Iterator[Gap]:
     if scope.gwp is None:
         name, known = declaration.gwp or rules.gwp, list(scope.library.gwp)
         path = ("gwp",) if declaration.gwp else ("rules",)
-        yield Gap(path, "unknown-gwp", f"unknown GWP set {name!r}", ", ".join(known), near_miss(name, known))
+        parameters: Parameters = {"gwp": name, "known": ", ".join(known), "hint": did_you_mean(name, known)}
+        yield Gap(path, "unknown-gwp", "unknown", parameters)
     yield from boundary_gaps(declaration, rules)
     yield from sign_gaps(declaration)
     yield from allocation_gaps(declaration)

@@ -11,8 +11,8 @@ from carbonpress.lca.packaging import one_use, returns_of_one_use
 from carbonpress.lca.scope import Row, Scope
 from carbonpress.lca.terms import Gap, Step
 from carbonpress.model.declaration import AllocationChoice, Packaging
-from carbonpress.model.hint import near_miss
 from carbonpress.model.quantity import Quantity
+from carbonpress.model.sentence import Parameters, did_you_mean
 
 
 class Scaling(NamedTuple):
@@ -62,17 +62,17 @@ def scaling_gaps(row: Row, scope: Scope) -> Iterator[Gap]:
     """An allocation that does not exist, and a `per` that does not measure what the declared unit measures."""
     entry, known = row.entry, scope.declaration.allocations
     if entry.allocation and entry.allocation not in known:
-        yield Gap(
-            (*row.path, "allocation"),
-            "unknown-allocation",
-            f"unknown allocation {entry.allocation!r}",
-            "an id of `allocations`",
-            near_miss(entry.allocation, known),
-        )
+        parameters: Parameters = {"allocation": entry.allocation, "hint": did_you_mean(entry.allocation, known)}
+        yield Gap((*row.path, "allocation"), "unknown-allocation", "unknown", parameters)
     if entry.per and entry.per.unit.dimension != scope.unit.unit.dimension:
         yield Gap(
             (*row.path, "per"),
             "dimension",
-            f"{entry.per} measures {entry.per.unit.dimension}, the declared unit {scope.unit.unit.dimension}",
-            f"an amount of {scope.unit.unit.dimension}, for example {scope.unit}",
+            "per-other-unit",
+            {
+                "per": entry.per,
+                "dimension": entry.per.unit.dimension,
+                "unit": scope.unit,
+                "wanted": scope.unit.unit.dimension,
+            },
         )

@@ -17,11 +17,11 @@ from carbonpress.lca.legs import legs_of
 from carbonpress.lca.precision import in_decimal128
 from carbonpress.lca.terms import Gap, Inventory
 from carbonpress.model.declaration import Declaration, Entry, InventoryLine
-from carbonpress.model.hint import near_miss
 from carbonpress.model.inventory import Leg
 from carbonpress.model.quantity import Quantity
 from carbonpress.model.rules import CategoryRules
 from carbonpress.model.scenario import REPLACED, Change, Scenario
+from carbonpress.model.sentence import Parameters, Quoted, did_you_mean
 from carbonpress.reference.library import Library
 
 TIMES = ("amount", "mass", "power", "annual_energy", "laser_power")
@@ -90,7 +90,8 @@ def scenario_gaps(
         yield from made.gaps
         if not made.gaps:
             for gap in resolve(made.declaration, rules, library, declared).gaps:
-                yield Gap(("scenarios", id_), "scenario", gap.message, gap.expected, gap.mend)
+                inner = Quoted(gap.rule, gap.key, gap.parameters)
+                yield Gap(("scenarios", id_), "scenario", "inventory", {"gap": inner})
 
 
 def variant(declaration: Declaration, id_: str) -> Variant:
@@ -141,7 +142,7 @@ def _changed(
                 continue
             replaced = _replaced(line, change)
             if isinstance(replaced, str):
-                gaps.append(Gap(path, "scenario", replaced, "a key that the line has"))
+                gaps.append(Gap(path, "scenario", "no-key", {"kind": line.kind, "name": replaced}))
             else:
                 made[stage].append(replaced)
     if not hits:
@@ -156,7 +157,7 @@ def _concerns(change: Change, line: Entry) -> bool:
 
 
 def _replaced(line: InventoryLine, change: Change) -> InventoryLine | str:
-    """The line with the change made, or what keeps it from being made."""
+    """The line with the change made, or the key that it would need for that."""
     if change.instead_of is not None:
         return _other_factor(line, change)
     update: dict[str, Any] = {}
@@ -165,7 +166,7 @@ def _replaced(line: InventoryLine, change: Change) -> InventoryLine | str:
         if value is None:
             continue
         if key not in type(line).model_fields:
-            return f"a line of kind {line.kind} has no {key}"
+            return key
         update[key] = value
     if change.factor is not None and "fuel" in type(line).model_fields:
         update["fuel"] = None
@@ -174,7 +175,7 @@ def _replaced(line: InventoryLine, change: Change) -> InventoryLine | str:
     if change.legs is not None:
         field = next((name for name in LEGS if name in type(line).model_fields and name != line.kind), None)
         if field is None:
-            return f"a line of kind {line.kind} has no legs"
+            return "legs"
         update[field] = change.legs
     if change.times is not None:
         update |= _multiplied(line, change.times)
@@ -209,9 +210,7 @@ def _nothing(inventory: Mapping[str, list[InventoryLine]], change: Change, path:
     lines = [line for stage, lines in inventory.items() if change.stage in (None, stage) for line in lines]
     if change.line is not None:
         names = [name for line in lines for name in line.name.by_language().values()]
-        message = f"no line is called {change.line!r}"
-        return Gap((*path, "line"), "scenario", message, "the name of a line", near_miss(change.line, names))
-    used = [name for line in lines for name in _factors(line)]
-    message = f"no line uses the factor {change.instead_of!r}"
-    mend = near_miss(change.instead_of or "", used)
-    return Gap((*path, "instead_of"), "scenario", message, "a factor as the lines name it", mend)
+        parameters: Parameters = {"line": change.line, "hint": did_you_mean(change.line, names)}
+        return Gap((*path, "line"), "scenario", "no-line", parameters)
+    used, factor = [name for line in lines for name in _factors(line)], change.instead_of or ""
+    return Gap((*path, "instead_of"), "scenario", "no-factor", {"factor": factor, "hint": did_you_mean(factor, used)})

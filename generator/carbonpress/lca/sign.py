@@ -13,6 +13,7 @@ from carbonpress.lca.terms import Gap
 from carbonpress.model.declaration import Declaration, Entry, Removal, StatedResults
 from carbonpress.model.factor import Origin
 from carbonpress.model.quantity import Quantity
+from carbonpress.model.sentence import Phrase
 
 Path = tuple[str | int, ...]
 
@@ -55,8 +56,7 @@ def _of_origins(results: StatedResults) -> Iterator[Gap]:
     for origin, mass in results.origins.items():
         here = ("results", "origins", origin)
         if origin == REMOVAL and mass.value > 0:
-            message = f"{mass} is taken up and counts negative"
-            yield Gap(here, "negative-amount", message, "an amount of zero or less", "write a minus sign before it")
+            yield Gap(here, "negative-amount", "taken-up", {"amount": mass})
         elif origin in RELEASED and mass.value < 0:
             yield _gap(here, mass, above_zero=False)
 
@@ -67,21 +67,21 @@ def _of_waste(waste: Quantity | None, path: Path) -> Iterator[Gap]:
 
 
 def _of_line(entry: Entry, path: Path) -> Iterator[Gap]:
-    hint = "a removal is given as a positive mass and counts negative by itself" if isinstance(entry, Removal) else ""
-    yield from _of_model(entry, path, hint)
+    yield from _of_model(entry, path, removal=isinstance(entry, Removal))
     for field, index, leg in legs_of(entry):
         yield from _of_model(leg, (*path, field, index))
 
 
-def _of_model(model: BaseModel, path: Path, hint: str = "", skip: str = "") -> Iterator[Gap]:
+def _of_model(model: BaseModel, path: Path, skip: str = "", *, removal: bool = False) -> Iterator[Gap]:
     for field, value in model.__dict__.items():
         if type(value) is Quantity and field != skip:
             above_zero = field in DIVISORS
             if value.value < 0 or (above_zero and value.value == 0):
-                yield _gap((*path, field), value, above_zero=above_zero, mend=hint)
+                yield _gap((*path, field), value, above_zero=above_zero, removal=removal)
 
 
-def _gap(path: Path, amount: Quantity, *, above_zero: bool, mend: str = "") -> Gap:
-    wrong = "is not above zero" if above_zero else "is negative"
-    expected = "an amount above zero" if above_zero else "an amount of zero or more"
-    return Gap(path, "negative-amount", f"{amount} {wrong}", expected, mend)
+def _gap(path: Path, amount: Quantity, *, above_zero: bool, removal: bool = False) -> Gap:
+    hint = Phrase("removal") if removal else ""
+    return Gap(
+        path, "negative-amount", "not-above-zero" if above_zero else "negative", {"amount": amount, "hint": hint}
+    )

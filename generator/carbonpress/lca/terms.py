@@ -13,6 +13,7 @@ from typing import NamedTuple
 from carbonpress.model.declaration import Entry
 from carbonpress.model.factor import EmissionFactor, Origin
 from carbonpress.model.quantity import Quantity
+from carbonpress.model.sentence import Parameters
 
 ARITHMETIC = Context(prec=34, rounding=ROUND_HALF_EVEN)
 """IEEE 754 decimal128 precision; every computation of this room runs in it."""
@@ -92,14 +93,14 @@ class Footprint:
 class Gap:
     """A reference of the inventory that cannot be resolved, before it becomes a finding.
 
-    `rule` is the id of the finding; `path` the place in the declaration.
+    `rule` is the id of the rule that reports it, `key` and `parameters` name and
+    fill the sentence of that rule; `path` is the place in the declaration.
     """
 
     path: tuple[str | int, ...]
     rule: str
-    message: str
-    expected: str = ""
-    mend: str = ""
+    key: str
+    parameters: Parameters = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,5 @@ def _by_mode(work: Workplace, factor: EmissionFactor | Gap, mass: Quantity | Non
     if isinstance(factor, EmissionFactor) and factor.per.unit.dimension == distance.unit.dimension:
         return computed("distance", distance, distance=distance)  # a factor per kilometre of the vehicle
     if mass is None:
-        return Gap(
-            work.place("amount"),
-            "dimension",
-            "the mass that is transported is not known",
-            "a mass, since transport counts mass x distance",
-            "add the mass of this amount, for example mass: 12.5 kg",
-        )
+        return Gap(work.place("amount"), "dimension", "transported-mass")
     return computed("mass-distance", freight(mass, distance, work.scope.units), mass=mass, distance=distance)

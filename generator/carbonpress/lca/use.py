@@ -59,10 +59,4 @@ def line_service_life(work: Workplace, line: Quantity | None) -> ServiceLife | G
     """The service life that holds for a line of the use stage."""
     scope = work.scope
     life = service_life(scope.declaration, scope.rules, scope.units, line)
-    return life or Gap(
-        work.row.path,
-        "no-service-life",
-        "neither the line, the unit, the parameters nor the rules give a service life",
-        "a service life, for example 5 a",
-        "add service_life to this line or to the functional unit",
-    )
+    return life or Gap(work.row.path, "no-service-life", "missing")

@@ -13,7 +13,13 @@ SHORTEST = 3
 
 
 def near_miss(word: str, known: Iterable[str]) -> str:
-    """`did you mean 'x'?` for the known word of which *word* is a misspelling, or an empty string.
+    """`did you mean 'x'?` for the known word of which *word* is a misspelling, or an empty string."""
+    found = nearest(word, known)
+    return f"did you mean {found!r}?" if found else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word of which *word* is a misspelling, or an empty string.
 
     Capitals and separators are ignored first (`KG` is surely `kg`, `declaredUnit`
     is `declared_unit`).  Otherwise each part of the word must be like its
@@ -23,7 +29,7 @@ def near_miss(word: str, known: Iterable[str]) -> str:
     words = list(known)
     bare = _bare(word)
     likely = [w for w in words if bare and _bare(w) == bare] or _misspelt(word, words)
-    return f"did you mean {likely[0]!r}?" if likely else ""
+    return likely[0] if likely else ""
 
 
 def _misspelt(word: str, known: list[str]) -> list[str]:

@@ -22,7 +22,7 @@ from carbonpress.record import inventory, inventory_shape, shape, subject
 from carbonpress.record.interpretation import interpretation
 from carbonpress.record.number import number
 from carbonpress.record.subject import amount, optional, source, text
-from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.case import Case
 from carbonpress.rules.check import Outcome
 
 UNIT = "kg CO2e"
@@ -240,11 +240,7 @@ def _conformity(outcome: Outcome) -> shape.Conformity:
     return {
         "rule": outcome.rule,
         "clause": outcome.clause,
-        "title": outcome.title,
+        "title": dict(outcome.title),
         "outcome": "warning" if outcome.outcome == "error" else outcome.outcome,
-        "remarks": [_remark(remark) for remark in outcome.remarks],
+        "remarks": [dict(remark) for remark in outcome.remarks],
     }
-
-
-def _remark(remark: Remark) -> shape.Text:
-    return {"zh": remark.zh, "en": remark.message} if remark.zh else {"en": remark.message}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from carbonpress.model.factor import EmissionFactor, Fuel, GwpSet
-from carbonpress.model.hint import near_miss
+from carbonpress.model.hint import nearest
 from carbonpress.model.quantity import Units
 from carbonpress.model.rules import CategoryRules
 
@@ -46,8 +46,20 @@ def factor_hint(library: Library, name: str) -> str:
     A known id with an unknown edition is answered with its editions, anything
     else with the id or name nearest to it.
     """
+    id_, editions = other_editions(library, name)
+    if editions:
+        return f"{id_!r} has the editions {', '.join(map(str, editions))}"
+    likely = nearest_factor(library, name)
+    return f"did you mean {likely!r}?" if likely else ""
+
+
+def other_editions(library: Library, name: str) -> tuple[str, Sequence[int]]:
+    """The id in *name*, and the editions of that factor; none where *name* has no edition or the id is unknown."""
     id_, at, _ = name.partition("@")
-    editions = library.editions.get(id_)
-    if at and editions:
-        return f"{id_!r} has the editions " + ", ".join(str(edition) for edition in editions)
-    return near_miss(name, library.factors if at else library.editions) or near_miss(id_, library.editions)
+    return id_, library.editions.get(id_, ()) if at else ()
+
+
+def nearest_factor(library: Library, name: str) -> str:
+    """The known name or id nearest to an unknown one, or an empty string."""
+    id_, at, _ = name.partition("@")
+    return nearest(name, library.factors if at else library.editions) or nearest(id_, library.editions)

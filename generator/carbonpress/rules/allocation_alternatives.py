@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -18,8 +19,6 @@ from carbonpress.source.finding import Severity
 ID = "allocation-alternatives"
 CLAUSE = "T/CCSA 603-2024, 6.2.1 g; CESA-2024-061 drafting notes, 2 (4) 3); GB/T 24044-2008"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "备选分配方法做敏感性分析", "en": "Other possible allocations are tried"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -32,8 +31,5 @@ def check(case: Case) -> Iterator[Remark]:
     clause = cited(case.rules, case.rules.allocation_clause)
     for name, allocation in case.declaration.allocations.items():
         if all(a.basis == allocation.basis for a in allocation.alternatives):
-            message = f"{name!r} has no alternative to allocation by {allocation.basis}"
-            expected = "alternatives: a list with another basis"
-            zh = f"分配“{name}”未给出其他分配依据的备选方法"
-            mend = "give one; the report shows the difference"
-            yield Remark(("allocations", name), message, expected, mend, clause, zh=zh)
+            parameters: Parameters = {"allocation": name, "basis": allocation.basis}
+            yield Remark(("allocations", name), "no-alternative", parameters, clause)

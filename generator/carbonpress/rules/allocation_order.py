@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from carbonpress.model.rules import PHYSICAL, Basis
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -18,8 +19,6 @@ from carbonpress.source.finding import Severity
 ID = "allocation-order"
 CLAUSE = "T/CCSA 603-2024, 6.2.1 b-d, 6.2.2; CESA-2024-061 drafting notes, 2 (4) 3); GB/T 24044-2008"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "优先采用物理关系分配", "en": "Physical relations come before economic ones"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -35,10 +34,8 @@ def check(case: Case) -> Iterator[Remark]:
         chosen = _class(allocation.basis)
         better = [a.basis for a in allocation.alternatives if _rank(order, _class(a.basis)) < _rank(order, chosen)]
         if better:
-            message = f"{name!r} is allocated by {allocation.basis} although {better[0]} is possible"
-            mend = f"make {better[0]} the basis and {allocation.basis} the alternative"
-            zh = f"分配“{name}”以 {allocation.basis} 为依据，而备选中有优先次序更高的 {better[0]}"
-            yield Remark(("allocations", name, "basis"), message, f"basis: {better[0]}", mend, clause, zh=zh)
+            parameters: Parameters = {"allocation": name, "basis": allocation.basis, "better": better[0]}
+            yield Remark(("allocations", name, "basis"), "better-basis", parameters, clause)
 
 
 def _class(basis: Basis) -> str:

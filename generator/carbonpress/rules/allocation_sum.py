@@ -19,8 +19,6 @@ from carbonpress.source.finding import Severity
 ID = "allocation-sum"
 CLAUSE = "T/CCSA 603-2024, 6.2.1 f; CESA-2024-061 drafting notes, 2 (4) 3); GB/T 24044-2008"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "分配之和等于总量", "en": "Allocated parts add up to the whole"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -36,8 +34,6 @@ def check(case: Case) -> Iterator[Remark]:
             continue
         result = allocated_sum(choice)
         if choice.others and result.difference != 0:
-            message = f"the shares add up to {result.taken}, not to {result.whole}"
-            yield Remark((*path, "of"), message, f"shares that add up to {result.whole}", clause=clause)
+            yield Remark((*path, "of"), "other-sum", {"sum": result.taken, "whole": result.whole}, clause)
         elif result.difference > 0:
-            message = f"the share {choice.share} is more than the whole, {choice.of}"
-            yield Remark((*path, "share"), message, f"at most {choice.of}", clause=clause)
+            yield Remark((*path, "share"), "above-whole", {"share": choice.share, "whole": choice.of}, clause)

@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.lca.boundary import END_OF_LIFE, USE, included_stages
-from carbonpress.rules.ask import chinese
+from carbonpress.rules.ask import named_stage
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "alternative-scenarios"
 CLAUSE = "T/CCSA 603-2024, 8, 9; GB/T 24067-2024"
 SEVERITY = Severity.NOTE
-TITLE = {"zh": "评估替代使用和生命末期情景", "en": "Other scenarios of use and end of life are looked at"}
 NEEDS_FOOTPRINT = True
 
 STAGES = {USE: "use", END_OF_LIFE: "end-of-life"}
@@ -34,12 +33,7 @@ def check(case: Case) -> Iterator[Remark]:
     told = {scenario.about for scenario in case.declaration.scenarios.values()}
     for stage in _counted(case):
         if stage in STAGES and STAGES[stage] not in told:
-            message = f"no scenario is about the stage {stage!r}"
-            expected, zh = (
-                f"a scenario with about: {STAGES[stage]}",
-                f"未给出关于“{chinese(case.rules.stage(stage).name)}”阶段的替代情景",
-            )
-            yield Remark(("boundary",), message, expected, "give one where it is realistic", zh=zh)
+            yield Remark(("boundary",), "no-scenario", {"stage": named_stage(case, stage), "about": STAGES[stage]})
 
 
 def _counted(case: Case) -> tuple[str, ...]:

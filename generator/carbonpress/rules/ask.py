@@ -14,6 +14,7 @@ from carbonpress.lca.terms import Activity
 from carbonpress.model.declaration import DataType, Entry
 from carbonpress.model.factor import GwpSet
 from carbonpress.model.rules import CategoryRules, NamedBoundary
+from carbonpress.model.sentence import Named
 from carbonpress.model.text import Text
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.citation import is_title
@@ -28,9 +29,9 @@ def cited(rules: CategoryRules, clause: str) -> str:
     return clause if clause.startswith(rules.document) else f"{rules.document}, {clause}"
 
 
-def chinese(text: Text) -> str:
-    """The Chinese of *text*, for what a rule says in a report; the English where there is none."""
-    return text.in_("zh")
+def named_stage(case: Case, id_: str) -> Named:
+    """A stage of the rules, for a sentence."""
+    return Named(id_, case.rules.stage(id_).name)
 
 
 def data_type(case: Case, line: Entry) -> DataType | None:
@@ -101,10 +102,10 @@ def named_boundary(case: Case) -> tuple[str, NamedBoundary] | None:
 
 
 def gaps(case: Case, *rules: str) -> Iterator[Remark]:
-    """What could not be resolved in the inventory under one of these rule ids, as remarks."""
+    """What could not be resolved in the inventory under one of these rule ids, as remarks in the words of that rule."""
     for gap in case.inventory.gaps:
         if gap.rule in rules:
-            yield Remark(gap.path, gap.message, gap.expected, gap.mend)
+            yield Remark(gap.path, gap.key, gap.parameters)
 
 
 def has_operator(case: Case) -> bool:
@@ -113,12 +114,9 @@ def has_operator(case: Case) -> bool:
     return (programme is not None and programme.operator is not None) or case.organisation.programme is not None
 
 
-def lacking_for_type_iii(case: Case) -> Iterator[tuple[Path, str]]:
-    """What a Type III declaration needs and this one lacks, and where that would stand."""
-    if not has_operator(case):
-        yield ("communication",), "a programme operator"
-    if case.declaration.verification.kind != "third-party":
-        yield ("communication",), "an independent verification by a third party"
+def verified_by_third_party(case: Case) -> bool:
+    """Whether an independent third party verified the declaration."""
+    return case.declaration.verification.kind == "third-party"
 
 
 def years_later(day: datetime.date, years: int) -> datetime.date:

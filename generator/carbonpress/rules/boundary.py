@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import AnyOf
 from carbonpress.rules.ask import cited, named_boundary
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -18,8 +19,6 @@ from carbonpress.source.finding import Severity
 ID = "boundary"
 CLAUSE = "T/CCSA 603-2024, 5.2.1; CESA-2024-061 drafting notes, 2 (3); GB/T 24067-2024"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "系统边界为规则所列", "en": "The system boundary is one that the rules name"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -32,7 +31,5 @@ def check(case: Case) -> Iterator[Remark]:
     """Look for a named boundary with the same stages."""
     if named_boundary(case) is None:
         clauses = dict.fromkeys(cited(case.rules, b.clause) for b in case.rules.boundaries.values())
-        message = "the stages fit none of the boundaries that the rules name"
-        expected = f"the stages of {' or '.join(case.rules.boundaries)}"
-        zh = "所列阶段与规则规定的任何一种系统边界都不相符"
-        yield Remark(("boundary",), message, expected, clause="; ".join(clauses), zh=zh)
+        boundaries = AnyOf(tuple(case.rules.boundaries))
+        yield Remark(("boundary",), "fits-none", {"boundaries": boundaries}, "; ".join(clauses))

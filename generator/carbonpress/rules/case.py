@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Protocol
 
 from carbonpress.lca.mass import material_mass
 from carbonpress.lca.terms import Activity, Footprint, Inventory
@@ -14,6 +13,7 @@ from carbonpress.model.declaration import Declaration, Entry, Organisation
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.rules import CategoryRules
+from carbonpress.model.sentence import Parameters
 from carbonpress.model.text import Text
 from carbonpress.reference.library import Library
 from carbonpress.rules.words import Path, texts
@@ -27,24 +27,21 @@ ABOUT_ITSELF = (
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a rule found: the place inside the declaration, what is wrong, what is expected, how to mend it.
+    """What a rule found: the place inside the declaration, and which of its sentences say what is wrong there.
 
-    `severity` stands only where one rule has requirements of different verbs, `clause`
-    only where the category rules know better than the rule.  `key` points at the key
-    of the place instead of its value.  `public` is what the report says instead of
-    the message, where the message tells what only the author may know; `zh` is what
-    it says in Chinese, in rules whose warnings and notes can stand in a report.
+    `key` names the sentences, `parameters` are what they tell of this case; the
+    words stand in the theme.  `severity` stands only where one rule has
+    requirements of different verbs, `clause` only where the category rules know
+    better than the rule.  `at_key` points at the key of the place instead of its
+    value.
     """
 
     path: Path
-    message: str
-    expected: str = ""
-    mend: str = ""
+    key: str
+    parameters: Parameters = field(default_factory=dict)
     clause: str = ""
     severity: Severity | None = None
-    key: bool = False
-    public: str = ""
-    zh: str = ""
+    at_key: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,8 +50,8 @@ class Case:
 
     `footprint` is None while the inventory has gaps; rules that need it carry
     `NEEDS_FOOTPRINT = True` and are passed over until then.  `languages` are those
-    of the site.  What several rules
-    go through is gathered when the first of them asks.
+    of the site.  What several rules go through is gathered when the first of them
+    asks.
     """
 
     declaration: Declaration
@@ -117,17 +114,23 @@ class Case:
         return material_mass(self.declaration, self.rules, self.library)
 
 
-class Rule(Protocol):
-    """The shape of a rule module; its docstring is its documentation page."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement, as its module states it.
 
-    ID: str
-    CLAUSE: str
-    SEVERITY: Severity
-    TITLE: dict[str, str]
-    NEEDS_FOOTPRINT: bool
+    `documentation` is the docstring of the module.  Three things a module states
+    only where they differ from the usual: `applies` says whether the requirement
+    concerns a declaration at all (every one does), `needs_footprint` that nothing
+    can be said without a footprint, and `judges_one_place` that what it finds in
+    one place is wrong whatever stands elsewhere, so that it is asked of a
+    declaration of which parts cannot be read.
+    """
 
-    def applies(self, case: Case) -> bool:
-        """Whether the requirement concerns this declaration at all."""
-
-    def check(self, case: Case) -> Iterator[Remark]:
-        """Yield what is wrong; nothing when the requirement is met."""
+    id: str
+    clause: str
+    severity: Severity
+    documentation: str
+    check: Callable[[Case], Iterator[Remark]]
+    applies: Callable[[Case], bool]
+    needs_footprint: bool
+    judges_one_place: bool

@@ -15,8 +15,6 @@ from carbonpress.source.finding import Severity
 ID = "change-note"
 CLAUSE = ""
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "新版本说明变更", "en": "A new version says what changed"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -27,5 +25,4 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Miss the description of the change."""
     if case.declaration.change is None:
-        message = f"version {case.declaration.version} does not say what it changes"
-        yield Remark(("version",), message, "change: …", zh=f"第 {case.declaration.version} 版未说明变更内容")
+        yield Remark(("version",), "no-change", {"version": case.declaration.version})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from carbonpress.lca.precision import in_decimal128
 from carbonpress.rules.case import Case, Remark, Rule
 from carbonpress.rules.registry import RULES
+from carbonpress.rules.wording import published, remark_words, titles, withheld
 from carbonpress.rules.words import Path
 from carbonpress.source.document import Document
 from carbonpress.source.finding import Finding, Severity
@@ -17,8 +18,8 @@ from carbonpress.source.finding import Finding, Severity
 LINE = 3
 """Length of the path to a line of the inventory: `inventory`, stage, index."""
 
-CONFIDENTIAL = {"zh": "涉及保密数据", "en": "said of a confidential line"}
-"""What is published of a remark that would tell of a confidential line."""
+TERMINAL = "en"
+"""The language of findings; whatever else the terminal says of a rule is in it too."""
 
 Verdict = Literal["met", "warning", "error", "not-applicable"]
 
@@ -27,15 +28,16 @@ class Outcome(NamedTuple):
     """What one rule said of one declaration, fit to be published.
 
     `clause` is the clause of the declaration's own rules document where it has one.
-    A rule that only has notes to make is met.  `remarks` tell nothing of confidential
-    lines; the findings do, for the author alone.
+    A rule that only has notes to make is met.  `title` and `remarks` are words by
+    language.  The remarks tell nothing of confidential lines; the findings do, for
+    the author alone.
     """
 
     rule: str
     clause: str
-    title: dict[str, str]
+    title: Mapping[str, str]
     outcome: Verdict
-    remarks: tuple[Remark, ...]
+    remarks: tuple[Mapping[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Examination:
     """Findings sorted by place, notes likewise, and one outcome per rule in the order of the registry.
 
     `findings` are errors and warnings.  `notes` say what the rules allow and a
-    reader should know (an assumption that stands in); nobody has to act on them.
+    reader should know (an assumption that stands in); they call for no change.
     """
 
     findings: tuple[Finding, ...]
@@ -51,12 +53,12 @@ class Examination:
     outcomes: tuple[Outcome, ...]
 
 
-Asked = Callable[[Rule, Remark], bool]
+Counts = Callable[[Rule, Remark], bool]
 """Whether a remark of a rule counts."""
 
 
 @in_decimal128
-def examine(case: Case, document: Document, counts: Asked | None = None) -> Examination:
+def examine(case: Case, document: Document, counts: Counts | None = None) -> Examination:
     """What all rules say of *case*; *document* gives each remark its line and column.
 
     *counts* says which remarks do; all of them when left out.
@@ -65,20 +67,20 @@ def examine(case: Case, document: Document, counts: Asked | None = None) -> Exam
     finding that says why there is none comes from another rule.
     """
     elsewhere = frozenset(r.document for r in case.library.rules.values()) - {case.rules.document}
-    hidden = {path for path, _, line in case.lines if line.confidential}
-    said: list[Finding] = []
+    confidential = {path for path, _, line in case.lines if line.confidential}
+    found: list[Finding] = []
     outcomes: list[Outcome] = []
     for rule in RULES:
-        clause = clause_for(rule.CLAUSE, case.rules.document, elsewhere)
-        asked = (case.footprint is not None or not rule.NEEDS_FOOTPRINT) and rule.applies(case)
-        remarks = tuple(rule.check(case)) if asked else ()
+        clause = clause_for(rule.clause, case.rules.document, elsewhere)
+        applies = (case.footprint is not None or not rule.needs_footprint) and rule.applies(case)
+        remarks = tuple(rule.check(case)) if applies else ()
         if counts is not None:
             remarks = tuple(remark for remark in remarks if counts(rule, remark))
-        said += [_finding(rule, clause, remark, document) for remark in remarks]
-        public = tuple(_public(remark, hidden) for remark in remarks)
-        outcomes.append(Outcome(rule.ID, clause, rule.TITLE, _verdict(rule, remarks, asked), public))
-    findings = tuple(sorted(f for f in said if f.severity is not Severity.NOTE))
-    notes = tuple(sorted(f for f in said if f.severity is Severity.NOTE))
+        found += [_finding(rule, clause, remark, document) for remark in remarks]
+        public = tuple(withheld() if r.path[:LINE] in confidential else published(rule, r) for r in remarks)
+        outcomes.append(Outcome(rule.id, clause, titles(rule), _verdict(rule, remarks, applies), public))
+    findings = tuple(sorted(f for f in found if f.severity is not Severity.NOTE))
+    notes = tuple(sorted(f for f in found if f.severity is Severity.NOTE))
     return Examination(findings, notes, tuple(outcomes))
 
 
@@ -96,37 +98,22 @@ def clause_for(clause: str, document: str, elsewhere: frozenset[str]) -> str:
     return "; ".join(own or general or parts)
 
 
-def _public(remark: Remark, hidden: Collection[Path]) -> Remark:
-    """A remark without what only the author may know."""
-    if remark.path[:LINE] in hidden:
-        return replace(remark, message=CONFIDENTIAL["en"], expected="", mend="", zh=CONFIDENTIAL["zh"])
-    return replace(remark, message=remark.public, expected="", mend="") if remark.public else remark
-
-
-def _verdict(rule: Rule, remarks: Iterable[Remark], asked: bool) -> Verdict:
-    if not asked:
+def _verdict(rule: Rule, remarks: Iterable[Remark], applies: bool) -> Verdict:
+    if not applies:
         return "not-applicable"
-    severities = {remark.severity or rule.SEVERITY for remark in remarks}
+    severities = {remark.severity or rule.severity for remark in remarks}
     if Severity.ERROR in severities:
         return "error"
     return "warning" if Severity.WARNING in severities else "met"
 
 
 def _finding(rule: Rule, clause: str, remark: Remark, document: Document) -> Finding:
-    # A mapping or list begins below its key, where nobody looks for it.
-    key = remark.key or isinstance(_value(document.data, remark.path), dict | list)
-    line, column = document.place(remark.path, key=key)
-    return Finding(
-        document.name,
-        line,
-        column,
-        rule.ID,
-        remark.message,
-        remark.expected,
-        remark.mend,
-        remark.clause or clause,
-        remark.severity or rule.SEVERITY,
-    )
+    # A mapping or list begins below its key, but an author looks at the key.
+    at_key = remark.at_key or isinstance(_value(document.data, remark.path), dict | list)
+    line, column = document.place(remark.path, key=at_key)
+    words = remark_words(rule.id, remark.key, remark.parameters, TERMINAL)
+    clause, severity = remark.clause or clause, remark.severity or rule.severity
+    return Finding(document.name, line, column, rule.id, words.message, words.expected, words.mend, clause, severity)
 
 
 def _value(data: Any, path: Path) -> Any:

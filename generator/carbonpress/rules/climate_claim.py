@@ -18,8 +18,7 @@ from carbonpress.source.finding import Severity
 ID = "climate-claim"
 CLAUSE = "GB/T 24067-2024; ISO 14026:2017"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "不作碳中和声明", "en": "No text claims neutrality"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 CLAIM = re.compile(
@@ -30,14 +29,7 @@ CLAIM = re.compile(
 )
 
 
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    del case
-    return True
-
-
 def check(case: Case) -> Iterator[Remark]:
     """Quote each claim once per text."""
     for path, words in claimed(CLAIM, case, case.texts):
-        message = f"{words!r} is a claim that a footprint cannot carry"
-        yield Remark(path, message, "no claim of neutrality or compensation", "take the words out")
+        yield Remark(path, "claim", {"words": words})

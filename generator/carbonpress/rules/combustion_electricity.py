@@ -19,8 +19,6 @@ from carbonpress.source.finding import Severity
 ID = "combustion-electricity"
 CLAUSE = "GB/T 24067-2024"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "电力采用足迹因子", "en": "Electricity counts with its life cycle"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -32,9 +30,7 @@ def check(case: Case) -> Iterator[Remark]:
     """Name each electricity factor of kind combustion where it is first used."""
     for activity, factor in case.first_uses:
         if _is_electricity(factor) and factor.kind == "combustion":
-            message = f"{factor.name_at_edition!r} counts the combustion of electricity only, not its life cycle"
-            zh = f"“{factor.name_at_edition}”只计发电燃烧排放，不是电力生命周期因子"
-            yield Remark(factor_path(activity), message, "an electricity factor of kind life-cycle", zh=zh)
+            yield Remark(factor_path(activity), "combustion-only", {"factor": factor.name_at_edition})
 
 
 def _is_electricity(factor: EmissionFactor) -> bool:

@@ -18,8 +18,7 @@ from carbonpress.source.finding import Severity
 ID = "comparison-claim"
 CLAUSE = "T/CCSA 603-2024, 10; GB/T 24025-2009; ISO 14026:2017"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "不作比较性宣传", "en": "No text compares or flatters"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 CLAIM = re.compile(
@@ -31,14 +30,7 @@ CLAIM = re.compile(
 )
 
 
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
-
-
 def check(case: Case) -> Iterator[Remark]:
     """Quote each comparison about the product or the declaration itself."""
-    for path, found in claimed(CLAIM, case, case.claims):
-        message = f"{found!r} compares or flatters"
-        zh = f"“{found}”属于比较或美化的表述"
-        yield Remark(path, message, "the figure as it is", "leave the comparison to the reader", zh=zh)
+    for path, words in claimed(CLAIM, case, case.claims):
+        yield Remark(path, "claim", {"words": words})

@@ -11,15 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import chinese
+from carbonpress.rules.ask import named_stage
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "confidential-alone"
 CLAUSE = ""
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "保密数据不可反推", "en": "A confidential line is not alone in its stage"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -33,6 +31,4 @@ def check(case: Case) -> Iterator[Remark]:
     stages = [stage for _, stage in hidden]
     for path, stage in hidden:
         if stages.count(stage) == 1:
-            message = f"the only confidential line of {stage!r} is seen by its result"
-            zh = f"“{chinese(case.rules.stage(stage).name)}”阶段只有一项保密数据，可由阶段结果反推"
-            yield Remark((*path, "confidential"), message, "two confidential lines or more in a stage", zh=zh)
+            yield Remark((*path, "confidential"), "alone", {"stage": named_stage(case, stage)})

@@ -18,8 +18,6 @@ from carbonpress.source.finding import Severity
 ID = "confidential-scenario"
 CLAUSE = ""
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "情景不泄露保密数据", "en": "No scenario gives a confidential line away"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -33,6 +31,4 @@ def check(case: Case) -> Iterator[Remark]:
     for id_ in case.declaration.scenarios:
         touched = [line for _, line in touched_lines(case.declaration, id_) if line.confidential]
         if len(touched) == 1:
-            message = f"the scenario {id_!r} changes a single confidential line"
-            zh = f"情景“{id_}”只改动一项保密数据"
-            yield Remark(("scenarios", id_), message, "no confidential line, or several", key=True, zh=zh)
+            yield Remark(("scenarios", id_), "single-line", {"scenario": id_}, at_key=True)

@@ -17,8 +17,6 @@ from carbonpress.source.finding import Severity
 ID = "consumer-boundary"
 CLAUSE = "ISO 14026:2017; GB/T 24067-2024"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "面向消费者宜为全生命周期", "en": "What consumers read covers the whole life cycle"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -29,6 +27,4 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Doubt a partial boundary."""
     if is_partial(case.declaration, case.rules):
-        message = "a partial footprint addresses consumers"
-        expected, mend = "a boundary of the whole life cycle", "or write audience: business"
-        yield Remark(("boundary",), message, expected, mend, zh="以部分碳足迹面向消费者")
+        yield Remark(("boundary",), "partial")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import cited, percent
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.limit_of_cut_off import bound, left_out, within
@@ -18,7 +19,6 @@ from carbonpress.source.finding import Severity
 ID = "cut-off-emission"
 CLAUSE = "T/CCSA 603-2024, 5.2.2 e, 6.3; CESA-2024-061 drafting notes, 2 (4) 2)"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "舍弃单项排放不超过限值", "en": "A source left out emits little"}
 NEEDS_FOOTPRINT = True
 
 
@@ -38,9 +38,11 @@ def check(case: Case) -> Iterator[Remark]:
             continue
         light = flow.mass_share is not None and limits.material_mass is not None
         little = flow.waste_share is not None and limits.solid_waste is not None
-        message = f"the estimate of {flow.exclusion.estimate} is {percent(share)} of the footprint"
-        mend = "put the source into the inventory"
+        parameters: Parameters = {
+            "estimate": str(flow.exclusion.estimate),
+            "share": percent(share),
+            "limit": bound(limit, case),
+        }
         severity = Severity.WARNING if light or little else None
         path, clause = ("excluded", index, "estimate"), cited(case.rules, limits.clause)
-        zh = f"估算排放 {flow.exclusion.estimate} 占产品碳足迹的 {percent(share)}"
-        yield Remark(path, message, bound(limit, case), mend, clause, severity, zh=zh)
+        yield Remark(path, "too-much", parameters, clause, severity)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import cited, percent
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.limit_of_cut_off import bound, left_out, within
@@ -17,7 +18,6 @@ from carbonpress.source.finding import Severity
 ID = "cut-off-material-mass"
 CLAUSE = "T/CCSA 603-2024, 5.2.2 e, 6.3"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "舍弃原料不超过质量限值", "en": "A material left out is light"}
 NEEDS_FOOTPRINT = True
 
 
@@ -34,8 +34,8 @@ def check(case: Case) -> Iterator[Remark]:
             continue
         path, clause = ("excluded", index, "mass"), cited(case.rules, case.rules.cut_off.clause)
         if flow.mass_share is None:
-            message = "without the net mass of the product nobody can tell how much was left out"
-            yield Remark(path, message, "product.parameters.net_mass", clause=clause)
+            yield Remark(path, "no-net-mass", clause=clause)
         elif not within(flow.mass_share, limit, case):
-            message = f"{flow.exclusion.mass} is {percent(flow.mass_share)} of the product's mass"
-            yield Remark(path, message, bound(limit, case), "put the material into the inventory", clause)
+            share = percent(flow.mass_share)
+            parameters: Parameters = {"mass": flow.exclusion.mass, "share": share, "limit": bound(limit, case)}
+            yield Remark(path, "too-heavy", parameters, clause)

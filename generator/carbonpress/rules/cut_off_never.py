@@ -16,8 +16,6 @@ from carbonpress.source.finding import Severity
 ID = "cut-off-never"
 CLAUSE = "T/CCSA 603-2024, 5.2.2, 6.3"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "稀贵金属与有毒有害物质不得舍弃", "en": "Precious metals and toxic substances are never left out"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -30,6 +28,4 @@ def check(case: Case) -> Iterator[Remark]:
     clause = cited(case.rules, case.rules.cut_off.clause)
     for index, exclusion in enumerate(case.declaration.excluded):
         if exclusion.substance in case.rules.cut_off.never:
-            message = f"a flow of substance {exclusion.substance!r} is left out"
-            mend = "put it into the inventory, however little it is"
-            yield Remark(("excluded", index, "substance"), message, "never to be left out", mend, clause)
+            yield Remark(("excluded", index, "substance"), "left-out", {"substance": exclusion.substance}, clause)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.model.hint import near_miss
+from carbonpress.model.sentence import Parameters, did_you_mean
 from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -17,8 +17,7 @@ from carbonpress.source.finding import Severity
 ID = "cut-off-reason"
 CLAUSE = "T/CCSA 603-2024, 5.2.2, 6.3; CESA-2024-061 drafting notes, 2 (4) 2); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "舍弃项有估测或属无实质性贡献", "en": "What is left out is estimated or insignificant by the rules"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -33,10 +32,12 @@ def check(case: Case) -> Iterator[Remark]:
     for index, exclusion in enumerate(case.declaration.excluded):
         path = ("excluded", index)
         if exclusion.flow is not None and exclusion.flow not in known:
-            message = f"{exclusion.flow!r} is no flow that the rules call insignificant"
-            expected = f"one of {', '.join(known)}" if known else "an estimate instead of a flow"
-            yield Remark((*path, "flow"), message, expected, near_miss(exclusion.flow, known), clause)
+            parameters: Parameters = {
+                "flow": exclusion.flow,
+                "known": ", ".join(known),
+                "hint": did_you_mean(exclusion.flow, known),
+            }
+            yield Remark((*path, "flow"), "unknown-flow" if known else "no-flows", parameters, clause)
         elif exclusion.flow is None and exclusion.estimate is None:
-            message = "the flow is left out without an estimate"
-            expected = "estimate: … kg" + (f", or flow: one of {', '.join(known)}" if known else "")
-            yield Remark(path, message, expected, clause=clause)
+            key = "no-estimate-nor-flow" if known else "no-estimate"
+            yield Remark(path, key, {"known": ", ".join(known)}, clause)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import cited, percent
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.limit_of_cut_off import left_out
@@ -17,7 +18,6 @@ from carbonpress.source.finding import Severity
 ID = "cut-off-total"
 CLAUSE = "T/CCSA 603-2024, 5.2.2, 6.3; CESA-2024-061 drafting notes, 2 (4) 2); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "舍弃合计不超过限值", "en": "Everything left out together emits little"}
 NEEDS_FOOTPRINT = True
 
 
@@ -31,10 +31,8 @@ def check(case: Case) -> Iterator[Remark]:
     limit, clause = case.rules.cut_off.total_emission, cited(case.rules, case.rules.cut_off.clause)
     figures = left_out(case)
     if figures.emission_share is None:
-        message = "the footprint is not above zero, so that nobody can tell how much was left out"
-        yield Remark(("excluded",), message, "a footprint above zero", clause=clause)
+        yield Remark(("excluded",), "no-footprint", clause=clause)
     elif figures.emission_share > limit:
         largest = max(figures.flows, key=lambda flow: flow.emission_share or 0).exclusion.name
-        message = f"everything left out is {percent(figures.emission_share)} of the footprint"
-        mend = f"put the largest into the inventory: {largest.any}"
-        yield Remark(("excluded",), message, f"at most {percent(limit)}", mend, clause)
+        parameters: Parameters = {"share": percent(figures.emission_share), "limit": percent(limit), "largest": largest}
+        yield Remark(("excluded",), "too-much", parameters, clause)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import cited, percent
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.limit_of_cut_off import bound, left_out, within
@@ -17,7 +18,6 @@ from carbonpress.source.finding import Severity
 ID = "cut-off-waste"
 CLAUSE = "T/CCSA 603-2024, 5.2.2 e, 6.3"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "舍弃固体废物不超过限值", "en": "A waste left out is a small part of all waste"}
 NEEDS_FOOTPRINT = True
 
 
@@ -36,8 +36,8 @@ def check(case: Case) -> Iterator[Remark]:
             continue
         path, clause = ("excluded", index, "waste_mass"), cited(case.rules, case.rules.cut_off.clause)
         if flow.waste_share is None:
-            message = "without the total of solid waste nobody can tell how much was left out"
-            yield Remark(path, message, "total_solid_waste: … kg", clause=clause)
+            yield Remark(path, "no-total", clause=clause)
         elif not within(flow.waste_share, limit, case):
-            message = f"{flow.exclusion.waste_mass} is {percent(flow.waste_share)} of all solid waste"
-            yield Remark(path, message, bound(limit, case), "put the treatment into the inventory", clause)
+            share = percent(flow.waste_share)
+            parameters: Parameters = {"mass": flow.exclusion.waste_mass, "share": share, "limit": bound(limit, case)}
+            yield Remark(path, "too-much", parameters, clause)

@@ -16,8 +16,6 @@ from carbonpress.source.finding import Severity
 ID = "data-type"
 CLAUSE = "T/CCSA 603-2024, 6.1.1; CESA-2024-061 drafting notes, 2 (4) 1); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "注明初级或次级数据", "en": "Every line says whether its data are primary or secondary"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -31,6 +29,4 @@ def check(case: Case) -> Iterator[Remark]:
         return
     for path, _, line in case.lines:
         if line.data is None:
-            message = "the line does not say whether its data are primary or secondary"
-            mend = "add it here, or once under the top-level data"
-            yield Remark(path, message, "data: primary or data: secondary", mend)
+            yield Remark(path, "not-stated")

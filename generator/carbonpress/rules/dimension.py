@@ -17,13 +17,7 @@ from carbonpress.source.finding import Severity
 ID = "dimension"
 CLAUSE = "T/CCSA 603-2024, 6.4, 7.2.1; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "单位量纲一致", "en": "Amounts fit what they are multiplied with"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
+JUDGES_ONE_PLACE = True
 
 
 def check(case: Case) -> Iterator[Remark]:

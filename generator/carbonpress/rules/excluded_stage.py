@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.lca.boundary import included_stages
-from carbonpress.model.hint import near_miss
-from carbonpress.rules.ask import chinese
+from carbonpress.model.sentence import Parameters, did_you_mean
+from carbonpress.rules.ask import named_stage
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "excluded-stage"
 CLAUSE = "T/CCSA 603-2024, 5.2.2, 5.2.3; CESA-2024-061 drafting notes, 2 (3), 2 (4) 2); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "舍弃项所属阶段有效", "en": "What is left out belongs to a stage that counts"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -35,9 +33,8 @@ def check(case: Case) -> Iterator[Remark]:
     for index, exclusion in enumerate(case.declaration.excluded):
         path = ("excluded", index, "stage")
         if exclusion.stage not in known:
-            message = f"the rules know no stage {exclusion.stage!r}"
-            yield Remark(path, message, f"one of {', '.join(known)}", near_miss(exclusion.stage, known))
+            hint = did_you_mean(exclusion.stage, known)
+            yield Remark(path, "unknown", {"stage": exclusion.stage, "known": ", ".join(known), "hint": hint})
         elif counted and exclusion.stage not in counted:
-            message = f"the stage {exclusion.stage!r} does not count, so that nothing can be left out of it"
-            zh = f"“{chinese(case.rules.stage(exclusion.stage).name)}”阶段未计入，无需从中舍弃"
-            yield Remark(path, message, f"one of {', '.join(counted)}", severity=Severity.WARNING, zh=zh)
+            parameters: Parameters = {"stage": named_stage(case, exclusion.stage), "counted": ", ".join(counted)}
+            yield Remark(path, "not-counted", parameters, severity=Severity.WARNING)

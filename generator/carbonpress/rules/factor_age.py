@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.limits import limit
@@ -19,8 +20,7 @@ from carbonpress.source.finding import Severity
 ID = "factor-age"
 CLAUSE = "T/CCSA 603-2024, 6.1.1, 6.1.3.2; CESA-2024-061 drafting notes, 2 (4) 1); EN 15804:2012+A1:2013, 6.3.7"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "排放因子年份接近统计期", "en": "Secondary factors are not too old for the period"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -36,15 +36,12 @@ def check(case: Case) -> Iterator[Remark]:
     for activity, factor in case.unexplained_uses:
         if factor.data == "secondary" and last - factor.year > years:
             age = last - factor.year
-            message = f"{factor.name_at_edition!r} stands for {factor.year}, {age} years before the period"
-            expected = f"a factor at most {years} years older"
-            zh = f"“{factor.name_at_edition}”代表 {factor.year} 年，早于统计期 {age} 年"
-            yield Remark(factor_path(activity), message, expected, "use a newer one, or explain it in a note", zh=zh)
+            parameters: Parameters = {"factor": factor.name_at_edition, "year": factor.year, "age": age, "years": years}
+            yield Remark(factor_path(activity), "too-old", parameters)
         elif factor.data == "secondary" and max(factor.year, factor.source.year) > day:
             year = max(factor.year, factor.source.year)
-            message = f"{factor.name_at_edition!r} is of {year}, which lies ahead of this declaration"
-            zh = f"“{factor.name_at_edition}”的年份 {year} 晚于本声明"
-            yield Remark(factor_path(activity), message, f"a year up to {day}", "correct the factor's year", zh=zh)
+            parameters = {"factor": factor.name_at_edition, "year": year, "last": day}
+            yield Remark(factor_path(activity), "ahead", parameters)
 
 
 def _day(case: Case) -> datetime.date:

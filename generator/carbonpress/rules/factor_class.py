@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import cited, factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -17,8 +18,6 @@ from carbonpress.source.finding import Severity
 ID = "factor-class"
 CLAUSE = "T/CCSA 603-2024, 6.1.3.1; CESA-2024-061 drafting notes, 2 (4) 1)"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "次级排放因子说明优先级", "en": "Secondary factors state their class"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -31,15 +30,10 @@ def check(case: Case) -> Iterator[Remark]:
     found = [use for use in case.first_uses if use[1].data == "secondary" and use[1].priority is None]
     if not found:
         return
-    names = ", ".join(factor.name_at_edition for _, factor in found)
-    told = "1 secondary factor states" if len(found) == 1 else f"{len(found)} secondary factors state"
-    classes = ", ".join(str(rank) for rank in case.rules.secondary_priority)
-    yield Remark(
-        factor_path(found[0][0]),
-        f"{told} no class: {names}",
-        f"priority: one of {classes}",
-        "add it to the factor in its file",
-        cited(case.rules, case.rules.priority_clause),
-        public=f"{told} no class",
-        zh=f"{len(found)} 个次级排放因子未说明优先级",
-    )
+    parameters: Parameters = {
+        "count": len(found),
+        "factors": ", ".join(factor.name_at_edition for _, factor in found),
+        "classes": ", ".join(str(rank) for rank in case.rules.secondary_priority),
+    }
+    clause = cited(case.rules, case.rules.priority_clause)
+    yield Remark(factor_path(found[0][0]), "one" if len(found) == 1 else "several", parameters, clause)

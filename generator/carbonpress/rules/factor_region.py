@@ -19,8 +19,6 @@ from carbonpress.source.finding import Severity
 ID = "factor-region"
 CLAUSE = "T/CCSA 603-2024, 6.1.1, 6.1.3.2; CESA-2024-061 drafting notes, 2 (4) 1)"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "次级因子地域一致", "en": "Secondary factors match the region"}
-NEEDS_FOOTPRINT = False
 
 
 EVERYWHERE = ("GLO", "RoW", "world")
@@ -42,10 +40,7 @@ def check(case: Case) -> Iterator[Remark]:
             foreign.setdefault((factor.geography, region, hidden), []).append((activity, factor))
     for (there, here, _), uses in foreign.items():
         names = ", ".join(factor.name_at_edition for _, factor in uses)
-        message = f"factors for {there} stand for activities in {here}: {names}"
-        mend = "use factors of the region, or explain the foreign ones in a note"
-        zh = f"{here} 的活动采用了 {there} 的因子：{names}"
-        yield Remark(factor_path(uses[0][0]), message, f"factors for {here}", mend, zh=zh)
+        yield Remark(factor_path(uses[0][0]), "foreign", {"there": there, "here": here, "factors": names})
 
 
 def _region(case: Case, activity: Activity) -> str:

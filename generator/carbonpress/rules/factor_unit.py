@@ -18,8 +18,7 @@ from carbonpress.source.finding import Severity
 ID = "factor-unit"
 CLAUSE = "T/CCSA 603-2024, 7.2.1; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "因子单位与活动数据匹配", "en": "Every factor fits the unit of its activity"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:

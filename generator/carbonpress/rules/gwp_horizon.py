@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import gwp_set, is_gwp100
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -17,8 +18,6 @@ from carbonpress.source.finding import Severity
 ID = "gwp-horizon"
 CLAUSE = "T/CCSA 603-2024, 7.1; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "以GWP100为特征化因子", "en": "The footprint is characterised over 100 years"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -31,5 +30,5 @@ def check(case: Case) -> Iterator[Remark]:
     used = gwp_set(case)
     if used is not None and not is_gwp100(used):
         known = ", ".join(g.id for g in case.library.gwp.values() if is_gwp100(g))
-        message = f"{used.id!r} is {used.metric} over {used.horizon}, not GWP over 100 a"
-        yield Remark(("gwp",), message, f"one of {known}", "report other metrics apart from the footprint")
+        parameters: Parameters = {"gwp": used.id, "metric": used.metric, "horizon": used.horizon, "known": known}
+        yield Remark(("gwp",), "other-metric", parameters)

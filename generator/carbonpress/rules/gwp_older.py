@@ -18,8 +18,6 @@ from carbonpress.source.finding import Severity
 ID = "gwp-older"
 CLAUSE = "T/CCSA 603-2024, 7.1; GB/T 24067-2024"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "采用最新GWP值或说明", "en": "Characterisation uses the newest GWP, or the report says why not"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -34,7 +32,4 @@ def check(case: Case) -> Iterator[Remark]:
         return
     said = [*case.declaration.limitations, *case.declaration.assumptions]
     if not any(used.edition in sentence for text in said for _, sentence in sentences(text)):
-        message = f"{used.edition} is not the newest edition of the GWP values, and the report does not say so"
-        expected = f"{newest.id}, or a limitation that names {used.edition}"
-        zh = f"采用的 {used.edition} 不是最新版 GWP 值，报告未作说明"
-        yield Remark(("gwp",), message, expected, zh=zh)
+        yield Remark(("gwp",), "not-stated", {"edition": used.edition, "newest": newest.id})

@@ -16,8 +16,7 @@ from carbonpress.source.finding import Severity
 ID = "illustrative-factor"
 CLAUSE = "T/CCSA 603-2024, 6.1.1; CESA-2024-061 drafting notes, 2 (4) 1); GB/T 24067-2024"
 SEVERITY = Severity.NOTE
-TITLE = {"zh": "示例排放因子", "en": "Illustrative factors are marked as such"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -29,6 +28,4 @@ def check(case: Case) -> Iterator[Remark]:
     """Name each illustrative factor where it is first used."""
     for activity, factor in case.first_uses:
         if factor.illustrative:
-            message = f"the factor {factor.name_at_edition!r} is illustrative"
-            zh = f"“{factor.name_at_edition}”为示例因子"
-            yield Remark(factor_path(activity), message, "a factor with a public source", zh=zh)
+            yield Remark(factor_path(activity), "illustrative", {"factor": factor.name_at_edition})

@@ -16,9 +16,6 @@ from carbonpress.source.finding import Severity
 ID = "inputs-listed"
 CLAUSE = "T/CCSA 603-2024, 5.2.2 a-b; CESA-2024-061 drafting notes, 2 (4) 2)"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "能源和原料输入齐全", "en": "Inputs of energy and materials are listed"}
-NEEDS_FOOTPRINT = False
-NAMES = {"energy": "能源", "material": "原料"}
 
 
 def applies(case: Case) -> bool:
@@ -29,8 +26,7 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Miss one of the two kinds of input altogether."""
     kinds = {type(line) for _, _, line in case.lines}
-    for kind, cls in (("energy", Energy), ("material", Material)):
-        if cls not in kinds:
-            message = f"the inventory has no input of {kind} at all"
-            zh = f"清单中没有任何{NAMES[kind]}输入"
-            yield Remark(("inventory",), message, f"lines of kind '{kind}'", zh=zh)
+    if Energy not in kinds:
+        yield Remark(("inventory",), "no-energy")
+    if Material not in kinds:
+        yield Remark(("inventory",), "no-material")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from carbonpress.lca.cut_off import CutOffFigures, cut_off
+from carbonpress.model.sentence import Phrase
 from carbonpress.rules.ask import percent
 from carbonpress.rules.case import Case
 
@@ -21,6 +22,6 @@ def within(share: Decimal, limit: Decimal, case: Case) -> bool:
     return share < limit if case.rules.cut_off.below else share <= limit
 
 
-def bound(limit: Decimal, case: Case) -> str:
+def bound(limit: Decimal, case: Case) -> Phrase:
     """The limit as a message names it."""
-    return f"{'less than' if case.rules.cut_off.below else 'at most'} {percent(limit)}"
+    return Phrase("less-than" if case.rules.cut_off.below else "at-most", {"limit": percent(limit)})

@@ -21,7 +21,6 @@ from carbonpress.source.finding import Severity
 ID = "mass-balance"
 CLAUSE = "T/CCSA 603-2024, 5.2.2 b, 6.1.2.2, 6.2.2"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "原料质量与产品净重平衡", "en": "The materials weigh as much as the product"}
 NEEDS_FOOTPRINT = True
 
 
@@ -39,11 +38,7 @@ def check(case: Case) -> Iterator[Remark]:
     product, materials = masses
     if product - materials >= product * limit:
         weight = f"{materials.quantize(Decimal('0.001')).normalize():f} kg"
-        message = f"the materials weigh {weight}, the product {product.normalize():f} kg"
-        expected, public = "materials as heavy as the product", "the materials weigh less than the product"
-        yield Remark(
-            ("inventory",), message, expected, "add what is missing", public=public, zh="原料质量之和小于产品净重"
-        )
+        yield Remark(("inventory",), "too-light", {"materials": weight, "product": f"{product.normalize():f} kg"})
 
 
 def _masses(case: Case) -> tuple[Decimal, Decimal] | None:

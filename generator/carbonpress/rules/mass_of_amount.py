@@ -21,8 +21,7 @@ from carbonpress.source.finding import Severity
 ID = "mass-of-amount"
 CLAUSE = ""
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "数量与质量一致", "en": "Amount and mass agree"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -34,9 +33,7 @@ def check(case: Case) -> Iterator[Remark]:
     """Name each line whose two masses differ."""
     for path, line in _both(case):
         if line.mass is not None and kilograms(line.mass) != kilograms(line.amount):
-            message = f"the amount is {line.amount}, the mass {line.mass}"
-            public = "amount and mass of a line differ"
-            yield Remark((*path, "mass"), message, "one mass", "leave mass out, or correct the amount", public=public)
+            yield Remark((*path, "mass"), "differ", {"amount": line.amount, "mass": line.mass})
 
 
 def _both(case: Case) -> Iterator[tuple[Path, Material | Packaging]]:

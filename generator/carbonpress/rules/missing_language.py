@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Phrase
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.words import Path
 from carbonpress.source.finding import Severity
@@ -17,23 +18,18 @@ from carbonpress.source.finding import Severity
 ID = "missing-language"
 CLAUSE = ""
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "中英文齐全", "en": "Every text is given in Chinese and English"}
-NEEDS_FOOTPRINT = False
-
-NAMES = {"zh": "Chinese", "en": "English"}
-NAMES_ZH = {"zh": "中文", "en": "英文"}
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
     """Concerns every declaration on a site of both languages; on a site of one, those with a text that lacks it."""
-    return bool(case.rules.stages) and (len(case.languages) > 1 or any(_missing(case)))
+    return len(case.languages) > 1 or any(_missing(case))
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each text that lacks a language."""
     for path, language in _missing(case):
-        zh = f"该文本缺少{NAMES_ZH[language]}"
-        yield Remark(path, f"the text has no {NAMES[language]}", f"{language}: …", zh=zh)
+        yield Remark(path, "missing", {"language": Phrase(f"language-{language}"), "code": language})
 
 
 def _missing(case: Case) -> Iterator[tuple[Path, str]]:

@@ -15,16 +15,9 @@ from carbonpress.source.finding import Severity
 ID = "missing-picture"
 CLAUSE = "T/CCSA 603-2024, 9 c) 1), annex B"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "提供产品图片", "en": "The product has a picture"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Miss the picture."""
     if case.declaration.product.image is None:
-        yield Remark(("product",), "the product has no picture", "image: {file: …, alt: …}", zh="未提供产品图片")
+        yield Remark(("product",), "missing")

@@ -17,8 +17,7 @@ from carbonpress.source.finding import Severity
 ID = "monte-carlo"
 CLAUSE = ""
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "可以进行蒙特卡罗模拟", "en": "The simulation can be made"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -29,7 +28,6 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Say what keeps the simulation from being made."""
     if case.declaration.results is not None:
-        yield Remark(("monte_carlo",), "stated results have no inventory to simulate", "an inventory", key=True)
+        yield Remark(("monte_carlo",), "no-inventory", at_key=True)
     elif not available():
-        mend = 'pip install "carbonpress[monte-carlo]"'
-        yield Remark(("monte_carlo",), "numpy is not installed", "numpy", mend, key=True)
+        yield Remark(("monte_carlo",), "no-numpy", at_key=True)

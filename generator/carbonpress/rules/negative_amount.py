@@ -18,13 +18,7 @@ from carbonpress.source.finding import Severity
 ID = "negative-amount"
 CLAUSE = "T/CCSA 603-2024, 7.2.1; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "数量不为负", "en": "No amount is negative"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
+JUDGES_ONE_PLACE = True
 
 
 def check(case: Case) -> Iterator[Remark]:

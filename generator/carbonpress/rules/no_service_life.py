@@ -17,8 +17,6 @@ from carbonpress.source.finding import Severity
 ID = "no-service-life"
 CLAUSE = "T/CCSA 603-2024, 6.1.2.5; CESA-2024-061 drafting notes, 2 (3)"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "使用阶段有使用寿命", "en": "The use stage has a service life"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:

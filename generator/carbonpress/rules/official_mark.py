@@ -16,8 +16,6 @@ from carbonpress.source.finding import Severity
 ID = "official-mark"
 CLAUSE = "ISO 14026:2017; GB/T 24025-2009"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "官方标识附证书", "en": "An official mark comes with its certificate"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -32,8 +30,6 @@ def check(case: Case) -> Iterator[Remark]:
         return
     for field in ("certificate", "expires"):
         if getattr(mark, field) is None:
-            message = f"the mark has no {field}"
-            yield Remark(("official_mark",), message, f"{field}: …", "add it, or take the mark out")
+            yield Remark(("official_mark",), "lacks", {"field": field})
     if mark.expires is not None and mark.expires < start:
-        message = f"the mark expired on {mark.expires}, before the declaration begins"
-        yield Remark(("official_mark", "expires"), message, f"a day not before {start}", "take the mark out")
+        yield Remark(("official_mark", "expires"), "expired", {"expires": mark.expires, "start": start})

@@ -11,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.lca.boundary import included_stages
-from carbonpress.rules.ask import chinese, cited, named_boundary
+from carbonpress.rules.ask import cited, named_boundary, named_stage
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "optional-stage"
 CLAUSE = "T/CCSA 603-2024, 6.1.2.5, 7.2.1"
 SEVERITY = Severity.NOTE
-TITLE = {"zh": "可选阶段未计入", "en": "Optional stages that do not count are named"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -34,7 +32,5 @@ def check(case: Case) -> Iterator[Remark]:
     counted = included_stages(case.declaration, case.rules)
     for id_ in found[1].optional if found is not None else ():
         if id_ not in counted:
-            message = f"the optional stage {id_!r} does not count, since there are no data for it"
-            stage = case.rules.stage(id_)
-            zh = f"可选阶段“{chinese(stage.name)}”无数据，未计入"
-            yield Remark(("boundary",), message, clause=cited(case.rules, stage.clause), zh=zh)
+            clause = cited(case.rules, case.rules.stage(id_).clause)
+            yield Remark(("boundary",), "not-counted", {"stage": named_stage(case, id_)}, clause)

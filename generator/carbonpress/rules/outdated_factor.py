@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -17,8 +18,7 @@ from carbonpress.source.finding import Severity
 ID = "outdated-factor"
 CLAUSE = "T/CCSA 603-2024, 6.1.3.2, annex D.2; CESA-2024-061 drafting notes, 2 (4) 1); GB/T 24067-2024"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "采用最新版排放因子", "en": "Emission factors are of their newest edition"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -31,6 +31,5 @@ def check(case: Case) -> Iterator[Remark]:
     for activity, factor in case.unexplained_uses:
         editions = case.library.editions.get(factor.id, ())
         if editions and editions[-1] > factor.edition:
-            message = f"{factor.name_at_edition!r} is not the newest edition"
-            expected, zh = f"{factor.id}@{editions[-1]}", f"“{factor.name_at_edition}”不是最新版因子"
-            yield Remark(factor_path(activity), message, expected, "or explain it in a note", zh=zh)
+            parameters: Parameters = {"factor": factor.name_at_edition, "newest": f"{factor.id}@{editions[-1]}"}
+            yield Remark(factor_path(activity), "not-newest", parameters)

@@ -10,10 +10,14 @@ from pydantic import TypeAdapter, ValidationError
 from carbonpress.model.quantity import Units
 from carbonpress.model.rules import Parameter
 from carbonpress.model.scalar import Whole, quantity_of
+from carbonpress.model.sentence import Parameters, Phrase
 from carbonpress.model.text import Text
 from carbonpress.rules.case import Case
 
-EXAMPLES = {"quantity": "an amount with a unit", "number": "a whole number", "text": "text"}
+
+def example(parameter: Parameter) -> Phrase:
+    """What a value of the parameter looks like."""
+    return Phrase(f"kind-{parameter.kind}")
 
 
 def stated_elsewhere(case: Case, name: str) -> bool:
@@ -21,21 +25,25 @@ def stated_elsewhere(case: Case, name: str) -> bool:
     return name == "model" or (name == "service_life" and case.declaration.unit.service_life is not None)
 
 
-def fault(parameter: Parameter, value: str | Text, units: Units) -> tuple[str, str, str] | None:
-    """What is wrong with *value*, what is expected and how to mend it; None when it is a value of its kind."""
+def fault(parameter: Parameter, value: str | Text, units: Units) -> tuple[str, Parameters] | None:
+    """The key and parameters of the sentence that says what is wrong with *value*; None when it is of its kind."""
     if parameter.kind == "text":
         return None
     if not isinstance(value, str):
-        return f"{parameter.id!r} is a text in two languages", EXAMPLES[parameter.kind], "give one value for both"
+        return "two-languages", {"parameter": parameter.id, "example": example(parameter)}
     reader = _reader("number" if parameter.kind == "number" else parameter.dimension)
     try:
         read = reader.validate_python(value, context={"units": units})
     except ValidationError as error:
         context = error.errors()[0].get("ctx", {})
-        message = f"{parameter.id!r}: {error.errors()[0]['msg']}"
-        return message, context.get("expected", ""), context.get("mend", "")
+        told = {
+            "why": error.errors()[0]["msg"],
+            "expected": context.get("expected", ""),
+            "mend": context.get("mend", ""),
+        }
+        return "unreadable", {"parameter": parameter.id, **told}
     amount = read if parameter.kind == "number" else read.value
-    return (f"{parameter.id!r} is not above zero", "an amount above zero", "") if amount <= 0 else None
+    return ("not-above-zero", {"parameter": parameter.id}) if amount <= 0 else None
 
 
 @functools.cache

@@ -18,8 +18,7 @@ from carbonpress.source.finding import Severity
 ID = "parameter-value"
 CLAUSE = "T/CCSA 603-2024, 5.1.3; CESA-2024-061 drafting notes, 2 (3)"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "技术参数取值有效", "en": "Each technical parameter is a value of its kind"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -34,5 +33,5 @@ def check(case: Case) -> Iterator[Remark]:
         if name in known:
             wrong = fault(known[name], value, case.library.units)
             if wrong is not None:
-                clause = cited(case.rules, known[name].clause)
-                yield Remark(("product", "parameters", name), *wrong, clause=clause)
+                key, parameters = wrong
+                yield Remark(("product", "parameters", name), key, parameters, cited(case.rules, known[name].clause))

@@ -8,27 +8,20 @@ from carbonpress.rules.case import Case, Remark, Rule
 from carbonpress.rules.check import Examination, examine
 from carbonpress.source.document import Path
 
-OF_ONE_PLACE = frozenset(
-    {
-        "climate-claim", "comparison-claim", "cut-off-reason", "dimension", "factor-age", "factor-unit",
-        "illustrative-factor", "mass-of-amount", "missing-language", "monte-carlo", "negative-amount", "offset",
-        "outdated-factor", "parameter-value", "period-age", "secondary-source", "uncertainty", "unit",
-        "unknown-boundary", "unknown-component", "unknown-factor", "unknown-fuel", "unknown-gas", "unknown-gwp",
-        "unknown-parameter", "unknown-stage", "vague-claim", "validity",
-    }
-)  # fmt: skip
-"""Rules that judge a single place; the others may find a fault only because something is left out."""
-
 ENTRY = {"inventory": 3}
 """Length of the path to a whole entry, by the key it begins with; 2 for all others (`product.name`, an allocation)."""
 
 
 def examine_remainder(case: Case, remainder: Remainder[Declaration]) -> Examination:
-    """What the rules find in *case*, the declaration of *remainder*, but for what left out parts bring about."""
+    """What the rules find in *case*, the declaration of *remainder*, but for what left out parts bring about.
+
+    Only rules that judge a single place are asked; the others may find a fault
+    only because something is left out.
+    """
     document = remainder.document
 
     def counts(rule: Rule, remark: Remark) -> bool:
-        if rule.ID not in OF_ONE_PLACE:
+        if not rule.judges_one_place:
             return False
         return remainder.touched.isdisjoint({document.place(remark.path), document.place(_entry(remark.path))})
 

@@ -18,13 +18,7 @@ from carbonpress.source.finding import Severity
 ID = "period-age"
 CLAUSE = "T/CCSA 603-2024, 6.1.1, 6.1.2.7; CESA-2024-061 drafting notes, 2 (4) 1); EN 15804:2012+A1:2013, 6.3.7"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "数据不过旧", "en": "The data are recent"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
+JUDGES_ONE_PLACE = True
 
 
 def check(case: Case) -> Iterator[Remark]:
@@ -32,6 +26,4 @@ def check(case: Case) -> Iterator[Remark]:
     declaration = case.declaration
     years = limit("producer-data-age").years
     if years_later(declaration.period.end, years) < declaration.validity.start:
-        message = f"the data end on {declaration.period.end}, more than {years} years before the validity begins"
-        zh = f"数据截至 {declaration.period.end}，早于有效期开始 {years} 年以上"
-        yield Remark(("period", "to"), message, f"data of the last {years} years", zh=zh)
+        yield Remark(("period", "to"), "too-old", {"end": declaration.period.end, "years": years})

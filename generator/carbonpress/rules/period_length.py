@@ -17,13 +17,6 @@ from carbonpress.source.finding import Severity
 ID = "period-length"
 CLAUSE = "T/CCSA 603-2024, annex B; CESA-2024-061 drafting notes, 2 (4) 1); EN 15804:2012+A1:2013, 6.3.7"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "数据覆盖完整年度", "en": "The data cover a whole year"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
 
 
 def check(case: Case) -> Iterator[Remark]:
@@ -32,6 +25,4 @@ def check(case: Case) -> Iterator[Remark]:
     whole_year = years_later(period.start, 1) - datetime.timedelta(days=1)
     if period.end < whole_year and not case.declaration.limitations:
         days = (period.end - period.start).days + 1
-        message = f"the data cover {days} days only"
-        expected = "a whole year, or a limitation that explains it"
-        yield Remark(("period",), message, expected, zh=f"数据只覆盖 {days} 天")
+        yield Remark(("period",), "too-short", {"days": days})

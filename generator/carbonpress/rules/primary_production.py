@@ -17,8 +17,6 @@ from carbonpress.source.finding import Severity
 ID = "primary-production"
 CLAUSE = "T/CCSA 603-2024, 6.1.2.1, 6.1.2.3; CESA-2024-061 drafting notes, 2 (4) 1); GB/T 24067-2024"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "生产阶段采用初级数据", "en": "Activity data of production are primary"}
-NEEDS_FOOTPRINT = False
 
 
 PRODUCTION = "production"
@@ -33,6 +31,4 @@ def check(case: Case) -> Iterator[Remark]:
     """Name each secondary line of production without a note."""
     for path, stage, line in case.lines:
         if stage == PRODUCTION and data_type(case, line) == "secondary" and line.note is None:
-            message = "the activity data of this line of production are secondary"
-            zh = "生产阶段此项活动数据为次级数据"
-            yield Remark(path, message, "data: primary", "measure it, or explain it in a note", zh=zh)
+            yield Remark(path, "secondary")

@@ -16,8 +16,6 @@ from carbonpress.source.finding import Severity
 ID = "reference-flow"
 CLAUSE = "T/CCSA 603-2024, 9 c) 2); GB/T 24067-2024"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "说明基准流", "en": "A functional unit comes with its reference flow"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -28,5 +26,4 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Miss the reference flow."""
     if case.declaration.reference_flow is None:
-        message = "the functional unit has no reference flow"
-        yield Remark(("functional_unit",), message, "reference_flow: {amount: …, of: …}", zh="功能单位未说明基准流")
+        yield Remark(("functional_unit",), "missing")

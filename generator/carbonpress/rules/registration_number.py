@@ -15,8 +15,6 @@ from carbonpress.source.finding import Severity
 ID = "registration-number"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 7; ISO 14026:2017"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "已发布声明有登记编号", "en": "A published declaration has a number"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -28,5 +26,4 @@ def check(case: Case) -> Iterator[Remark]:
     """Miss the number."""
     programme = case.declaration.programme
     if programme is None or programme.number is None:
-        message = "the declaration is published without a number"
-        yield Remark(("status",), message, "programme: {number: …}", zh="声明已发布，但没有登记编号")
+        yield Remark(("status",), "missing")

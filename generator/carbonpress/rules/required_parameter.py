@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Named, Parameters
 from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.parameter import EXAMPLES, stated_elsewhere
+from carbonpress.rules.parameter import example, stated_elsewhere
 from carbonpress.source.finding import Severity
 
 ID = "required-parameter"
 CLAUSE = "T/CCSA 603-2024, 5.1.3; CESA-2024-061 drafting notes, 2 (3)"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "必备技术参数齐全", "en": "The technical parameters that the rules require are given"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -33,6 +32,5 @@ def check(case: Case) -> Iterator[Remark]:
     path = ("product", "parameters") if given else ("product",)
     for parameter in case.rules.parameters:
         if parameter.required and parameter.id not in given and not stated_elsewhere(case, parameter.id):
-            form = f"{parameter.id}: {EXAMPLES[parameter.kind]}"
-            message = f"the required parameter {parameter.id!r} is missing"
-            yield Remark(path, message, form, "add it to product.parameters", cited(case.rules, parameter.clause))
+            parameters: Parameters = {"parameter": Named(parameter.id, parameter.name), "example": example(parameter)}
+            yield Remark(path, "missing", parameters, cited(case.rules, parameter.clause))

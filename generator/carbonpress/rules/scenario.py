@@ -18,7 +18,6 @@ from carbonpress.source.finding import Severity
 ID = "scenario"
 CLAUSE = ""
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "情景可以计算", "en": "Scenarios can be computed"}
 NEEDS_FOOTPRINT = True
 
 
@@ -30,8 +29,7 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Name what leads nowhere; of stated results no scenario can be computed."""
     if case.declaration.results is not None:
-        mend = "give an inventory, or take the scenarios from the study as text"
-        yield Remark(("scenarios",), "stated results have no inventory to vary", "no scenarios", mend)
+        yield Remark(("scenarios",), "no-inventory")
         return
     for gap in scenario_gaps(case.declaration, case.rules, case.library, case.inventory):
-        yield Remark(gap.path, gap.message, gap.expected, gap.mend, public="a scenario cannot be computed")
+        yield Remark(gap.path, gap.key, gap.parameters)

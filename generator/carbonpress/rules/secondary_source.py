@@ -17,8 +17,7 @@ from carbonpress.source.finding import Severity
 ID = "secondary-source"
 CLAUSE = "T/CCSA 603-2024, 6.1.1; CESA-2024-061 drafting notes, 2 (4) 1); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "次级数据注明来源", "en": "Every secondary datum cites its source"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -33,4 +32,4 @@ def check(case: Case) -> Iterator[Remark]:
         # The default's source speaks for the default's kind of data only.
         covered = default is not None and default.type == "secondary"
         if data_type(case, line) == "secondary" and line.source is None and not covered:
-            yield Remark(path, "secondary data without a source", "source: document, publisher, year")
+            yield Remark(path, "missing")

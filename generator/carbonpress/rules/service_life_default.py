@@ -19,8 +19,6 @@ from carbonpress.source.finding import Severity
 ID = "service-life-default"
 CLAUSE = "T/CCSA 603-2024, 6.1.2.5"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "使用寿命为规则默认值", "en": "The service life is given, not assumed"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -36,7 +34,4 @@ def check(case: Case) -> Iterator[Remark]:
         if isinstance(line, Operation | Attenuation):
             life = service_life(case.declaration, case.rules, case.library.units, line.service_life)
             if life is not None and life.given_by == "default":
-                message = f"no service life is given; the default of the rules, {life.value}, stands in"
-                mend = "give product.parameters.service_life, or service_life on this line"
-                zh = f"未给出使用寿命，采用规则默认值 {life.value}"
-                yield Remark(path, message, "a service life", mend, clause, zh=zh)
+                yield Remark(path, "assumed", {"life": life.value}, clause)

@@ -17,13 +17,6 @@ from carbonpress.source.finding import Severity
 ID = "stage-outside"
 CLAUSE = "T/CCSA 603-2024, 5.2.1; CESA-2024-061 drafting notes, 2 (3); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "数据均在边界内", "en": "All data belong to a stage inside the boundary"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
 
 
 def check(case: Case) -> Iterator[Remark]:

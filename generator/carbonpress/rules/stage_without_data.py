@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.lca.boundary import included_stages
-from carbonpress.rules.ask import cited
+from carbonpress.rules.ask import cited, named_stage
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.words import Path
 from carbonpress.source.finding import Severity
@@ -20,8 +20,6 @@ from carbonpress.source.finding import Severity
 ID = "stage-without-data"
 CLAUSE = "T/CCSA 603-2024, 5.2.1, 5.2.3; CESA-2024-061 drafting notes, 2 (3); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "边界内各阶段均有数据", "en": "Every stage inside the boundary has data"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -38,7 +36,5 @@ def check(case: Case) -> Iterator[Remark]:
     path: Path = ("inventory",) if stated is None else ("results", "stages")
     for id_ in included_stages(declaration, case.rules):
         if id_ not in given and id_ not in assumed:
-            message = f"the boundary includes {id_!r}, but there are no data for it"
-            mend = "add its data, or choose a boundary without it; missing is not zero"
             clause = cited(case.rules, case.rules.stage(id_).clause)
-            yield Remark(path, message, f"data for {id_!r}", mend, clause)
+            yield Remark(path, "no-data", {"stage": named_stage(case, id_)}, clause)

@@ -10,22 +10,21 @@ To mend: compare with the study; give each figure with the digits that it has th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from carbonpress.lca.measure import KILOGRAM, kilograms
 from carbonpress.lca.precision import exact_sum
 from carbonpress.lca.stated import leeway, remainder, with_fewest_digits
 from carbonpress.model.quantity import Quantity
+from carbonpress.model.sentence import Parameters, Phrase
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "stated-sum"
 CLAUSE = "T/CCSA 603-2024, 7.2.1; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "已有结果各阶段之和等于总量", "en": "Stated figures add up"}
-NEEDS_FOOTPRINT = False
 
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+IN_WORDS = 9
+"""Up to this number a sentence counts digits in words."""
 
 
 def applies(case: Case) -> bool:
@@ -38,32 +37,28 @@ def check(case: Case) -> Iterator[Remark]:
     results = case.declaration.results
     if results is None:
         return
-    for what, parts in (("stages", [*results.stages.values()]), ("origins", [*results.origins.values()])):
+    for key, parts in (("stages", [*results.stages.values()]), ("origins", [*results.origins.values()])):
         figures = [*parts, results.total]
         if parts and abs(remainder(parts, results.total)) > leeway(figures):
-            sum_of_parts = Quantity(exact_sum(kilograms(part) for part in parts), KILOGRAM)
-            message = f"the {what} add up to {sum_of_parts}, the total is {results.total}"
-            yield Remark(("results", "total"), message, _expected(sum_of_parts, leeway(figures)), _mend(figures))
+            parameters: Parameters = {
+                "sum": Quantity(exact_sum(kilograms(part) for part in parts), KILOGRAM),
+                "total": results.total,
+                "leeway": Quantity(leeway(figures), KILOGRAM),
+                "advice": _advice(figures),
+            }
+            yield Remark(("results", "total"), key, parameters)
 
 
-def _expected(sum_of_parts: Quantity, allowed: Decimal) -> str:
-    room = Quantity(allowed, KILOGRAM)
-    return f"a total within {room} of {sum_of_parts}: half a unit of the last digit of each figure"
-
-
-def _mend(figures: Sequence[Quantity]) -> str:
+def _advice(figures: Sequence[Quantity]) -> Phrase:
     """Compare with the study; and how a figure that it rounded is written, the total's if that may be rounded."""
     round_ones = [figure for figure in reversed(figures) if with_fewest_digits(figure) is not figure]
     if not round_ones:
-        return "compare with the study, and give each figure with the digits that it has there"
+        return Phrase("compare-digits")
     shown = with_fewest_digits(round_ones[0])
     digits = len(shown.value.as_tuple().digits)
-    count = f"{COUNTS[digits]} digit{'' if digits == 1 else 's'}" if digits < len(COUNTS) else f"{digits} digits"
+    count = Phrase(f"digits-{digits}") if digits <= IN_WORDS else Phrase("digits-many", {"count": digits})
     room = Quantity(leeway([shown]), KILOGRAM)
-    return (
-        f"compare with the study; a figure that it rounds is written with its digits alone: "
-        f"{written(shown)} says {count} and may be off by {room}"
-    )
+    return Phrase("compare-rounded", {"written": written(shown), "digits": count, "leeway": room})
 
 
 def written(figure: Quantity) -> str:

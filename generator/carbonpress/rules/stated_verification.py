@@ -15,8 +15,6 @@ from carbonpress.source.finding import Severity
 ID = "stated-verification"
 CLAUSE = "T/CCSA 603-2024, 9 a); ISO 14026:2017"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "已有结果说明其核查", "en": "A study taken over has a statement"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -28,5 +26,4 @@ def check(case: Case) -> Iterator[Remark]:
     """Miss the statement."""
     results = case.declaration.results
     if results is not None and results.statement is None:
-        message = "the study has no statement of verification"
-        yield Remark(("results",), message, "statement: …", zh="所引用的研究没有验证声明")
+        yield Remark(("results",), "missing")

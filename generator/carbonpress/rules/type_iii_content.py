@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import lacking_for_type_iii
+from carbonpress.rules.ask import has_operator, verified_by_third_party
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "type-iii-content"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 6, 7, 8"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "III型声明具备条件", "en": "A Type III declaration has operator and independent verification"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -28,6 +26,7 @@ def applies(case: Case) -> bool:
 
 def check(case: Case) -> Iterator[Remark]:
     """Name each condition that is not met."""
-    for path, missing in lacking_for_type_iii(case):
-        message = f"a Type III declaration needs {missing}"
-        yield Remark(path, message, missing, "add it, or write communication: footprint")
+    if not has_operator(case):
+        yield Remark(("communication",), "no-operator")
+    if not verified_by_third_party(case):
+        yield Remark(("communication",), "no-verification")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from carbonpress.rules.ask import claimed, lacking_for_type_iii
+from carbonpress.rules.ask import claimed, has_operator, verified_by_third_party
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.citation import is_link, without_titles
 from carbonpress.source.finding import Severity
@@ -20,8 +20,6 @@ from carbonpress.source.finding import Severity
 ID = "type-iii-wording"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 6, 7, 8; ISO 14026:2017"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "III型用语须具备条件", "en": "The words EPD and Type III stand only where they are earned"}
-NEEDS_FOOTPRINT = False
 
 # A plain 3 names models ("cable type 3") unless a declaration or label follows.
 WORDS = re.compile(
@@ -32,12 +30,11 @@ WORDS = re.compile(
 
 def applies(case: Case) -> bool:
     """Concerns declarations that are not entitled to the words."""
-    return case.declaration.communication != "type-iii" or any(lacking_for_type_iii(case))
+    return not (case.declaration.communication == "type-iii" and has_operator(case) and verified_by_third_party(case))
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Quote each use of the words about the product or the declaration itself."""
     claims = ((path, text) for path, text in case.claims if not is_link(path))
-    for path, found in claimed(WORDS, case, claims, without_titles):
-        message = f"{found!r} is for declarations with operator and independent verification"
-        yield Remark(path, message, "product carbon footprint declaration, 产品碳足迹声明")
+    for path, words in claimed(WORDS, case, claims, without_titles):
+        yield Remark(path, "claim", {"words": words})

@@ -16,6 +16,7 @@ from carbonpress.lca.spread import SpreadError, given_spread
 from carbonpress.lca.uncertainty import factor_amount, line_amount
 from carbonpress.model.quality import Uncertainty
 from carbonpress.model.quantity import Quantity
+from carbonpress.model.sentence import Phrase
 from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.words import Path
@@ -24,8 +25,7 @@ from carbonpress.source.finding import Severity
 ID = "uncertainty"
 CLAUSE = ""
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "不确定性与数值相符", "en": "Uncertainties fit their values"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -39,19 +39,17 @@ def check(case: Case) -> Iterator[Remark]:
         try:
             given_spread(given, value)
         except SpreadError as error:
-            message = f"the uncertainty of {owner} does not fit: {error}"
-            public = "an uncertainty does not fit its value"
-            yield Remark(path, message, "± 10 %, {sd: 3 %}, {gsd: 1.2} or {range: [-10 %, 25 %]}", public=public)
+            yield Remark(path, "does-not-fit", {"owner": owner, "why": str(error)})
 
 
-def _given(case: Case) -> Iterator[tuple[Path, str, Uncertainty, Quantity | None]]:
+def _given(case: Case) -> Iterator[tuple[Path, str | Phrase, Uncertainty, Quantity | None]]:
     """Where uncertainties are given, whose they are, and the value they are given for."""
     for path, _, line in case.lines:
         if line.uncertainty is not None:
-            yield (*path, "uncertainty"), "the line", line.uncertainty, line_amount(line)
+            yield (*path, "uncertainty"), Phrase("the-line"), line.uncertainty, line_amount(line)
     for activity, factor in case.first_uses:
         if factor.uncertainty is not None:
             yield factor_path(activity), factor.name_at_edition, factor.uncertainty, factor_amount(factor)
     results = case.declaration.results
     if results is not None and results.uncertainty is not None:
-        yield ("results", "uncertainty"), "the total", results.uncertainty, results.total.to(KILOGRAM)
+        yield ("results", "uncertainty"), Phrase("the-total"), results.uncertainty, results.total.to(KILOGRAM)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import AnyOf, Parameters, Phrase
 from carbonpress.rules.ask import cited, named_boundary
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
@@ -19,13 +20,10 @@ from carbonpress.source.finding import Severity
 ID = "unit"
 CLAUSE = "T/CCSA 603-2024, 5.1.4; CESA-2024-061 drafting notes, 2 (3); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "声明单位或功能单位与规则一致", "en": "The unit is of the kind and dimension that the rules prescribe"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.units)
+SHOWN = 5
+"""So many units of a dimension are enough to choose from; the common ones stand first in the data."""
 
 
 def check(case: Case) -> Iterator[Remark]:
@@ -38,20 +36,24 @@ def check(case: Case) -> Iterator[Remark]:
     fitting = [u for u in holding if u.kind == kind]
     if not fitting:
         clause = "; ".join(dict.fromkeys(cited(case.rules, u.clause) for u in holding))
-        kinds = " or ".join(dict.fromkeys(f"{u.kind}_unit" for u in holding))
-        yield Remark(path, f"the rules ask for a {kinds} here", kinds, f"write {kinds} instead of {kind}_unit", clause)
+        kinds = AnyOf(tuple(dict.fromkeys(f"{u.kind}_unit" for u in holding)))
+        yield Remark(path, "other-kind", {"kinds": kinds, "given": f"{kind}_unit"}, clause)
         return
     amount = declaration.unit.amount
     dimensions = list(dict.fromkeys(u.dimension for u in fitting))
     clause = "; ".join(dict.fromkeys(cited(case.rules, u.clause) for u in fitting))
     if amount.unit.dimension not in dimensions:
-        wanted = " or ".join(dimensions)
-        message = f"the unit {amount} measures {amount.unit.dimension}, not {wanted}"
-        yield Remark((*path, "amount"), message, f"an amount of {wanted}", _example(case, dimensions[0]), clause)
+        parameters: Parameters = {
+            "amount": amount,
+            "dimension": amount.unit.dimension,
+            "wanted": AnyOf(tuple(dimensions)),
+            "hint": _hint(case, dimensions[0]),
+        }
+        yield Remark((*path, "amount"), "other-dimension", parameters, clause)
     elif amount.value <= 0:
-        yield Remark((*path, "amount"), f"the unit {amount} is no amount", "an amount above zero", clause=clause)
+        yield Remark((*path, "amount"), "not-above-zero", {"amount": amount}, clause)
 
 
-def _example(case: Case, dimension: str) -> str:
+def _hint(case: Case, dimension: str) -> Phrase | str:
     symbols = [u.symbol for u in case.library.units.values() if u.dimension == dimension]
-    return f"use one of {', '.join(symbols[:5])}" if symbols else ""
+    return Phrase("use-one-of", {"names": ", ".join(symbols[:SHOWN])}) if symbols else ""

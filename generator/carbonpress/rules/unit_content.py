@@ -19,16 +19,9 @@ from carbonpress.source.finding import Severity
 ID = "unit-content"
 CLAUSE = "T/CCSA 603-2024, 5.1.4; CESA-2024-061 drafting notes, 2 (3); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "单位的内容完整", "en": "The unit says everything that belongs to it"}
-NEEDS_FOOTPRINT = False
 
 
 FUNCTION = ("intended_use", "performance", "service_life")
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.units)
 
 
 def check(case: Case) -> Iterator[Remark]:
@@ -42,7 +35,7 @@ def check(case: Case) -> Iterator[Remark]:
     for name in dict.fromkeys(wanted):
         if not _named(case, name):
             place = f"{kind}_unit" if name in FUNCTION else "product.parameters"
-            yield Remark(path, f"the {kind} unit does not state {name!r}", f"{place}.{name}", clause=clause)
+            yield Remark(path, kind, {"name": name, "place": f"{place}.{name}"}, clause)
 
 
 def _named(case: Case, name: str) -> bool:

@@ -16,8 +16,6 @@ from carbonpress.source.finding import Severity
 ID = "unknown-allocation"
 CLAUSE = "T/CCSA 603-2024, 6.2.1; CESA-2024-061 drafting notes, 2 (4) 3); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "分配方法存在", "en": "Every allocation named exists"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:

@@ -16,8 +16,7 @@ from carbonpress.source.finding import Severity
 ID = "unknown-boundary"
 CLAUSE = "T/CCSA 603-2024, 5.2.1; CESA-2024-061 drafting notes, 2 (3); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "系统边界名称存在", "en": "The named boundary exists"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:

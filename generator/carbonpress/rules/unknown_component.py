@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.model.declaration import Material, Packaging
-from carbonpress.model.hint import near_miss
+from carbonpress.model.sentence import Parameters, did_you_mean
 from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.words import Path
@@ -20,8 +20,7 @@ from carbonpress.source.finding import Severity
 ID = "unknown-component"
 CLAUSE = "T/CCSA 603-2024, 5.1.2"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "部件为规则所列", "en": "The components of the bill of materials are those of the rules"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -35,10 +34,9 @@ def check(case: Case) -> Iterator[Remark]:
     clause = cited(case.rules, case.rules.components_clause)
     for path, component in _named(case):
         if component not in known:
-            message = f"{component!r} is no component of the rules"
-            expected = f"one of {', '.join(known)}"
-            zh = f"“{component}”不是规则所列部件"
-            yield Remark((*path, "component"), message, expected, near_miss(component, known), clause, zh=zh)
+            hint = did_you_mean(component, known)
+            parameters: Parameters = {"component": component, "known": ", ".join(known), "hint": hint}
+            yield Remark((*path, "component"), "unknown", parameters, clause)
 
 
 def _named(case: Case) -> Iterator[tuple[Path, str]]:

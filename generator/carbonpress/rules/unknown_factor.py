@@ -17,8 +17,7 @@ from carbonpress.source.finding import Severity
 ID = "unknown-factor"
 CLAUSE = "T/CCSA 603-2024, 6.1.1; CESA-2024-061 drafting notes, 2 (4) 1); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "排放因子存在", "en": "Every emission factor named exists"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:

@@ -17,8 +17,7 @@ from carbonpress.source.finding import Severity
 ID = "unknown-fuel"
 CLAUSE = "T/CCSA 603-2024, annex D.1"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "燃料存在", "en": "Every fuel named is in the table of fuels"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:

@@ -17,8 +17,7 @@ from carbonpress.source.finding import Severity
 ID = "unknown-gas"
 CLAUSE = "T/CCSA 603-2024, 7.1, annex C; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "气体有特征化因子", "en": "Every gas has a characterisation factor"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:

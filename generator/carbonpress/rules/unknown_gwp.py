@@ -16,8 +16,7 @@ from carbonpress.source.finding import Severity
 ID = "unknown-gwp"
 CLAUSE = "T/CCSA 603-2024, 7.1, annex C; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "GWP数据集存在", "en": "The set of characterisation factors exists"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbonpress.model.hint import near_miss
+from carbonpress.model.sentence import Parameters, did_you_mean
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "unknown-parameter"
 CLAUSE = "T/CCSA 603-2024, 5.1.3; CESA-2024-061 drafting notes, 2 (3)"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "技术参数为规则所列", "en": "The technical parameters are those of the rules"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 def applies(case: Case) -> bool:
@@ -31,7 +30,5 @@ def check(case: Case) -> Iterator[Remark]:
     known = [p.id for p in case.rules.parameters]
     for name in case.declaration.product.parameters:
         if name not in known:
-            message = f"{name!r} is no parameter of the rules"
-            expected, mend = f"one of {', '.join(known)}", near_miss(name, known)
-            zh = f"“{name}”不是规则所列参数"
-            yield Remark(("product", "parameters", name), message, expected, mend, zh=zh)
+            parameters: Parameters = {"parameter": name, "known": ", ".join(known), "hint": did_you_mean(name, known)}
+            yield Remark(("product", "parameters", name), "unknown", parameters)

@@ -17,15 +17,9 @@ from carbonpress.source.finding import Severity
 ID = "unknown-stage"
 CLAUSE = "T/CCSA 603-2024, 5.2.3; CESA-2024-061 drafting notes, 2 (3); GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "阶段名称存在", "en": "The named stages exist"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
+JUDGES_ONE_PLACE = True
 
 
 def check(case: Case) -> Iterator[Remark]:
     """Report what the inventory could not resolve."""
-    return (replace(remark, key=True) for remark in gaps(case, ID))
+    return (replace(remark, at_key=True) for remark in gaps(case, ID))

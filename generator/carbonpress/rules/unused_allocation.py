@@ -15,8 +15,6 @@ from carbonpress.source.finding import Severity
 ID = "unused-allocation"
 CLAUSE = "T/CCSA 603-2024, 6.2.1 e; CESA-2024-061 drafting notes, 2 (4) 3); GB/T 24044-2008"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "分配均被引用", "en": "Every allocation is used"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -29,5 +27,4 @@ def check(case: Case) -> Iterator[Remark]:
     used = {line.allocation for _, _, line in case.lines}
     for name in case.declaration.allocations:
         if name not in used:
-            message, zh = f"no line uses the allocation {name!r}", f"分配“{name}”未被任何数据引用"
-            yield Remark(("allocations", name), message, f"allocation: {name}", zh=zh)
+            yield Remark(("allocations", name), "unused", {"allocation": name})

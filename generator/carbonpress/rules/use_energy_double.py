@@ -17,8 +17,6 @@ from carbonpress.source.finding import Severity
 ID = "use-energy-double"
 CLAUSE = "T/CCSA 603-2024, 6.1.2.5, annex E"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "使用能耗不重复计算", "en": "Energy in use is counted once"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -33,9 +31,6 @@ def check(case: Case) -> Iterator[Remark]:
         if not isinstance(line, Attenuation):
             continue
         if line.counted_by_system:
-            message = "the transmission system counts this energy already"
-            yield Remark((*path, "counted_by_system"), message, "each energy once", "take the line out")
+            yield Remark((*path, "counted_by_system"), "counted")
         elif stage in operated:
-            message = "energy of attenuation stands beside energy of operation; they may be the same"
-            zh = "衰减能耗与运行能耗并列，可能为同一能耗"
-            yield Remark(path, message, "each energy once", "keep one of them", severity=Severity.WARNING, zh=zh)
+            yield Remark(path, "beside-operation", severity=Severity.WARNING)

@@ -17,8 +17,7 @@ from carbonpress.source.finding import Severity
 ID = "vague-claim"
 CLAUSE = "ISO 14021:2016, 5.3"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "不作含糊的环保宣传", "en": "No text makes a vague environmental claim"}
-NEEDS_FOOTPRINT = False
+JUDGES_ONE_PLACE = True
 
 
 CLAIM = re.compile(
@@ -28,13 +27,7 @@ CLAIM = re.compile(
 )
 
 
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
-
-
 def check(case: Case) -> Iterator[Remark]:
     """Quote each vague claim about the product or the declaration itself."""
-    for path, found in claimed(CLAIM, case, case.claims):
-        message = f"{found!r} is a claim that nobody can check"
-        yield Remark(path, message, "what is meant and measured", "take the words out")
+    for path, words in claimed(CLAIM, case, case.claims):
+        yield Remark(path, "claim", {"words": words})

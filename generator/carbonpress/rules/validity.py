@@ -18,13 +18,7 @@ from carbonpress.source.finding import Severity
 ID = "validity"
 CLAUSE = "EN 15804:2012+A1:2013, 9; GB/T 24025-2009"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "有效期不过长", "en": "The declaration is not valid for too long"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
+JUDGES_ONE_PLACE = True
 
 
 def check(case: Case) -> Iterator[Remark]:
@@ -33,5 +27,4 @@ def check(case: Case) -> Iterator[Remark]:
     years = limit("validity").years
     last = years_later(validity.start, years)
     if validity.end >= last:
-        message = f"the declaration is valid for more than {years} years"
-        yield Remark(("validity", "to"), message, f"a last day before {last}", zh=f"声明有效期超过 {years} 年")
+        yield Remark(("validity", "to"), "too-long", {"years": years, "last": last})

@@ -15,13 +15,6 @@ from carbonpress.source.finding import Severity
 ID = "validity-start"
 CLAUSE = "GB/T 24025-2009; GB/T 24067-2024"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "有效期不早于统计期结束", "en": "The validity does not begin before the data end"}
-NEEDS_FOOTPRINT = False
-
-
-def applies(case: Case) -> bool:
-    """Concerns every declaration."""
-    return bool(case.rules.stages)
 
 
 def check(case: Case) -> Iterator[Remark]:
@@ -29,5 +22,4 @@ def check(case: Case) -> Iterator[Remark]:
     declaration = case.declaration
     start, end = declaration.validity.start, declaration.period.end
     if start < end:
-        message = f"the validity begins on {start}, before the data end on {end}"
-        yield Remark(("validity", "from"), message, f"a day not before {end}")
+        yield Remark(("validity", "from"), "too-early", {"start": start, "end": end})

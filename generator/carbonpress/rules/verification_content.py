@@ -15,8 +15,6 @@ from carbonpress.source.finding import Severity
 ID = "verification-content"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 7, 8; ISO 14026:2017"
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "核查信息完整", "en": "A verification names verifier, statement and date"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -30,4 +28,4 @@ def check(case: Case) -> Iterator[Remark]:
     fields = ("by", "statement", "date") if verification.kind == "third-party" else ("by", "date")
     for field in fields:
         if getattr(verification, field) is None:
-            yield Remark(("verification",), f"the verification has no {field}", f"{field}: …")
+            yield Remark(("verification",), "lacks", {"field": field})

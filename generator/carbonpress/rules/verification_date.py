@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from carbonpress.model.sentence import Parameters
 from carbonpress.rules.case import Case, Remark
 from carbonpress.source.finding import Severity
 
 ID = "verification-date"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 8"
 SEVERITY = Severity.WARNING
-TITLE = {"zh": "核查在有效期之前", "en": "The verification precedes the validity"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -31,7 +30,5 @@ def check(case: Case) -> Iterator[Remark]:
     given = case.declaration
     date = given.verification.date
     if date is not None and not given.period.end <= date <= given.validity.start:
-        message = f"the verification of {date} lies outside {given.period.end} to {given.validity.start}"
-        expected = "a day not before the data end and not after the validity begins"
-        zh = f"验证日期 {date} 不在 {given.period.end} 至 {given.validity.start} 之间"
-        yield Remark(("verification", "date"), message, expected, zh=zh)
+        parameters: Parameters = {"date": date, "end": given.period.end, "start": given.validity.start}
+        yield Remark(("verification", "date"), "outside", parameters)

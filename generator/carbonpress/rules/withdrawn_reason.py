@@ -15,8 +15,6 @@ from carbonpress.source.finding import Severity
 ID = "withdrawn-reason"
 CLAUSE = ""
 SEVERITY = Severity.ERROR
-TITLE = {"zh": "撤回声明说明原因", "en": "A withdrawn declaration says why"}
-NEEDS_FOOTPRINT = False
 
 
 def applies(case: Case) -> bool:
@@ -27,8 +25,6 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Miss the reason, or the status that belongs to it."""
     if case.declaration.withdrawn_because is None:
-        message = "the declaration is withdrawn without a reason"
-        yield Remark(("status",), message, "withdrawn_because: …")
+        yield Remark(("status",), "no-reason")
     elif case.declaration.status != "withdrawn":
-        message = f"a reason for withdrawal is given, but the status is {case.declaration.status!r}"
-        yield Remark(("status",), message, "status: withdrawn", "change the status, or take the reason out")
+        yield Remark(("status",), "not-withdrawn", {"status": case.declaration.status})

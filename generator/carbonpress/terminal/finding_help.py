@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from carbonpress.model.language import KNOWN_LANGUAGES
-from carbonpress.press.common.terms import cited, explanations
+from carbonpress.press.common.terms import cited
 from carbonpress.rules.registry import BY_ID
+from carbonpress.rules.wording import documentation
 from carbonpress.source.theme import theme_data
 
 WIDTH = 100
@@ -36,8 +36,7 @@ def advice(name: str, language: str) -> Advice:
     """What the finding *name* means; KeyError where no finding has that name."""
     if name in BY_ID:
         rule = BY_ID[name]
-        english = inspect.cleandoc(rule.__doc__ or "").split("\n\n")
-        return Advice(name, cited(rule.CLAUSE, language), explanations(language).get(name, english))
+        return Advice(name, cited(rule.clause, language), documentation(rule, language))
     page = _pages()[name]
     mend = f"{_words(language)['mend']}{page['mend'][language]}"
     stop = _words(language)["stop"]

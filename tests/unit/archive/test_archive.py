@@ -418,4 +418,4 @@ def test_verification_rules_exist() -> None:
     """Every rule that a publication asks about is a rule."""
     from carbonpress.rules.registry import RULES
 
-    assert release.VERIFICATION_RULES <= {rule.ID for rule in RULES}
+    assert release.VERIFICATION_RULES <= {rule.id for rule in RULES}

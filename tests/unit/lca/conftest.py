@@ -13,7 +13,7 @@ import pytest
 from carbonpress.lca.evidence import evidence_of
 from carbonpress.lca.footprint import footprint
 from carbonpress.lca.inventory import characterisation, resolve
-from carbonpress.lca.terms import Activity, Footprint, Inventory
+from carbonpress.lca.terms import Activity, Footprint, Gap, Inventory
 from carbonpress.lca.uncertainty import Scatter, scatter
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.factor import EmissionFactor, Fuel, GwpSet
@@ -22,6 +22,7 @@ from carbonpress.model.quantity import Quantity, Unit
 from carbonpress.model.rules import CategoryRules
 from carbonpress.reference.library import Library
 from carbonpress.reference.pedigree import shipped_pedigree
+from carbonpress.rules.wording import Words, remark_words
 
 SIZES = {
     "mass": {"kg": "1", "g": "1/1000", "t": "1000"},
@@ -270,6 +271,12 @@ def certain(library: Library) -> Library:
     exact = Uncertainty(gsd=Decimal(1))
     factors = {name: f.model_copy(update={"uncertainty": exact}) for name, f in library.factors.items()}
     return replace(library, factors=factors)
+
+
+@pytest.fixture
+def told() -> Callable[[Gap], Words]:
+    """The English words of the rule that reports a gap."""
+    return lambda gap: remark_words(gap.rule, gap.key, gap.parameters, "en")
 
 
 @pytest.fixture

@@ -111,12 +111,12 @@ def test_amounts_measure_what_the_basis_measures(declare, basis: str, dimension:
     assert expected == found
 
 
-def test_the_message_names_basis_dimension_and_the_basis_that_would_do(declare):
+def test_the_message_names_basis_dimension_and_the_basis_that_would_do(declare, told):
     """`basis mass, share measures length`, and what to write instead."""
     km = UNITS_BY_DIMENSION["length"]
     (gap,) = allocation_gaps(on_basis(declare, "mass", km, km))
-    assert gap.message.startswith("basis mass, share measures length")
-    assert ("an amount of mass or share", True) == (gap.expected, "basis: length" in gap.mend)
+    assert told(gap).message.startswith("basis mass, share measures length")
+    assert ("an amount of mass or share", True) == (told(gap).expected, "basis: length" in told(gap).mend)
 
 
 @pytest.mark.parametrize("place", ["share", "of"])

@@ -57,11 +57,11 @@ def test_partial_is_what_leaves_out_a_stage_that_is_not_optional(declare, rules,
     assert partial == is_partial(declare(production=[STEEL], boundary=boundary), rules)
 
 
-def test_unknown_boundary_is_one_gap(declare, rules):
+def test_unknown_boundary_is_one_gap(declare, rules, told):
     """Without a boundary no stage is said to lie outside."""
     (gap,) = boundary_gaps(declare(production=[STEEL], boundary="cradle-to-gat"), rules)
     assert ("unknown-boundary", ("boundary",)) == (gap.rule, gap.path)
-    assert "did you mean 'cradle-to-gate'?" == gap.mend
+    assert "did you mean 'cradle-to-gate'?" == told(gap).mend
 
 
 def test_unknown_stages_are_gaps(declare, rules):

@@ -29,18 +29,18 @@ def test_bare_id_means_the_newest_edition(declare, rules, library, gwp):
     assert "steel@2024" == named_factor("steel", PLACE, scope(declare, rules, library, gwp)).name_at_edition
 
 
-def test_unknown_edition_names_those_that_exist(declare, rules, library, gwp):
+def test_unknown_edition_names_those_that_exist(declare, rules, library, gwp, told):
     """A known id with an unknown edition is answered with its editions."""
     gap = named_factor("steel@2031", PLACE, scope(declare, rules, library, gwp))
     assert isinstance(gap, Gap)
     assert ("unknown-factor", PLACE) == (gap.rule, gap.path)
-    assert "2020, 2024" in gap.mend
+    assert "2020, 2024" in told(gap).mend
 
 
-def test_unknown_id_offers_the_nearest(declare, rules, library, gwp):
+def test_unknown_id_offers_the_nearest(declare, rules, library, gwp, told):
     """`steal` is surely `steel`."""
     gap = named_factor("steal", PLACE, scope(declare, rules, library, gwp))
-    assert "did you mean 'steel'?" == gap.mend
+    assert "did you mean 'steel'?" == told(gap).mend
 
 
 def declared(declare, footprint_of, *versions):
@@ -68,9 +68,9 @@ def test_bare_declaration_means_its_highest_version(declare, rules, library, gwp
     assert "declaration/fibre@10" == named_factor("declaration/fibre", PLACE, looked_up).name_at_edition
 
 
-def test_unknown_declaration_is_a_gap(declare, rules, library, gwp, footprint_of):
+def test_unknown_declaration_is_a_gap(declare, rules, library, gwp, footprint_of, told):
     """With the versions that there are; another version is another figure."""
     looked_up = scope(declare, rules, library, gwp, declared(declare, footprint_of, 1))
     gap = named_factor("declaration/fibre@2", PLACE, looked_up)
-    assert ("unknown-factor", "'declaration/fibre' has the versions 1") == (gap.rule, gap.mend)
+    assert ("unknown-factor", "'declaration/fibre' has the versions 1") == (gap.rule, told(gap).mend)
     assert "unknown-factor" == named_factor("declaration/server", PLACE, looked_up).rule

@@ -69,18 +69,18 @@ def test_all_gaps_come_at_once(declare, inventory_of):
     assert expected == rules_of(inventory_of(declare(production=[line])))
 
 
-def test_near_miss_is_offered(declare, inventory_of):
+def test_near_miss_is_offered(declare, inventory_of, told):
     """The nearest known allocation is named."""
     allocations = {"line-3": {"basis": "length", "share": "1 km", "of": "2 km", "because": "shared"}}
     inventory = inventory_of(declare(production=[{**STEEL, "allocation": "lne-3"}], allocations=allocations))
-    assert "did you mean 'line-3'?" == inventory.gaps[0].mend
+    assert "did you mean 'line-3'?" == told(inventory.gaps[0]).mend
 
 
-def test_factor_must_fit_the_activity(declare, inventory_of):
+def test_factor_must_fit_the_activity(declare, inventory_of, told):
     """A factor per kWh does not serve kilograms."""
     inventory = inventory_of(declare(production=[{**STEEL, "factor": "power@2024"}]))
     assert [("factor-unit", ("inventory", "production", 0, "factor"))] == rules_of(inventory)
-    assert "power@2024 is per kWh (energy), the activity is in kg (mass)" == inventory.gaps[0].message
+    assert "power@2024 is per kWh (energy), the activity is in kg (mass)" == told(inventory.gaps[0]).message
 
 
 def test_mass_serves_a_factor_per_mass(activity_of, quantity):
@@ -104,11 +104,11 @@ def test_direct_emission_has_no_factor(activity_of, quantity):
     assert quantity("0.002 kg") == activity.amount
 
 
-def test_unknown_gas_of_an_emission(declare, inventory_of):
+def test_unknown_gas_of_an_emission(declare, inventory_of, told):
     """A gas that the GWP set does not list is a gap with a near miss."""
     inventory = inventory_of(declare(production=[{"emission": "leak", "gas": "sf-6", "amount": "2 g"}]))
     assert [("unknown-gas", ("inventory", "production", 0, "gas"))] == rules_of(inventory)
-    assert "did you mean 'SF6'?" == inventory.gaps[0].mend
+    assert "did you mean 'SF6'?" == told(inventory.gaps[0]).mend
 
 
 def test_unknown_gas_of_a_factor(declare, inventory_of):

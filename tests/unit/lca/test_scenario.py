@@ -108,11 +108,11 @@ def test_the_declared_figure_stays(declare: Any, footprint_of: Any) -> None:
         ({"line": "steel", "factor": "power@2024"}, "power@2024 is per kWh (energy), the activity is in kg (mass)", ""),
     ],
 )
-def test_what_leads_nowhere_is_a_gap(gaps_of: Any, change: dict[str, Any], message: str, mend: str) -> None:
+def test_what_leads_nowhere_is_a_gap(gaps_of: Any, told: Any, change: dict[str, Any], message: str, mend: str) -> None:
     """Lines, fields and factors that a scenario names must exist and fit; a near miss is named."""
     (gap,) = gaps_of(change)
-    assert ("scenario", message) == (gap.rule, gap.message)
-    assert mend in gap.mend
+    assert ("scenario", message) == (gap.rule, told(gap).message)
+    assert mend in told(gap).mend
     assert ("scenarios", "s") == gap.path[:2]
 
 

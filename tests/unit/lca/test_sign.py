@@ -88,10 +88,10 @@ def test_functional_unit_is_named_as_such(declare):
     assert [("functional_unit", "amount")] == [gap.path for gap in sign_gaps(given)]
 
 
-def test_removal_says_how_it_is_meant(declare):
+def test_removal_says_how_it_is_meant(declare, told):
     """A removal is given as a positive mass."""
     (gap,) = sign_gaps(declare(production=[{"removal": "wood", "amount": "-1 kg"}]))
-    assert "positive mass" in gap.mend
+    assert "positive mass" in told(gap).mend
 
 
 def test_stated_results_may_be_negative(declare, inventory_of):

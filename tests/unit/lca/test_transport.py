@@ -50,12 +50,12 @@ def test_material_by_length_moves_its_mass(declare, inventory_of):
     assert [Decimal(24), Decimal("0.4")] == [a.amount.value for a in activities]
 
 
-def test_unknown_mass_is_a_gap_at_the_amount(declare, inventory_of):
+def test_unknown_mass_is_a_gap_at_the_amount(declare, inventory_of, told):
     """Without a mass there is no mass x distance, and the hint says what to add."""
     line = {"material": "fibre", "amount": "24 km", "factor": "fibre@2024", "transport": [ROAD]}
     inventory = inventory_of(declare(production=[line]))
     assert [("dimension", ("inventory", "production", 0, "amount"))] == [(g.rule, g.path) for g in inventory.gaps]
-    assert "mass:" in inventory.gaps[0].mend
+    assert "mass:" in told(inventory.gaps[0]).mend
     assert 1 == len(inventory.activities)
 
 

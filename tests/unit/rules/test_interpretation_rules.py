@@ -11,6 +11,7 @@ from carbonpress.model.quality import Uncertainty
 from carbonpress.model.scenario import MonteCarlo
 from carbonpress.rules import monte_carlo, scenario, uncertainty
 from carbonpress.rules.case import Case
+from carbonpress.rules.wording import remark_words
 from carbonpress.study.project import open_project
 
 ROOT = Path(__file__).parents[3]
@@ -28,7 +29,8 @@ def test_a_simulation_without_numpy_is_refused(case: Case, monkeypatch: pytest.M
     assert [] == list(monte_carlo.check(asked))
     monkeypatch.setattr(monte_carlo, "available", lambda: False)
     (remark,) = monte_carlo.check(asked)
-    assert ("numpy is not installed", True) == (remark.message, "carbonpress[monte-carlo]" in remark.mend)
+    said = remark_words(monte_carlo.ID, remark.key, remark.parameters, "en")
+    assert ("numpy is not installed", True) == (said.message, "carbonpress[monte-carlo]" in said.mend)
 
 
 def test_sound_scenarios_pass(case: Case) -> None:
@@ -47,4 +49,5 @@ def test_an_uncertainty_of_a_factor_is_told_where_the_factor_is_used(case: Case)
     first = activity._replace(factor=factor)
     changed = replace(case, inventory=replace(case.inventory, activities=(first,)))
     (remark,) = (found for found in uncertainty.check(changed) if found.path[:3] == activity.path[:3])
-    assert remark.message.startswith(f"the uncertainty of {factor.name_at_edition} does not fit")
+    said = remark_words(uncertainty.ID, remark.key, remark.parameters, "en")
+    assert said.message.startswith(f"the uncertainty of {factor.name_at_edition} does not fit")

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carbonpress.rules.partial import OF_ONE_PLACE
 from carbonpress.rules.registry import RULES
 from carbonpress.source.document import Path, parse
 from carbonpress.study.project import open_project
 
 TESTS = File(__file__).parents[2]
 EXAMPLES = TESTS.parent / "declarations"
+OF_ONE_PLACE = [rule.id for rule in RULES if rule.judges_one_place]
 URL = "https://pcf.example.com/"
 
 
@@ -30,9 +30,10 @@ def paths(data: Any, above: Path = ()) -> Iterator[Path]:
         yield from paths(value, (*above, key))
 
 
-def test_rules_of_one_place_exist() -> None:
-    """Every rule that is asked of what is left exists, and none of them needs the footprint."""
-    assert {rule.ID for rule in RULES if not rule.NEEDS_FOOTPRINT} >= OF_ONE_PLACE
+def test_rules_of_one_place_need_no_footprint() -> None:
+    """There are rules that are asked of what is left, and none of them needs the footprint."""
+    assert OF_ONE_PLACE
+    assert [] == [rule.id for rule in RULES if rule.judges_one_place and rule.needs_footprint]
 
 
 class Folder:
@@ -80,13 +81,13 @@ def test_nothing_is_found_because_something_is_missing(folder: Folder, data: st.
     here[path[-1]] = "x" if isinstance(here[path[-1]], dict) else {"no": {"such": "thing"}}
     before = {rule for rule, _ in folder.findings(folder.data)}
     found = {rule for rule, _ in folder.findings(broken)} - before
-    assert set() == found & {rule.ID for rule in RULES}, path
+    assert set() == found & {rule.id for rule in RULES}, path
 
 
 INVALID = sorted((TESTS / "declarations" / "invalid").glob("*/*.yml"))
 
 
-@pytest.mark.parametrize("rule", sorted(OF_ONE_PLACE))
+@pytest.mark.parametrize("rule", OF_ONE_PLACE)
 def test_a_mistake_hides_nothing_elsewhere(rule: str, tmp_path: File) -> None:
     """What a rule of one place finds is found as well when a key far away is misspelt."""
     shown = [file for file in INVALID if file.parent.name == rule]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 from markupsafe import Markup
@@ -10,7 +10,6 @@ from markupsafe import Markup
 from carbonpress.press.common.template_compiler import filled
 from carbonpress.record.shape import LineOrText, Product, Source, Text
 from carbonpress.record.wording import edition, words_in
-from carbonpress.source.theme import theme_data
 
 
 def wording(language: str) -> Mapping[str, str]:
@@ -31,18 +30,6 @@ def _wording(language: str, _edition: str) -> Mapping[str, str]:
         **{f"{section}.{key}": words for section, keys in sections.items() for key, words in keys.items()},
         **{f"{section}.{key}": words[language] for section, keys in further.items() for key, words in keys.items()},
     }
-
-
-def explanations(language: str) -> Mapping[str, Sequence[str]]:
-    """The documentation of the checks in *language* by rule, as paragraphs, from `terms/rules.<language>.yml`.
-
-    English has no such file: there the docstring of a rule is its documentation,
-    and the answer is empty.
-    """
-    if language == "en":
-        return {}
-    told: dict[str, list[str]] = theme_data(f"terms/rules.{language}.yml")
-    return told
 
 
 def sayer(language: str) -> Callable[[LineOrText | None], str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from carbonpress.model.factor import CO2E, EmissionFactor, GwpSet
@@ -12,28 +11,14 @@ from carbonpress.model.rules import CategoryRules
 from carbonpress.press.common.figures import amount, exact, percent
 from carbonpress.press.common.frame import Voice, press_page, voice
 from carbonpress.press.common.page import Page, Site
-from carbonpress.press.common.terms import explanations
 from carbonpress.press.pages.catalogue_row import Row
 from carbonpress.press.pages.derivation import quantity
 from carbonpress.press.pages.pedigree import pedigree
 from carbonpress.record.number import number
-from carbonpress.record.shape import Text
 from carbonpress.record.subject import source, text
 from carbonpress.reference.library import Library
-
-
-@dataclass(frozen=True, slots=True)
-class RuleText:
-    """What the method page says of one check: `body` is the rule's own documentation in English.
-
-    Other languages have theirs in the theme (`press.common.terms.explanations`).
-    """
-
-    id: str
-    clause: str
-    title: Text
-    severity: str
-    body: str
+from carbonpress.rules.case import Rule
+from carbonpress.rules.wording import documentation, titles
 
 
 def rules_index_page(rules: Mapping[str, CategoryRules], site: Site, language: str) -> Page:
@@ -189,10 +174,9 @@ def gas_rows(sets: Sequence[GwpSet], spoken: Voice) -> list[dict[str, Any]]:
     ]
 
 
-def method_page(rules: Sequence[RuleText], site: Site, language: str) -> Page:
+def method_page(rules: Sequence[Rule], site: Site, language: str) -> Page:
     """How figures are calculated and rounded, what the statuses mean, and every check with its clause."""
     spoken = voice(language)
-    told = explanations(language)
     return press_page(
         "method",
         site,
@@ -203,9 +187,9 @@ def method_page(rules: Sequence[RuleText], site: Site, language: str) -> Page:
                 {
                     "id": rule.id,
                     "clause": rule.clause,
-                    "title": rule.title,
-                    "severity": rule.severity,
-                    "body": _paragraphs(rule.body) if language == "en" else told[rule.id],
+                    "title": titles(rule),
+                    "severity": rule.severity.value,
+                    "body": documentation(rule, language),
                 }
                 for rule in rules
             ],
@@ -215,7 +199,3 @@ def method_page(rules: Sequence[RuleText], site: Site, language: str) -> Page:
         description=spoken.words["method_page.description"],
         search_text=" ".join(rule.id for rule in rules),
     )
-
-
-def _paragraphs(body: str) -> list[str]:
-    return [part.strip() for part in body.split("\n\n") if part.strip()]

@@ -80,7 +80,7 @@ def test_citations_are_said_in_the_language_of_the_page() -> None:
 
 def test_no_citation_of_ours_stays_english_on_a_chinese_page() -> None:
     """Besides names of documents, the clauses of rules and category rules hold no English word in Chinese."""
-    clauses = [rule.CLAUSE for rule in RULES]
+    clauses = [rule.clause for rule in RULES]
     for pcr in shipped_library().rules.values():
         clauses += [pcr.document, *re.findall(r"clause='([^']*)'", repr(pcr))]
     said = " ".join(cited(clause, "zh") for clause in clauses)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -14,7 +15,6 @@ from hypothesis import given
 
 from carbonpress.press.common.folded_columns import folded, unfolded
 from carbonpress.press.common.page import Page, Site
-from carbonpress.press.common.terms import explanations
 from carbonpress.press.pages.catalogue import (
     AT_ONCE,
     MODEL,
@@ -27,12 +27,14 @@ from carbonpress.press.pages.catalogue_row import Row
 from carbonpress.press.pages.declaration import declaration_page
 from carbonpress.press.pages.feed import feed
 from carbonpress.press.pages.product import product_page
-from carbonpress.press.pages.reference import RuleText, factors_page, method_page, rules_index_page, rules_page
+from carbonpress.press.pages.reference import factors_page, method_page, rules_index_page, rules_page
 from carbonpress.press.pages.report import SECTIONS, report_page
 from carbonpress.record.shape import Record
 from carbonpress.record.validity import standing
 from carbonpress.record.version import Version
 from carbonpress.reference.load import shipped_library
+from carbonpress.rules.registry import BY_ID
+from carbonpress.rules.wording import documentation
 
 LANGUAGES = ("zh", "en")
 VOID = {"img", "br", "link", "input", "meta", "mspace", "rect", "path"}
@@ -103,14 +105,13 @@ def own_pages(version: Version, site: Site, language: str) -> list[Page]:
 def all_pages(version: Version, site: Site, language: str) -> list[Page]:
     """A page of every kind."""
     library = shipped_library()
-    rule = RuleText("offset", "5.2.1", {"zh": "不含抵消", "en": "No offsets"}, "error", "No offsets.\n\nNever.")
     return [
         *own_pages(version, site, language),
         home([version], site, language),
         rules_index_page(library.rules, site, language),
         *(rules_page(rules, rows([version], language), site, language) for rules in library.rules.values()),
         factors_page(library, site, language),
-        method_page([rule], site, language),
+        method_page([BY_ID["offset"]], site, language),
     ]
 
 
@@ -207,11 +208,10 @@ def test_an_excluded_stage_is_never_zero(version: Version, site: Site) -> None:
 
 def test_a_check_is_documented_in_the_language_of_the_page(site: Site) -> None:
     """The method page tells a check by its docstring in English, and by the words of the theme in Chinese."""
-    body = "No offsets.\n\nNever `offsets`."
-    rule = RuleText("offset", "annex E", {"zh": "不含抵消", "en": "No offsets"}, "error", body)
+    rule = replace(BY_ID["offset"], clause="annex E", documentation="No offsets.\n\nNever `offsets`.")
     english, chinese = (method_page([rule], site, language).body for language in ("en", "zh"))
     assert "<p>No offsets.</p>\n<p>Never <code>offsets</code>.</p>" in english
-    told = [re.sub(r"`(.*?)`", r"<code>\1</code>", part) for part in explanations("zh")["offset"]]
+    told = [re.sub(r"`(.*?)`", r"<code>\1</code>", part) for part in documentation(rule, "zh")]
     assert "\n".join(f"<p>{part}</p>" for part in told) in chinese
     assert "· annex E" in english
     assert "· 附录 E" in chinese
