@@ -8,11 +8,11 @@ To mend: state the figure and leave the comparison to the reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carbonpress.rules.ask import claimed
 from carbonpress.rules.case import Case, Remark
+from carbonpress.rules.claims import claim_words
 from carbonpress.source.finding import Severity
 
 ID = "comparison-claim"
@@ -21,16 +21,7 @@ SEVERITY = Severity.WARNING
 JUDGES_ONE_PLACE = True
 
 
-CLAIM = re.compile(
-    r"\b(?:low|small|clean|green|few|less|bett)(?:er)?\b[^.;]{0,40}\bthan\b"
-    r"|\blowest[- ](?:carbon|footprint|emission)|\bbest[- ]in[- ]class\b|\bindustry[- ]leading\b"
-    r"|\bequivalent to (?:planting|driving|taking)\b"
-    r"|[低优少]于(?:行业|同类|竞品|市场|其他)|(?:行业|业内|全球)(?:领先|最低|最优)|相当于(?:种|植|少开|驾驶|减少)",
-    re.IGNORECASE,
-)
-
-
 def check(case: Case) -> Iterator[Remark]:
     """Quote each comparison about the product or the declaration itself."""
-    for path, words in claimed(CLAIM, case, case.claims):
+    for path, words in claimed(claim_words(ID), case, case.claims):
         yield Remark(path, "claim", {"words": words})

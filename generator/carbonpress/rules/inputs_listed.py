@@ -1,6 +1,6 @@
 """All inputs of energy and of raw materials are listed.
 
-Whether really all are there nobody can see from a file; that there are none at all, everybody can.
+Whether really all are there cannot be seen from a file; that there are none at all, can.
 
 To mend: add the lines of kind `energy` and `material` that the process takes.
 """

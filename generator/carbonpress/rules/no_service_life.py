@@ -1,4 +1,4 @@
-"""Energy of the use stage is counted over a service life that somebody states.
+"""Energy of the use stage is counted over a service life that is stated.
 
 Energy a year says nothing about a whole life; the line, the functional unit, the parameters or the rules must give
 the years.

@@ -1,7 +1,7 @@
 """The activity data of the production stage are primary, as far as possible.
 
 Materials, energy, emissions and transport of its own works a maker can measure; taking them from a database says
-that nobody did.
+that it did not.
 
 To mend: measure, or say in a `note` on the line why that is not possible.
 """

@@ -1,7 +1,7 @@
 """Every secondary datum cites its source.
 
-Secondary data come from a database, a publication or a supplier; unless the document is named nobody can tell
-whether region, period and technology match.
+Secondary data come from a database, a publication or a supplier; unless the document is named, a reader
+cannot tell whether region, period and technology match.
 
 To mend: add `source: ...` to the line.
 """

@@ -1,31 +1,25 @@
-"""The words "EPD", "Type III" and "III 型" stand only in a declaration that meets the conditions for them.
+"""The words "EPD" and "Type III", in either language, stand only in a declaration that meets the conditions for them.
 
 They promise a programme, its rules and an independent verification.  A declaration with one indicator and without
 these is a footprint communication.  Sources and assumptions may of course cite the EPD of a supplier, links may lead to
 one, and a standard may be cited by number and title in quotation marks.
 
-To mend: speak of a product carbon footprint declaration (产品碳足迹声明).
+To mend: speak of a product carbon footprint declaration.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from carbonpress.rules.ask import claimed, has_operator, verified_by_third_party
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.citation import is_link, without_titles
+from carbonpress.rules.claims import claim_words
 from carbonpress.source.finding import Severity
 
 ID = "type-iii-wording"
 CLAUSE = "GB/T 24025-2009 (ISO 14025:2006), 6, 7, 8; ISO 14026:2017"
 SEVERITY = Severity.ERROR
-
-# A plain 3 names models ("cable type 3") unless a declaration or label follows.
-WORDS = re.compile(
-    r"\bEPD\b|\btype[ -]?(?:III|Ⅲ)\b|\btype[ -]?3 (?:environmental|declaration|label)|(?:III|Ⅲ)\s*型|三型环境",
-    re.IGNORECASE,
-)
 
 
 def applies(case: Case) -> bool:
@@ -36,5 +30,5 @@ def applies(case: Case) -> bool:
 def check(case: Case) -> Iterator[Remark]:
     """Quote each use of the words about the product or the declaration itself."""
     claims = ((path, text) for path, text in case.claims if not is_link(path))
-    for path, words in claimed(WORDS, case, claims, without_titles):
+    for path, words in claimed(claim_words(ID), case, claims, without_titles):
         yield Remark(path, "claim", {"words": words})

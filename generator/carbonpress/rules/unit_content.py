@@ -1,7 +1,7 @@
 """The declared or functional unit says everything that belongs to it.
 
 A functional unit states the count, the intended use, the main performance or specification and the reference
-service life; otherwise nobody can tell whether two products do the same job.  The rules may also name technical
+service life; without them it is not known whether two products do the same job.  The rules may also name technical
 parameters that belong to the unit, such as the core count of a cable.
 
 To mend: add `intended_use`, `performance` and `service_life` to `functional_unit`, and the named parameters to

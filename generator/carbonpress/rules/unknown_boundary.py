@@ -1,6 +1,6 @@
 """A boundary given by name is one that the rules name.
 
-Without a boundary nobody can tell which stages count.
+Without a boundary it is not known which stages count.
 
 To mend: use one of the names in the message, or list the stages.
 """

@@ -1,7 +1,7 @@
 """Every emission factor that a line names exists, in the edition that it names.
 
 A factor comes from the data files of the generator or from `declarations/factors`, where unit, source and year stand
-beside the number.  A factor without those could not be checked by anybody.
+beside the number.  A factor without those cannot be checked.
 
 To mend: write `id@edition` of a factor that exists, or add the factor with its source to a file of yours.
 """

@@ -1,6 +1,6 @@
 """A verification by a third party names the verifier, the statement and its date.
 
-"Verified" without a name is a claim that nobody can follow up.
+"Verified" without a name is a claim that cannot be followed up.
 
 To mend: add `by`, `statement` and `date` under `verification`.
 """
@@ -18,7 +18,7 @@ SEVERITY = Severity.ERROR
 
 
 def applies(case: Case) -> bool:
-    """Concerns declarations that were verified by somebody."""
+    """Concerns declarations that were verified."""
     return case.declaration.verification.kind != "none"
 
 
