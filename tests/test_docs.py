@@ -91,6 +91,14 @@ def test_a_rule_has_an_invalid_example(rule: Rule) -> None:
     assert [] == [e.name for e in examples if not e.with_suffix(".findings").exists()]
 
 
+def test_no_module_holds_chinese() -> None:
+    """Chinese stands in data and theme alone: no module has a Chinese character, not even in a comment."""
+    modules = sorted(Path(carbonpress.lca.__file__).parents[2].rglob("*.py"))
+    assert len(modules) > len(RULES)
+    texts = ((path, path.read_text(encoding="utf-8")) for path in modules)
+    assert [] == [(path.name, found[0]) for path, text in texts if (found := HAN.search(text))]
+
+
 def test_examples_belong_to_rules() -> None:
     """Every folder of invalid examples is named by a rule, every findings file lies beside its declaration."""
     invalid = HERE / "invalid"

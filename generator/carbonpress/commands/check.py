@@ -17,6 +17,7 @@ from carbonpress.site.place import UNKNOWN_URL, Place, locate
 from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.folder import reader
 from carbonpress.source.output import as_annotations, as_json, as_text
+from carbonpress.source.theme import theme_data
 from carbonpress.study.days import future_dates, future_events
 from carbonpress.study.label_fit import label_findings, print_findings, remainder_findings
 from carbonpress.study.project import Project, open_project, organisation_document
@@ -30,7 +31,9 @@ from carbonpress.verify.broken_promises import moved
 FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_annotations}
 ONLY = {"errors": frozenset({Severity.ERROR}), "warnings": frozenset({Severity.WARNING})}
 
-EPILOG = """\b
+CHINESE = theme_data("terminal/help.yml")["check"]
+
+EPILOG = f"""\b
 Examples:
   carbonpress check
   carbonpress check declarations/products/gyta53-24b1.yml
@@ -39,7 +42,7 @@ Examples:
   carbonpress check --quiet
 
 \b
-Errors are what a standard says shall be (应), warnings what should be (宜).
+Errors are what a standard says shall be ({CHINESE["shall"]}), warnings what should be ({CHINESE["should"]}).
 Exit code 1 when there are errors, with --strict also when there are warnings;
 exit code 3 when what was published is damaged (published/). What is shown
 (--only, --rule, --quiet) has no say in the exit code."""

@@ -12,12 +12,15 @@ from carbonpress.archive.moved_site import folder_of
 from carbonpress.commands.ledger_acts import addressed_place, begin, refused, told
 from carbonpress.model.web_address import AddressError, WebAddress, site_address
 from carbonpress.site.config_check import local_reason
+from carbonpress.source.theme import theme_data
 from carbonpress.terminal.exits import Exit
 
-EPILOG = """\b
+CHINESE = theme_data("terminal/help.yml")["move"]
+
+EPILOG = f"""\b
 Examples:
   carbonpress move                                  the site_url that mkdocs.yml has now
-  carbonpress move --to https://pcf.example.org/ --reason "公司更名"
+  carbonpress move --to https://pcf.example.org/ --reason "{CHINESE["reason"]}"
 
 \b
 What was published keeps its records, digests and codes. The next build writes

@@ -19,14 +19,17 @@ from carbonpress.press.label.id_length import id_too_long
 from carbonpress.reference.library import Library
 from carbonpress.reference.load import library
 from carbonpress.site.place import find_place
+from carbonpress.source.theme import theme_data
 from carbonpress.study.project import PRODUCTS
 
-EPILOG = """\b
+CHINESE = theme_data("terminal/help.yml")["new"]
+
+EPILOG = f"""\b
 Examples:
   carbonpress new
   carbonpress new --rules ccsa-603-2024/optical-cable --id gyta-12b1
   carbonpress new --rules cesa-2024-061/server --id r2 --model R2-880 \\
-      --name zh=机架式服务器 --name en="Rack server"
+      --name zh={CHINESE["name"]} --name en="Rack server"
 
 \b
 Asks for what is not given, when there is somebody to answer."""

@@ -9,12 +9,15 @@ import click
 from carbonpress.acts.move import rename_product
 from carbonpress.acts.publish import RefusedError, reason_text
 from carbonpress.commands.ledger_acts import addressed_place, begin, refused, told
+from carbonpress.source.theme import theme_data
 from carbonpress.terminal.exits import Exit
 
-EPILOG = """\b
+CHINESE = theme_data("terminal/help.yml")["rename"]
+
+EPILOG = f"""\b
 Examples:
   carbonpress rename gyta-12b1 gyta-12b1-a
-  carbonpress rename gyta-12b1 gyta-12b1-a --reason "型号更名"
+  carbonpress rename gyta-12b1 gyta-12b1-a --reason "{CHINESE["reason"]}"
 
 \b
 Published versions keep their addresses, records and codes. The page of the old

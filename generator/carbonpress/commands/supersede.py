@@ -8,12 +8,15 @@ import click
 
 from carbonpress.acts.publish import RefusedError, reason_text, supersede_version
 from carbonpress.commands.ledger_acts import addressed_place, begin, refused, told, versioned
+from carbonpress.source.theme import theme_data
 from carbonpress.terminal.exits import Exit
 
-EPILOG = """\b
+CHINESE = theme_data("terminal/help.yml")["supersede"]
+
+EPILOG = f"""\b
 Examples:
   carbonpress supersede gyta-12b1 --by gyta-12b1-pro
-  carbonpress supersede gyta-12b1@2 --by gyta-12b1-pro@1 --reason "产品换代"
+  carbonpress supersede gyta-12b1@2 --by gyta-12b1-pro@1 --reason "{CHINESE["reason"]}"
 
 \b
 A new version of the same product supersedes the one before it by itself, when

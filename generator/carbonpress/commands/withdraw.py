@@ -11,12 +11,15 @@ from carbonpress.commands.ledger_acts import addressed_place, begin, refused, to
 from carbonpress.record.shape import Text
 from carbonpress.record.subject import text
 from carbonpress.site.place import Place
+from carbonpress.source.theme import theme_data
 from carbonpress.study.project import open_project
 from carbonpress.terminal.exits import Exit
 
-EPILOG = """\b
+CHINESE = theme_data("terminal/help.yml")["withdraw"]
+
+EPILOG = f"""\b
 Examples:
-  carbonpress withdraw gyta-12b1 --reason "铝带用量录入有误" --reason-en "Aluminium tape entered wrongly"
+  carbonpress withdraw gyta-12b1 --reason "{CHINESE["reason"]}" --reason-en "Aluminium tape entered wrongly"
   carbonpress withdraw gyta-12b1@1
 
 \b

@@ -141,9 +141,13 @@ def _day(value: Any) -> datetime.date:
     return day
 
 
+# U+5E74, U+6708 and U+65E5 are the Chinese signs behind year, month and day.
+WRITTEN_DATE = re.compile("([0-9]{4})[-/.\u5e74]([0-9]{1,2})[-/.\u6708]([0-9]{1,2})\u65e5?")
+
+
 def _turned_date(text: str) -> str:
     """How to write a date that has the year first but other signs between, or an empty string."""
-    found = re.fullmatch(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?", text)
+    found = WRITTEN_DATE.fullmatch(text)
     return f"write {found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
 
 

@@ -33,7 +33,7 @@ class Words(BaseModel):
 class TextByLanguage(Words):
     """A text by language, given in one of them at least.
 
-    In YAML either `{zh: 光缆, en: optical cable}` or a plain text.  A plain text
+    In YAML either `{zh: …, en: optical cable}` or a plain text.  A plain text
     with characters of one language (Han for Chinese) is in that language only;
     one without (a model number, a trade name) serves all of them.
     """

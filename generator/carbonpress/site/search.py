@@ -11,6 +11,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from carbonpress.model.language import KNOWN_LANGUAGES
 from carbonpress.press.common.page import Page, Site
 from carbonpress.site.languages import Tongues
 
@@ -18,7 +19,11 @@ INDEX = "search/search_index.json"
 MOST_DECLARATIONS = 1_000
 """Above this number of declarations Material's index grows too big for a browser; they are left out of it."""
 
-HAN = re.compile("[㐀-鿿豈-﫿]{2,}")
+UNSPACED = re.compile(
+    "|".join(f"{known.plain.pattern}{{2,}}" for known in KNOWN_LANGUAGES.values() if known.plain and not known.spaced)
+    or "(?!)"
+)
+"""Two characters or more of a language that sets no spaces between words."""
 LONGEST_WORD = 8
 """Han characters of a query that are compared; more of them are not needed to tell declarations apart."""
 
@@ -56,10 +61,10 @@ def word_beginnings(text: str) -> list[str]:
     Material's search finds what begins with a query, and Chinese sets no spaces
     between words: so every character but the last of a run begins a word.
 
-    >>> word_beginnings("室外光缆 GYTA")
-    ['室外光缆', '外光缆', '光缆']
+    >>> word_beginnings("\u5916\u5149\u7f06 GYTA") == ["\u5916\u5149\u7f06", "\u5149\u7f06"]
+    True
     """
-    runs = HAN.findall(text)
+    runs = UNSPACED.findall(text)
     words = (run[place : place + LONGEST_WORD] for run in runs for place in range(len(run) - 1))
     return list(dict.fromkeys(words))
 

@@ -166,8 +166,8 @@ def unit_name(symbol: str, language: str, value: str = "1") -> str:
     singular and plural in English.  Units joined by `/`, `·` and brackets are
     named one by one.
 
-    >>> unit_name("kg CO2e/core-km", "zh")
-    'kg CO₂e/(芯·km)'
+    >>> unit_name("kg CO2e/core-km", "en")
+    'kg CO₂e/(core·km)'
     """
     names = words_in("terms/units.yml")
     if symbol in names:
@@ -181,7 +181,7 @@ def unit_name(symbol: str, language: str, value: str = "1") -> str:
 
 
 def quantity(value: str | None, unit: str, language: str, digits: int | None = None, absent: str = "") -> str:
-    """A number with its unit, `412.6 MWh`, `24 芯·km`; the number alone where the unit is `1`."""
+    """A number with its unit, `412.6 MWh`, `24 core·km`; the number alone where the unit is `1`."""
     if value is None:
         return absent
     name = unit_name(unit, language, value)

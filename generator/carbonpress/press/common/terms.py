@@ -76,7 +76,7 @@ CITED = ("annex", "drafting_notes", "optical_cable", "optical_fibre", "fibre_pre
 
 
 def cited(citation: str, language: str) -> str:
-    """A document or clause as a page in *language* names it: `annex D.1` is `附录 D.1`; numbers and signs stay."""
+    """A document or clause as a page in *language* names it: words like `annex` change, numbers and signs stay."""
     return _cited(citation, language, edition())
 
 

@@ -62,7 +62,7 @@ class Content:
 
 
 def status(setting: Setting, content: Content, left: float, room: float) -> Block:
-    """`草稿 / DRAFT` or `已撤回 / WITHDRAWN` across the whole width; nothing for a published version."""
+    """That it is a draft or withdrawn, across the whole width in every language; nothing for a published version."""
     if not content.texts.status:
         return Block(0.0)
     words = setting.fit("status", content.texts.status, room - 2)
