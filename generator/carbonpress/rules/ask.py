@@ -18,7 +18,7 @@ from carbonpress.model.sentence import Named
 from carbonpress.model.text import Text
 from carbonpress.rules.case import Case, Remark
 from carbonpress.rules.citation import is_title
-from carbonpress.rules.words import Path, sentences
+from carbonpress.rules.texts import Path, sentences
 
 HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 """Signs that look like a hyphen between two words."""
@@ -60,10 +60,10 @@ def is_gwp100(used: GwpSet) -> bool:
 def claimed(
     pattern: re.Pattern[str],
     case: Case,
-    said: Iterable[tuple[Path, Text]],
+    texts: Iterable[tuple[Path, Text]],
     reading: Callable[[str], str] = str,
 ) -> Iterator[tuple[Path, str]]:
-    """What *pattern* finds in the model's name, in parameters of one line and in the texts *said*, and where.
+    """What *pattern* finds in the model's name, in parameters of one line and in *texts*, and where.
 
     Titles of documents that the declaration rests on are not read: others gave
     them.  *reading* may take more out of a text before it is searched.
@@ -73,13 +73,13 @@ def claimed(
     for name, value in case.declaration.product.parameters.items():
         if isinstance(value, str) and (hit := pattern.search(reading(evened(value)))):
             yield ("product", "parameters", name), hit[0]
-    for path, text in said:
+    for path, text in texts:
         for language, words in () if is_title(path) else sentences(text):
             if hit := pattern.search(reading(evened(words))):
                 yield (*path, language), hit[0]
 
 
-@lru_cache(maxsize=4096)  # each text is asked for several kinds of claims
+@lru_cache(maxsize=4096)  # several rules search each text
 def evened(words: str) -> str:
     """*words* as they read: one kind of hyphen, single spaces, no full-width letters."""
     return " ".join(unicodedata.normalize("NFKC", words).translate(HYPHENS).split())

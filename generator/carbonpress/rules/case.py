@@ -16,7 +16,7 @@ from carbonpress.model.rules import CategoryRules
 from carbonpress.model.sentence import Parameters
 from carbonpress.model.text import Text
 from carbonpress.reference.library import Library
-from carbonpress.rules.words import Path, texts
+from carbonpress.rules.texts import Path, texts
 from carbonpress.source.finding import Severity
 
 ABOUT_ITSELF = (

@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 from carbonpress.lca.precision import in_decimal128
 from carbonpress.rules.case import Case, Remark, Rule
 from carbonpress.rules.registry import RULES
+from carbonpress.rules.texts import Path
 from carbonpress.rules.wording import published, remark_words, titles, withheld
-from carbonpress.rules.words import Path
 from carbonpress.source.document import Document
 from carbonpress.source.finding import Finding, Severity
 

@@ -11,7 +11,7 @@ import functools
 import re
 
 from carbonpress.rules.claims import titles_with_claim_words
-from carbonpress.rules.words import Path
+from carbonpress.rules.texts import Path
 
 CITED_FIELDS: tuple[tuple[str, str], ...] = (("results", "study"), ("results", "statement"))
 """Fields that hold the title or number of another document and nothing else."""

@@ -50,7 +50,7 @@ def _any_of(words: dict[str, list[str]]) -> str:
 def _claims() -> dict[str, Claim]:
     raw = (resources.files("carbonpress.reference") / "data" / "claims.yml").read_bytes()
     document, findings = parse(raw, "claims.yml")
-    file = None if document is None else decode(ClaimFile, document, {})[0]
+    file, faults = decode(ClaimFile, document, {}) if document is not None else (None, findings)
     if file is None:
-        raise ValueError(f"the shipped words of claims do not load: {findings}")
+        raise ValueError(f"the shipped words of claims do not load: {faults}")
     return file.claims

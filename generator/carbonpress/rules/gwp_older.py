@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from carbonpress.rules.ask import gwp_set, is_gwp100
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.words import sentences
+from carbonpress.rules.texts import sentences
 from carbonpress.source.finding import Severity
 
 ID = "gwp-older"
@@ -30,6 +30,6 @@ def check(case: Case) -> Iterator[Remark]:
     used, newest = gwp_set(case), case.library.gwp.get(case.library.newest_gwp)
     if used is None or newest is None or used.id == newest.id or not is_gwp100(used):
         return
-    said = [*case.declaration.limitations, *case.declaration.assumptions]
-    if not any(used.edition in sentence for text in said for _, sentence in sentences(text)):
+    statements = [*case.declaration.limitations, *case.declaration.assumptions]
+    if not any(used.edition in sentence for text in statements for _, sentence in sentences(text)):
         yield Remark(("gwp",), "not-stated", {"edition": used.edition, "newest": newest.id})

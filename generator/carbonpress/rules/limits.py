@@ -45,7 +45,7 @@ def limit(name: str) -> Limit:
 def _limits() -> dict[str, Limit]:
     raw = (resources.files("carbonpress.reference") / "data" / "limits.yml").read_bytes()
     document, findings = parse(raw, "limits.yml")
-    file = None if document is None else decode(LimitFile, document, {})[0]
+    file, faults = decode(LimitFile, document, {}) if document is not None else (None, findings)
     if file is None:
-        raise ValueError(f"the shipped limits do not load: {findings}")
+        raise ValueError(f"the shipped limits do not load: {faults}")
     return file.limits

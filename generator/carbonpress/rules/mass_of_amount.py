@@ -15,7 +15,7 @@ from carbonpress.lca.mass import stated_mass
 from carbonpress.lca.measure import kilograms
 from carbonpress.model.declaration import Material, Packaging
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.words import Path
+from carbonpress.rules.texts import Path
 from carbonpress.source.finding import Severity
 
 ID = "mass-of-amount"

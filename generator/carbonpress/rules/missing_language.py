@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from carbonpress.model.sentence import Phrase
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.words import Path
+from carbonpress.rules.texts import Path
 from carbonpress.source.finding import Severity
 
 ID = "missing-language"

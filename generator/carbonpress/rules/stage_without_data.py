@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from carbonpress.lca.boundary import included_stages
 from carbonpress.rules.ask import cited, named_stage
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.words import Path
+from carbonpress.rules.texts import Path
 from carbonpress.source.finding import Severity
 
 ID = "stage-without-data"

@@ -19,7 +19,7 @@ from carbonpress.model.quantity import Quantity
 from carbonpress.model.sentence import Phrase
 from carbonpress.rules.ask import factor_path
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.words import Path
+from carbonpress.rules.texts import Path
 from carbonpress.source.finding import Severity
 
 ID = "uncertainty"

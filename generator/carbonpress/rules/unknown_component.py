@@ -14,7 +14,7 @@ from carbonpress.model.declaration import Material, Packaging
 from carbonpress.model.sentence import Parameters, did_you_mean
 from carbonpress.rules.ask import cited
 from carbonpress.rules.case import Case, Remark
-from carbonpress.rules.words import Path
+from carbonpress.rules.texts import Path
 from carbonpress.source.finding import Severity
 
 ID = "unknown-component"

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+
+from carbonpress.model.language import LANGUAGES
+from carbonpress.rules.claims import _claims, claim_words
+from carbonpress.rules.registry import BY_ID
 
 
 def goal(words):
@@ -186,3 +192,12 @@ def test_no_claim_hides_beside_the_title_of_the_study(said_by):
     """Who made the study and how the product is called are no titles."""
     maker = ("by: {zh: 研究机构, en: Institute}", "by: {zh: 研究机构, en: Institute for our net-zero server}")
     assert 1 == len(said_by("climate-claim", "server-stated", maker))
+
+
+@pytest.mark.parametrize("rule", sorted(_claims()))
+def test_words_of_claims_are_of_a_rule_and_of_every_language(rule):
+    """Each claim belongs to a rule, and each language has words for it."""
+    assert rule in BY_ID
+    assert set(LANGUAGES) == set(_claims()[rule].words)
+    assert all(words for words in _claims()[rule].words.values())
+    assert claim_words(rule).flags & re.IGNORECASE
