@@ -22,6 +22,7 @@ from carbonpress.lca.declared import referenced
 from carbonpress.model.declaration import Declaration
 from carbonpress.model.factor import DECLARATION
 from carbonpress.model.hint import near_miss
+from carbonpress.model.language import FALLBACK
 from carbonpress.model.text import Text
 from carbonpress.press.common.page import Site
 from carbonpress.press.label.label import PLAIN, Brand
@@ -31,7 +32,6 @@ from carbonpress.record.compose import address
 from carbonpress.record.shape import Record
 from carbonpress.record.subject import text
 from carbonpress.record.wording import own_wording
-from carbonpress.rules.check import TERMINAL
 from carbonpress.source.finding import Severity
 from carbonpress.source.folder import reader
 from carbonpress.study.days import dates_of
@@ -237,7 +237,7 @@ def _against(project: Project, study: Study, archive: Archive, day: date) -> Ite
         yield f"site_url is {project.base_url}, but the ledger has the site at {archive.ledger.base_url}; " + MOVE
     for outcome in study.examination.outcomes:
         if outcome.rule in VERIFICATION_RULES and outcome.outcome in ("warning", "error"):
-            yield f"its verification is not in order: {outcome.remarks[0][TERMINAL]} [{outcome.rule}]"
+            yield f"its verification is not in order: {outcome.remarks[0][FALLBACK]} [{outcome.rule}]"
     if given.version > 1 and given.change is None:
         yield f"version {given.version} does not say what it changes; add `change`"
     yield from _before_its_time(given, day)

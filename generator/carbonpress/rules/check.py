@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from carbonpress.lca.precision import in_decimal128
+from carbonpress.model.language import FALLBACK
 from carbonpress.rules.case import Case, Remark, Rule
 from carbonpress.rules.registry import RULES
 from carbonpress.rules.texts import Path
@@ -17,9 +18,6 @@ from carbonpress.source.finding import Finding, Severity
 
 LINE = 3
 """Length of the path to a line of the inventory: `inventory`, stage, index."""
-
-TERMINAL = "en"
-"""The language of findings; whatever else the terminal says of a rule is in it too."""
 
 Verdict = Literal["met", "warning", "error", "not-applicable"]
 
@@ -111,7 +109,7 @@ def _finding(rule: Rule, clause: str, remark: Remark, document: Document) -> Fin
     # A mapping or list begins below its key, but an author looks at the key.
     at_key = remark.at_key or isinstance(_value(document.data, remark.path), dict | list)
     line, column = document.place(remark.path, key=at_key)
-    words = remark_words(rule.id, remark.key, remark.parameters, TERMINAL)
+    words = remark_words(rule.id, remark.key, remark.parameters, FALLBACK)
     clause, severity = remark.clause or clause, remark.severity or rule.severity
     return Finding(document.name, line, column, rule.id, words.message, words.expected, words.mend, clause, severity)
 

@@ -96,15 +96,9 @@ def _value(parameter: Parameter, language: str) -> Value:
         case AnyOf(names):
             return str(_terms(language)["phrases"]["or"]).join(names)
         case Named(id_, name):
-            return _Called(id_, _text(name, language))
+            return _Called(id_, name.in_(language))
         case Quoted(rule, key, parameters):
             return remark_words(rule, key, parameters, language)
         case Text():
-            return _text(parameter, language)
+            return parameter.in_(language)
     return str(parameter)
-
-
-def _text(text: Text, language: str) -> str:
-    """*text* in *language*; in another one where it is not given in that."""
-    given = [getattr(text, known) for known in (language, *LANGUAGES)]
-    return str(next(words for words in given if words is not None))
