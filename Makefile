@@ -6,6 +6,7 @@
 # make bench     measure speed beside MkDocs and Hugo, and write docs/benchmarks.md (half an hour, 30 GB of disk)
 # make fuzz      look for input that breaks loader or pages, by atheris, a minute each (Linux)
 # make mutants   how many mistakes in loader, decoder, numbers and ledger would the tests notice? (mutmut, half an hour)
+# make measures  what the house holds itself to: counts and their ceilings; it draws docs/drawings/rooms.svg anew, too
 # make wheel     the package, in dist/
 # make lock      resolve the dependencies anew (needs the network)
 # make clean     remove what these commands made
@@ -24,7 +25,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 PIP_CHECK := $(BIN)/python -m pip check --disable-pip-version-check
 FONTS := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc /usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf
 
-.PHONY: site serve check lint test browser foreign bench fuzz mutants wheel lock clean
+.PHONY: site serve check lint test browser foreign bench fuzz mutants measures wheel lock clean
 
 site: $(VENV)/site
 	$(BIN)/carbonpress build
@@ -67,6 +68,10 @@ fuzz: $(VENV)/fuzz
 
 mutants: $(VENV)/mutants
 	$(BIN)/python tests/mutation/run.py
+
+measures: $(VENV)/dev
+	$(BIN)/python -m tests.structure.rooms
+	$(BIN)/python -m tests.structure.measures
 
 wheel: $(VENV)/dev
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,1 +1,1 @@
-"""The commands, one per file; each module holds `command` and is imported when its command is called."""
+"""The command line, one file for each command. Each holds `command` and is imported when its command is called."""

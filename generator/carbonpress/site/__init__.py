@@ -1,1 +1,1 @@
-"""The MkDocs adapter - the only room that imports mkdocs - and the command line."""
+"""The MkDocs adapter: the only room that imports MkDocs."""

@@ -1,1 +1,1 @@
-"""What every command shares: exit codes, streams, the clock, and how findings and figures are shown."""
+"""What commands share: exit codes, streams, the clock, how findings are shown."""
