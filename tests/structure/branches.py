@@ -21,7 +21,7 @@ def decides(module: Module) -> bool:
     )
 
 
-def test_file(module: Module) -> Path:
+def mirror_of(module: Module) -> Path:
     """The file of tests/unit that mirrors *module*."""
     return UNIT / module.room / f"test_{module.path.stem}.py"
 
@@ -31,17 +31,17 @@ def case_folder(module: Module) -> Path:
     return ROOT / "tests" / "declarations" / "invalid" / module.path.stem.replace("_", "-")
 
 
-def tested(module: Module) -> bool:
+def is_tested(module: Module) -> bool:
     """Whether *module* has its file of tests, or is a rule with declarations that break it."""
-    return test_file(module).exists() or (module.room == "rules" and case_folder(module).is_dir())
+    return mirror_of(module).exists() or (module.room == "rules" and case_folder(module).is_dir())
 
 
 def untested() -> list[str]:
     """Modules with a decision in them that no file of tests/unit mirrors, by their paths below the package."""
-    return [module.name for module in modules() if module.room and decides(module) and not tested(module)]
+    return [module.name for module in modules() if module.room and decides(module) and not is_tested(module)]
 
 
 def astray() -> Iterator[str]:
     """Files of tests/unit that mirror no module."""
-    mirrors = {test_file(module) for module in modules()}
+    mirrors = {mirror_of(module) for module in modules()}
     yield from sorted(path.relative_to(UNIT).as_posix() for path in UNIT.rglob("test_*.py") if path not in mirrors)

@@ -18,10 +18,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from tests.structure.branches import untested
-from tests.structure.package import Module, body_lines, modules
+from tests.structure.branches import astray, untested
+from tests.structure.package import ROOT, Module, body_lines, modules
+
+from carbonpress.rules.case import Rule
+from carbonpress.rules.registry import RULES
 
 CEILINGS = Path(__file__).with_name("ceilings.toml")
+THEME = ROOT / "theme"
+CASES = ROOT / "tests" / "declarations" / "invalid"
 LARGE_ROOMS = {"rules", "lca"}
 """Rooms that hold one file for each requirement, or each question of the arithmetic: they may have more than others."""
 
@@ -130,9 +135,36 @@ def private_words_of(module: Module) -> Counter[str]:
     return Counter(word for word in [*words, *pairs] if word in PRIVATE_WORDS or word in PRIVATE_PHRASES)
 
 
+def places_of_a_rule() -> int:
+    """Places that name the rule that the fewest name: what a new rule needs, where no other code depends on it."""
+    return min(len(set(places_of(rule))) for rule in RULES)
+
+
+def places_of(rule: Rule) -> Iterator[str]:
+    """Files of package and theme that name *rule*, files of one folder of the theme as one; and its folder of cases."""
+    name = re.escape(rule.ID).replace("\\-", "[-_]")
+    named = re.compile(rf"(?<![\w-]){name}(?![\w-])")
+    yield from (module.name for module in modules() if named.search(module.text) or named.fullmatch(module.path.stem))
+    for path in THEME.rglob("*.yml"):
+        if named.search(path.read_text(encoding="utf-8")):
+            yield path.parent.name
+    yield from (path.name for path in CASES.iterdir() if path.name == rule.ID)
+
+
 def untested_modules() -> int:
     """Modules with a decision in them that no file of tests/unit mirrors."""
     return len(untested())
+
+
+def tests_of_several_modules() -> dict[str, str]:
+    """What files of tests/unit hold that mirror no module, from ceilings.toml."""
+    found: dict[str, str] = tomllib.loads(CEILINGS.read_text(encoding="utf-8"))["tests of several modules"]
+    return found
+
+
+def tests_astray() -> int:
+    """Files of tests/unit that mirror no module and for which ceilings.toml says not what they hold."""
+    return len(set(astray()) - tests_of_several_modules().keys())
 
 
 MEASURES: dict[str, Callable[[], int]] = {
@@ -147,7 +179,9 @@ MEASURES: dict[str, Callable[[], int]] = {
         untyped_dicts,
         undocumented,
         private_words,
+        places_of_a_rule,
         untested_modules,
+        tests_astray,
     )
 }
 
