@@ -38,9 +38,11 @@ def test_a_sound_event(event: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("key", "value"), [
     ("seq", 0), ("seq", True), ("seq", 1.0), ("seq", "1"), ("seq", 10**9), ("version", -1), ("version", None),
     ("prev", "0" * 63), ("prev", "G" * 64), ("prev", None), ("event", "retract"), ("event", ["publish"]),
-    ("id", "Cable"), ("id", "con"), ("id", "a" * 200), ("id", 7), ("url", "HTTPS://pcf.example.com/p/cable/v1/"), ("url", None),
+    ("id", "Cable"), ("id", "con"), ("id", "a" * 200), ("id", 7), ("url", None),
+    ("url", "HTTPS://pcf.example.com/p/cable/v1/"),
     ("digest", "0" * 64), ("digest", "md5:0"), ("date", "2026-02-30"), ("date", "2026-1-1"), ("date", 20260101),
-    ("reason", ""), ("reason", {}), ("reason", {"fr": "x"}), ("reason", {"zh": ""}), ("reason", {"zh": "x" * 10**6}),
+    ("reason", ""), ("reason", {}), ("reason", {"fr": "x"}), ("reason", {"zh": ""}),
+    ("reason", {"zh": "x" * 10**6}),
     ("successor", "p/cable/"), ("successor", "/p/cable/v2/"), ("successor", "p/cable/v0/"), ("successor", False),
 ])  # fmt: skip
 def test_each_value_is_looked_at(key: str, value: Any) -> None:
