@@ -15,6 +15,7 @@ ADDRESS = "schema/declaration-2.json"
 def record_schema(base_url: str = "") -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a record; its `$id` lies below *base_url* where one is given."""
     schema = TypeAdapter(Record).json_schema()
+    del schema["title"]  # the name of the class
     head: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     if base_url:
         head["$id"] = base_url + ADDRESS
