@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tests.site.conftest import copied, run_in
+from tests.site.conftest import make_example, once
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -52,10 +52,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built example site."""
-    folder = copied(tmp_path_factory.mktemp("example"))
-    done = run_in(folder, "carbonpress", "build")
-    assert 0 == done.returncode, done.stderr
-    return folder / "site"
+    return once(tmp_path_factory, "example-built", make_example) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -199,7 +199,9 @@ def test_locked(project: Project) -> None:
     """While another build holds the lock, a build ends with exit code 4."""
     with staged(project.site) as folder:
         shutil.copytree(project.site, folder, dirs_exist_ok=True)
-        assert ENVIRONMENT == project.build()
+        locked_out = project.start()
+        locked_out.communicate()
+        assert ENVIRONMENT == locked_out.returncode
     assert "old" == project.state()
 
 

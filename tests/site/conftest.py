@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from carbonpress.folder.manifest import digests
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,13 +40,59 @@ def run_in(folder: Path, *command: str, **environment: str) -> subprocess.Comple
     )
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder *name*, filled by *make* for all workers of a run; the others wait until it is there.
+
+    Nobody may change what is in it: a test that does copies it first.
+    """
+    base = factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, done = common / name, common / f"{name}.done"
+    with (common / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed at it
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return folder
+
+
+def make_example(folder: Path) -> None:
+    """Build the example project in *folder* by `carbonpress build`."""
+    done = run_in(copied(folder), "carbonpress", "build", "--strict")
+    assert 0 == done.returncode, done.stderr
+
+
+FEW = ("preform-180", "fibre-g652d", "gyta53-24b1", "worked-example-r740")
+"""Products of the example with all that a product can have: built upon others, with confidential lines, stated."""
+
+
+def few(target: Path) -> Path:
+    """The example project in the folder *target*, with a few of its products."""
+    folder = copied(target)
+    for path in (folder / "declarations" / "products").glob("*.yml"):
+        if path.stem not in FEW:
+            path.unlink()
+    return folder
+
+
+def make_few(folder: Path) -> None:
+    """Build that project in *folder* by `carbonpress build`."""
+    done = run_in(few(folder), "carbonpress", "build", "--strict")
+    assert 0 == done.returncode, done.stderr
+
+
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example project, built once by `carbonpress build`."""
-    folder = copied(tmp_path_factory.mktemp("example"))
-    done = run_in(folder, "carbonpress", "build", "--strict")
-    assert 0 == done.returncode, done.stderr
-    return folder
+    """The example project, built."""
+    return once(tmp_path_factory, "example-built", make_example)
+
+
+@pytest.fixture(scope="session")
+def few_digests(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """SHA-256 of every file of the site that a few products of the example give."""
+    return digests(once(tmp_path_factory, "few-built", make_few) / "site")
 
 
 @pytest.fixture(scope="session")
