@@ -23,6 +23,8 @@ from carbonpress.terminal.columns import table
 from carbonpress.terminal.datum_quality import Known
 
 INDENT = "       "
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+"""What equations have between groups of digits, so that no line breaks there."""
 RIGHT = (0, 2, 4, 6, 8)
 """Columns of numbers in the table of terms."""
 
@@ -151,7 +153,7 @@ class Teller:
     def _notes(self, activity: Activity) -> Iterator[str]:
         words = self.words
         if steps := derivation([s for s in activity["steps"] if s["kind"] != "conversion"], self.voice):
-            yield f"AD = {steps} = {self._quantity(activity['amount'], activity['unit'])}".replace(THIN_SPACE, "")
+            yield _closed(f"AD = {steps} = {self._quantity(activity['amount'], activity['unit'])}")
         if allocation := next((a for a in self.record["allocations"] if a["id"] == activity["allocation"]), None):
             yield words["allocation"].format(
                 name=allocation["id"],
@@ -200,7 +202,7 @@ class Teller:
             kind=words["kinds"][factor["kind"]],
             more=more + (words["illustrative"] if factor["illustrative"] else ""),
         )
-        if fuel := fuel_derivation(factor, self.voice).replace(THIN_SPACE, ""):
+        if fuel := _closed(fuel_derivation(factor, self.voice)):
             yield f"EF = {fuel}"
 
     def _sums(self) -> Iterator[str]:
@@ -246,6 +248,11 @@ class Teller:
             formula=intensity["formula"],
         )
         return told
+
+
+def _closed(text: str) -> str:
+    """*text* without the spaces between groups of digits, narrow or thin, that pages have."""
+    return text.replace(THIN_SPACE, "").replace(NARROW_SPACE, "")
 
 
 def _percent(end: Decimal) -> str:
