@@ -16,6 +16,7 @@ import tokenize
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from tests.structure.branches import astray, untested
@@ -142,13 +143,21 @@ def places_of_a_rule() -> int:
 
 def places_of(rule: Rule) -> Iterator[str]:
     """Files of package and theme that name *rule*, files of one folder of the theme as one; and its folder of cases."""
-    name = re.escape(rule.ID).replace("\\-", "[-_]")
-    named = re.compile(rf"(?<![\w-]){name}(?![\w-])")
-    yield from (module.name for module in modules() if named.search(module.text) or named.fullmatch(module.path.stem))
-    for path in THEME.rglob("*.yml"):
-        if named.search(path.read_text(encoding="utf-8")):
-            yield path.parent.name
-    yield from (path.name for path in CASES.iterdir() if path.name == rule.ID)
+    module_name = rule.id.replace("-", "_")
+    named = re.compile(rf"(?<![\w-])(?:{re.escape(rule.id)}|{module_name})(?![\w-])")
+
+    def names(text: str) -> bool:
+        return (rule.id in text or module_name in text) and named.search(text) is not None
+
+    yield from (module.name for module in modules() if module.path.stem == module_name or names(module.text))
+    yield from (folder for folder, text in theme_texts() if names(text))
+    yield from (path.name for path in CASES.iterdir() if path.name == rule.id)
+
+
+@cache
+def theme_texts() -> tuple[tuple[str, str], ...]:
+    """Folder and text of each data file of the theme."""
+    return tuple((path.parent.name, path.read_text(encoding="utf-8")) for path in sorted(THEME.rglob("*.yml")))
 
 
 def untested_modules() -> int:
