@@ -23,7 +23,7 @@ def test_a_factor_for_another_dimension_is_a_gap_where_it_is_named(declare, inve
     inventory = inventory_of(declare(production=[{**STEEL, "factor": "power@2024"}]))
     (gap,) = inventory.gaps
     assert ("factor-unit", ("inventory", "production", 0, "factor")) == (gap.rule, gap.path)
-    assert "energy" in gap.message and "mass" in gap.message
+    assert ("energy", "mass") == (gap.parameters["per_dimension"], gap.parameters["given_dimension"])
     assert () == inventory.activities
 
 

@@ -68,4 +68,4 @@ def test_what_cannot_be_scaled_is_a_gap(scoped, more, rule, key):
 def test_a_misspelt_allocation_gets_a_hint(scoped):
     """The nearest id is proposed."""
     row, scope = scoped({**STEEL, "allocation": "electricty"}, allocations={"electricity": SHARED})
-    assert "electricity" in next(iter(scaling_gaps(row, scope))).mend
+    assert "electricity" in str(next(iter(scaling_gaps(row, scope))).parameters["hint"])
