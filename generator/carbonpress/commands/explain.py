@@ -15,7 +15,8 @@ from carbonpress.record.shape import Record
 from carbonpress.site.place import find_place
 from carbonpress.source.finding import Severity
 from carbonpress.source.output import as_text
-from carbonpress.study.project import Project, Study, open_project
+from carbonpress.study.project import Project, open_project
+from carbonpress.study.study import Study
 from carbonpress.terminal.columns import located
 from carbonpress.terminal.datum_quality import known_data
 from carbonpress.terminal.exits import Exit

@@ -186,5 +186,7 @@ def checked_place(place: Place, config_file: Path) -> tuple[Place, Configuration
         bool(options.papers),
         place.branded,
         Path(read.config.site_dir).resolve(),
+        options.interpretation,
+        options.processes,
     )
     return made, read

@@ -13,8 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
 
-from carbonpress.build.product_folder import Done
-from carbonpress.build.spare_folders import Spare
+from carbonpress.build.product_folder import BuiltProduct
+from carbonpress.build.spare_folders import SpareCopies
 from carbonpress.site.build_stop import Stop
 from carbonpress.site.configuration import configured, our_plugin
 from carbonpress.site.options import Options
@@ -57,7 +57,7 @@ def build_site(
     site_dir: Path | None,
     workers: str | None,
     given: Rest | None = None,
-    spare: Spare | None = None,
+    spare: SpareCopies | None = None,
 ) -> MkDocsConfig:
     """Build the site that *config_file* describes and put it in place.
 
@@ -80,13 +80,14 @@ def build_site(
         finally:
             config.plugins.on_shutdown()
     if given is not None:
-        built = plugin_of(config).build
-        stamps = {id_: trace.stamp for id_, trace in built.batch.traces.items()}
-        given.keep(built.roots, stamps, said)
+        plugin = plugin_of(config)
+        products = plugin.made.batch.products if plugin.made is not None else {}
+        stamps = {id_: product.header.stamp for id_, product in products.items()}
+        given.keep(plugin.configured.roots, stamps, said)
     return config
 
 
-def progress(done: Iterable[Done], number: int) -> Iterator[Done]:
+def progress(done: Iterable[BuiltProduct], number: int) -> Iterator[BuiltProduct]:
     """*done* with a bar on standard error that grows with it; nothing where that is no terminal, as in CI."""
     if not number or not sys.stderr.isatty():
         yield from done

@@ -43,6 +43,15 @@ class Place:
     """Whether its labels have a typeface or a logo of their own."""
     site: Path | None = None
     """The folder of its site, built or not; None where no `mkdocs.yml` names one."""
+    interpreted: bool = True
+    """Whether its records tell of uncertainty, sensitivity and scenarios."""
+    processes: str = "1"
+    """So many processes work on its declarations."""
+
+    @property
+    def address(self) -> str:
+        """The address of the site; empty where it is unknown."""
+        return "" if self.base_url == UNKNOWN_URL else self.base_url
 
 
 class _Loader(yaml.CBaseLoader):

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 import carbonpress
-from carbonpress.build.spare_folders import Shelf, Spare
+from carbonpress.build.spare_folders import CacheFolder, SpareCopies
 from carbonpress.build.up_to_date import (
     Standing,
     UnsettledError,
@@ -74,9 +74,9 @@ class Rest:
             return None
         return kept
 
-    def spare(self) -> Spare:
+    def spare(self) -> SpareCopies:
         """What is left of earlier builds; looking it through goes on while the parts that make a site are imported."""
-        return Shelf(self.folder).spare()
+        return CacheFolder(self.folder).spare_copies()
 
     def keep(self, roots: Iterable[str], stamps: Mapping[str, str], said: Iterable[str]) -> None:
         """Keep the standing of the site that was built of this, for the next build."""
