@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from carbonpress.build.batch import Batch, Place, Watch, build_products
+from carbonpress.build.batch import Batch, Place, Watch, build_products, unwatched
 from carbonpress.build.cache import CachedProduct, DamagedCacheError
 from carbonpress.build.check import CheckedProduct
 from carbonpress.build.fingerprint import base_key
@@ -74,7 +74,7 @@ class Framed:
             page.toc = TableOfContents([AnchorLink(title, a, 2) for a, title in table_of_contents(own.body)])
         return html + BODY, named
 
-    def make(self, env: jinja2.Environment, files: Files, site_dir: Path, workers: str, watch: Watch) -> Made:
+    def make(self, env: jinja2.Environment, files: Files, site_dir: Path, workers: str, watch: Watch | None) -> Made:
         """Render the shells, build all products into *site_dir*, and make the pages over them.
 
         Raises
@@ -96,14 +96,16 @@ class Framed:
         return Made(self, frame, batch, products, {**read.pages, **listings})
 
     def _products(
-        self, frame: Frame, former: FormerBuild, site_dir: Path, workers: str, watch: Watch
+        self, frame: Frame, former: FormerBuild, site_dir: Path, workers: str, watch: Watch | None
     ) -> tuple[Batch, AllProducts]:
         read = self.listed.read
         inputs = BuildInputs(read.shared, frame)
         earlier = read.earlier
         place = Place(site_dir, earlier.site, earlier.cache, read.configured.roots, former, earlier.spare)
         try:
-            batch = build_products(plan_of(read.files, read.shared), inputs, base_key(inputs), place, workers, watch)
+            batch = build_products(
+                plan_of(read.files, read.shared), inputs, base_key(inputs), place, workers, watch or unwatched
+            )
         except NoWorkersError as error:
             raise Stop(str(error), Exit.USAGE) from error
         if not batch.is_whole:

@@ -12,7 +12,7 @@ from carbonpress.build.workers import names_workers
 from carbonpress.folder.content_security import Sources
 from carbonpress.folder.policy_sources import EXTENSIBLE, source_fault
 from carbonpress.model.language import LANGUAGES
-from carbonpress.press.document.papers import PAPERS
+from carbonpress.press.common.page import PAPERS
 from carbonpress.press.label.variants import VARIANTS
 from carbonpress.site.brand import Colour, LabelPrint, LogoFile, Typeface
 from carbonpress.site.public import folder_fault

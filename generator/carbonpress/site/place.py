@@ -11,7 +11,7 @@ import yaml
 
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.web_address import AddressError, site_address
-from carbonpress.site.config_places import ConfigSyntaxError, read_places
+from carbonpress.site.config_places import PLUGIN, ConfigSyntaxError, read_places
 from carbonpress.source.folder import MISNAMED, ORGANISATION
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -113,7 +113,7 @@ def _configured(config: Path, start: Path) -> Place:
         said = read_config(config)
     except ConfigSyntaxError:
         return Place(config, UNKNOWN_URL, config)
-    plugin = _plugin(said.get("plugins"))
+    plugin = options_in(said.get("plugins"))
     data = (config.parent / str(plugin.get("data_dir") or said.get("docs_dir") or "docs")).resolve()
     try:
         url = str(site_address(str(said.get("site_url") or UNKNOWN_URL)))
@@ -153,11 +153,10 @@ def read_config(config: Path, followed: int = 0) -> dict[str, Any]:
     return said
 
 
-def _plugin(plugins: Any) -> dict[str, Any]:
-    """The options of our plugin, as `plugins` of an `mkdocs.yml` gives them."""
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and isinstance(entry.get("carbonpress"), dict):
-            options: dict[str, Any] = entry["carbonpress"]
+def options_in(plugins: Any) -> dict[str, Any]:
+    """The options of our plugin, as `plugins` of an `mkdocs.yml` gives them: a list of names and mappings, or one."""
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(entry, dict) and isinstance(entry.get(PLUGIN), dict):
+            options: dict[str, Any] = entry[PLUGIN]
             return options
     return {}

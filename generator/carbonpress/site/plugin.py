@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,22 +28,21 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from carbonpress.build.batch import Watch, listed_files, unwatched
-from carbonpress.build.cache import DamagedCacheError
-from carbonpress.build.spare_folders import SpareCopies
 from carbonpress.folder.atomic_swap import put_in_place, remove
 from carbonpress.folder.stage import Stage, StageError, close_stage, open_stage, publish
 from carbonpress.site.build_stop import Stop, stop_on_errors
-from carbonpress.site.configured import Configured, configure
-from carbonpress.site.earlier_builds import EarlierBuilds, builds_of_a_server, earlier_builds, forget, keep_served
-from carbonpress.site.framed import Framed
-from carbonpress.site.made import Made
 from carbonpress.site.options import Options
-from carbonpress.site.page_check import render_fault
-from carbonpress.site.read_site import Listed, Read
-from carbonpress.site.sources import CACHE
 from carbonpress.terminal.columns import located
 from carbonpress.terminal.exits import Exit
+
+if TYPE_CHECKING:  # MkDocs loads this file for `check` too, which presses nothing
+    from carbonpress.build.batch import Watch
+    from carbonpress.build.spare_folders import SpareCopies
+    from carbonpress.site.configured import Configured
+    from carbonpress.site.earlier_builds import EarlierBuilds
+    from carbonpress.site.framed import Framed
+    from carbonpress.site.made import Made
+    from carbonpress.site.read_site import Listed, Read
 
 log = get_plugin_logger("carbonpress")
 
@@ -80,8 +79,10 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Start anew; `mkdocs serve` keeps one plugin for all its builds."""
         if dirty:
             raise Stop("carbonpress builds the whole site; leave out --dirty", Exit.USAGE)
+        from carbonpress.site.earlier_builds import builds_of_a_server
+
         self.serving = command == "serve"
-        self.watch: Watch = unwatched
+        self.watch: Watch | None = None
         self.spare: SpareCopies | None = None
         self.stage: Stage | None = None
         self.is_finished = False
@@ -90,6 +91,8 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what `mkdocs.yml` says and redirect the build into a stage."""
+        from carbonpress.site.configured import configure
+
         self.made, self.is_finished = None, False
         self.rendering: Page | None = None
         self.named: dict[str, list[str]] = {}
@@ -103,6 +106,9 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _earlier(self, config: MkDocsConfig) -> EarlierBuilds:
         """What is left of earlier builds."""
+        from carbonpress.site.earlier_builds import builds_of_a_server, earlier_builds
+        from carbonpress.site.sources import CACHE
+
         if self.served is not None or self.stage is None:
             return self.served or builds_of_a_server()
         cache = Path(config.config_file_path).parent / CACHE
@@ -175,6 +181,8 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write all that MkDocs knows nothing of, and check the links."""
+        from carbonpress.site.earlier_builds import keep_served
+
         made, site_dir = self._made(), Path(config.site_dir)
         made.write(site_dir)
         if self.served is not None:
@@ -187,6 +195,8 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remember that the stage must not become the site; `mkdocs serve` goes on with the last good one."""
+        from carbonpress.site.page_check import render_fault
+
         self.is_finished = False
         if self.served is not None:
             self._drop()
@@ -213,6 +223,9 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Put the finished stage in place, or throw it away and leave the site as it was."""
+        from carbonpress.build.cache import DamagedCacheError
+        from carbonpress.site.earlier_builds import forget
+
         stage, self.stage = self.stage, None
         if self.served is not None:
             forget(self.served)
@@ -231,6 +244,8 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _publish(self, stage: Stage, made: Made) -> None:
         """Put the finished *stage* in place, and keep what the next build can use."""
+        from carbonpress.build.batch import listed_files
+
         roots = self.configured.roots
         former = publish(stage, listed_files(made.batch.products.values()), roots)
         self.read.earlier.keep(former, roots, self.read.former.products.values(), made.batch)

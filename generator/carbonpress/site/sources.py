@@ -26,7 +26,7 @@ from carbonpress.build.up_to_date import (
 from carbonpress.folder.atomic_swap import beside
 from carbonpress.folder.stage import stages_beside
 from carbonpress.site.config_places import ConfigSyntaxError
-from carbonpress.site.place import read_config
+from carbonpress.site.place import options_in, read_config
 from carbonpress.source.theme import theme_folder
 
 CACHE = ".carbonpress"
@@ -132,21 +132,12 @@ def _lines(asked: Asked, said: Mapping[str, Any], home: Path) -> Iterator[str]:
     theme = said.get("theme")
     if isinstance(theme, dict) and theme.get("custom_dir"):
         yield from state_of(home / str(theme["custom_dir"]), "custom")
-    options = _options(said.get("plugins"))
+    options = options_in(said.get("plugins"))
     if options.get("data_dir"):
         yield from state_of(home / str(options["data_dir"]), "data")
     for word in _words(options):  # a logo, typefaces: whatever file the options name
         if (home / word).is_file():
             yield from state_of(home / word, f"option {word}")
-
-
-def _options(plugins: Any) -> dict[str, Any]:
-    """What `mkdocs.yml` says to our plugin."""
-    for entry in plugins if isinstance(plugins, list) else [plugins]:
-        if isinstance(entry, dict) and isinstance(entry.get("carbonpress"), dict):
-            options: dict[str, Any] = entry["carbonpress"]
-            return options
-    return {}
 
 
 def _installed() -> Iterator[str]:

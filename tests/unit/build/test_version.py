@@ -11,8 +11,7 @@ import pytest
 
 from carbonpress.build import version as work
 from carbonpress.build.version import Frame, PressJob, press
-from carbonpress.press.common.page import Site
-from carbonpress.press.document.papers import PAPERS
+from carbonpress.press.common.page import PAPERS, Site
 from carbonpress.press.label.failure import LONG, OutputFailed, TypstAfterFork, guarded
 from carbonpress.press.label.variants import Labels
 from carbonpress.record.shape import Record
