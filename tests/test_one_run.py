@@ -98,9 +98,9 @@ HARMS: dict[str, Callable[[Path], object]] = {
     "a number": lambda data: change(fibre(data), "amount: ", "amount: 1.2.3 "),
     "a key": lambda data: change(fibre(data), "period:", "periods: 1\nperiod:"),
     "no YAML": lambda data: (data / "products" / "x.yml").write_text("id: x\n a: [", encoding="utf-8"),
-    "a name no typeface has, and a validity too long": lambda data: (
+    "a name no typeface has, and a number": lambda data: (
         change(data / "products" / "gyxtw-12b1.yml", "en: Central-tube", "en: \U00013080 Central-tube"),
-        change(data / "products" / "gyxtw-12b1.yml", "to: 2028-02-29", "to: 2038-02-27"),
+        change(data / "products" / "gyxtw-12b1.yml", "amount: 12.25 km", "amount: 12.25.1 km"),
     ),
     "one id twice": lambda data: shutil.copy(fibre(data), data / "products" / "a-copy.yml"),
     "a circle": lambda data: change(

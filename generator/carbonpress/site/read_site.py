@@ -90,7 +90,7 @@ class Read:
     def refuse_checked(self, data: CheckedData, found: Iterable[Finding] = ()) -> NoReturn:
         """End the build with what is wrong with *data* and with the author's pages, and with *found*."""
         of_data = located(data.findings, self.configured.data)
-        stop_with([*of_data, *author_findings(self.configured.config, data), *found])
+        stop_with(dict.fromkeys([*of_data, *author_findings(self.configured.config, data), *found]))
 
     def check(self) -> CheckedData:
         """All data, checked as `carbonpress check` does."""
