@@ -206,7 +206,7 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
             shutil.rmtree(company / "site")
     assert first == build()
     assert first == build()
-    assert {"cache.sqlite", "spare"} == {path.name for path in kept.iterdir() if path.name != "standing.json"}
+    assert {"cache.sqlite", "spare"} == {path.name for path in kept.iterdir() if path.name != "build.json"}
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(company: Path, build: Build, first: dict[str, str]) -> None:

@@ -28,7 +28,7 @@ FILE = "cache.sqlite"
 FORMAT = 10
 """Version of the rows; a cache of another one is made anew."""
 
-FORMER_FILES = ("traces.json", "traces.json.part", "rests.*")
+FORMER_FILES = ("traces.json", "traces.json.part", "rests.*", "standing.json")
 """Files in which earlier releases kept what is in the cache now."""
 
 BUILD = ""

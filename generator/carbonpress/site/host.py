@@ -20,7 +20,7 @@ from carbonpress.site.configuration import configured, our_plugin
 from carbonpress.site.options import Options
 from carbonpress.site.place import Place
 from carbonpress.site.plugin import CarbonpressPlugin
-from carbonpress.site.sources import Rest
+from carbonpress.site.sources import SiteInputs
 from carbonpress.terminal.exits import Exit
 
 
@@ -56,12 +56,12 @@ def build_site(
     strict: bool,
     site_dir: Path | None,
     workers: str | None,
-    given: Rest | None = None,
+    inputs: SiteInputs | None = None,
     spare: SpareCopies | None = None,
 ) -> MkDocsConfig:
     """Build the site that *config_file* describes and put it in place.
 
-    *given* is the state of all that it depends on, as it was before; *spare*
+    *inputs* is the state of all that it depends on, as it was before; *spare*
     what is left of earlier builds, where somebody looked already.
 
     Raises
@@ -79,11 +79,11 @@ def build_site(
             build(config)
         finally:
             config.plugins.on_shutdown()
-    if given is not None:
+    if inputs is not None:
         plugin = plugin_of(config)
         products = plugin.made.batch.products if plugin.made is not None else {}
         stamps = {id_: product.header.stamp for id_, product in products.items()}
-        given.keep(plugin.configured.roots, stamps, said)
+        inputs.keep(plugin.configured.roots, stamps, said)
     return config
 
 

@@ -1,4 +1,4 @@
-"""What a build of a project depends on, found without MkDocs: where all of it is at rest, the site is up to date."""
+"""What a build of a project depends on, found without MkDocs: where none of it has changed, the site is up to date."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ import yaml
 import carbonpress
 from carbonpress.build.spare_folders import CacheFolder, SpareCopies
 from carbonpress.build.up_to_date import (
-    Standing,
+    BuildRecord,
     UnsettledError,
     finished,
-    keep_standing,
-    read_standing,
+    keep_build_record,
+    read_build_record,
     state_of,
     summed,
 )
@@ -58,19 +58,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """The state of all that a build of `site` depends on."""
+class SiteInputs:
+    """The state of all that a build of `site` depends on, as a digest; `folder` is the cache of its builds."""
 
     site: Path
     folder: Path
-    given: str
+    digest: str
 
-    def standing(self, strict: bool) -> Standing | None:
-        """That of the site there, where it is up to date; None where it must be built."""
+    def up_to_date(self, strict: bool) -> BuildRecord | None:
+        """The record of the site there, where it is up to date; None where it must be built."""
         if beside(self.site, "journal").exists() or stages_beside(self.site):
             return None
-        kept = read_standing(self.folder)
-        if kept is None or (strict and kept.said) or not kept.holds(self.site, self.given):
+        kept = read_build_record(self.folder)
+        if kept is None or (strict and kept.said) or not kept.holds(self.site, self.digest):
             return None
         return kept
 
@@ -79,14 +79,14 @@ class Rest:
         return CacheFolder(self.folder).spare_copies()
 
     def keep(self, roots: Iterable[str], stamps: Mapping[str, str], said: Iterable[str]) -> None:
-        """Keep the standing of the site that was built of this, for the next build."""
+        """Keep the record of the site that was built of this, for the next build."""
         try:
-            keep_standing(self.folder, finished(self.site, self.given, tuple(roots), stamps, said))
+            keep_build_record(self.folder, finished(self.site, self.digest, tuple(roots), stamps, said))
         except (OSError, UnsettledError):
             return
 
 
-def rest(asked: Asked) -> Rest | None:
+def site_inputs(asked: Asked) -> SiteInputs | None:
     """The state of all that the build depends on that is *asked* for; None where files do not tell it."""
     try:
         raw = asked.config.read_bytes()
@@ -94,10 +94,10 @@ def rest(asked: Asked) -> Rest | None:
         if OUTSIDE_KEYS & said.keys() or any(map(OUTSIDE_TAGS.match, _tags(raw))) or not _known(said):
             return None
         home = asked.config.parent
-        given = summed(_lines(asked, said, home))
+        digest = summed(_lines(asked, said, home))
         named = asked.site_dir.absolute() if asked.site_dir else home / str(said.get("site_dir") or "site")
         site = Path(os.path.realpath(named))
-        return Rest(site, home / CACHE / site.name, given)
+        return SiteInputs(site, home / CACHE / site.name, digest)
     except (OSError, UnsettledError, ConfigSyntaxError):
         return None
 
