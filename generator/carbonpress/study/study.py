@@ -8,7 +8,7 @@ from carbonpress.model.declaration import Declaration
 from carbonpress.record.shape import Record
 from carbonpress.rules.case import Case
 from carbonpress.rules.check import Examination
-from carbonpress.source.document import Document
+from carbonpress.source.document import Document, KeyPath
 from carbonpress.source.finding import Finding
 
 
@@ -19,7 +19,7 @@ class Sheet:
     document: Document
     declaration: Declaration
 
-    def finding(self, path: tuple[str | int, ...], rule: str, message: str, expected: str, mend: str = "") -> Finding:
+    def finding(self, path: KeyPath, rule: str, message: str, expected: str, mend: str = "") -> Finding:
         """The error *rule* at the value at *path*."""
         line, column = self.document.place(path)
         return Finding(self.document.name, line, column, rule, message, expected, mend)
