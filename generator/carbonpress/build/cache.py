@@ -25,6 +25,9 @@ from carbonpress.build.gc_tuning import never
 from carbonpress.press.pages.catalogue_row import Row
 
 FILE = "cache.sqlite"
+TAB = b"\t"
+"""Between the parts of details, which are JSON and have none inside."""
+
 FORMAT = 10
 """Version of the rows; a cache of another one is made anew."""
 
@@ -60,26 +63,39 @@ class SiteFacts(msgspec.Struct, frozen=True, array_like=True, gc=False):
     warnings: int = 0
 
 
-class Details(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What is known of a product beside its header.
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of a product beside its header, as the cache holds it; each part is decoded on demand."""
 
-    `manifest` holds the lines of the manifest for its files, by folder; `needs`
-    names what of the library was looked at.  `lookups` is for the few pages that
-    tell of this product alone: its versions, its pages, where they link to.
-    """
+    packed: bytes
 
-    manifest: dict[str, str]
-    facts: SiteFacts
-    needs: tuple[str, ...] = ()
-    lookups: msgspec.Raw = msgspec.Raw(b"null")
+    @classmethod
+    def of(cls, manifest: Mapping[str, str], facts: SiteFacts, needs: Collection[str], lookups: Any) -> Details:
+        """The details with these parts, see the properties."""
+        return cls(TAB.join(map(msgspec.json.encode, (manifest, facts, needs, lookups))))
 
-    def packed(self) -> bytes:
-        """The bytes that the cache holds."""
-        return msgspec.json.encode(self)
+    @property
+    def manifest(self) -> dict[str, str]:
+        """The lines of the manifest for its files, by folder."""
+        return _MANIFEST.decode(self._part(0))
 
-    def looked_up(self) -> Any:
-        """The content of `lookups`."""
-        return msgspec.json.decode(self.lookups)
+    @property
+    def facts(self) -> SiteFacts:
+        """What the pages over all products tell of it."""
+        return _FACTS.decode(self._part(1))
+
+    @property
+    def needs(self) -> list[str]:
+        """What of the library was looked at."""
+        return list(msgspec.json.decode(self._part(2)))
+
+    @property
+    def lookups(self) -> Any:
+        """What the few pages take that tell of this product alone: its versions, its pages, where they link to."""
+        return msgspec.json.decode(self._part(3))
+
+    def _part(self, number: int) -> bytes:
+        return self.packed.split(TAB, number + 1)[number]
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -323,7 +339,7 @@ def _fill(path: Path, products: Collection[CachedProduct], build: bytes) -> None
 
 
 def _all_packed(products: Iterable[CachedProduct]) -> Iterator[tuple[CachedProduct, bytes]]:
-    return ((product, details.packed()) for product, details in read_all(products))
+    return ((product, details.packed) for product, details in read_all(products))
 
 
 def _put(database: sqlite3.Connection, product: CachedProduct) -> None:
@@ -359,7 +375,7 @@ def _damage_told() -> Iterator[None]:
 def _checked(product: CachedProduct, packed: bytes | None) -> Details:
     if not isinstance(packed, bytes) or checksum(packed) != product.header.checksum:
         raise DamagedCacheError(f"the build cache does not hold what was made of {product.id}")
-    return _DETAILS.decode(packed)
+    return Details(packed)
 
 
 def _sealed(content: bytes) -> bytes:
@@ -374,4 +390,5 @@ def _unsealed(sealed: object) -> bytes:
 
 
 _HEADER = msgspec.json.Decoder(Header)
-_DETAILS = msgspec.json.Decoder(Details)
+_MANIFEST = msgspec.json.Decoder(dict[str, str])
+_FACTS = msgspec.json.Decoder(SiteFacts)

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from carbonpress.build.cache import Details, SiteFacts
 from carbonpress.build.product import ProductOutput
 from carbonpress.build.spare_folders import link_tree, stamp
@@ -57,7 +55,7 @@ def write_product(output: ProductOutput, folders: ProductFolders) -> BuiltProduc
         return BuiltProduct(name, output.id, output.findings, output.needs)
     write_files(folders.folder, output.files)
     _name_again(output.id, folders)
-    details = Details(_manifest(output, folders.roots), _facts(output), output.needs, _lookups(output)).packed()
+    details = Details.of(_manifest(output, folders.roots), _facts(output), output.needs, _lookups(output)).packed
     days = tuple(sorted(set(_days(output.versions))))
     state = stamp(folders.folder, folders.roots, output.id)
     return BuiltProduct(name, output.id, output.findings, output.needs, days, state, details)
@@ -65,17 +63,17 @@ def write_product(output: ProductOutput, folders: ProductFolders) -> BuiltProduc
 
 def versions(details: Details) -> tuple[Version, ...]:
     """The versions of a product, with briefs for records."""
-    return tuple(Version(*parts) for parts in details.looked_up()["versions"])
+    return tuple(Version(*parts) for parts in details.lookups["versions"])
 
 
 def pages(details: Details) -> list[Page]:
     """The pages of a product, without markup."""
-    return [Page(a, lang, title, told, "", "", words) for a, lang, title, told, words in details.looked_up()["pages"]]
+    return [Page(a, lang, title, told, "", "", words) for a, lang, title, told, words in details.lookups["pages"]]
 
 
 def linking_pages(details: Details) -> dict[str, str]:
     """For each place outside the folders of a product that its pages link to, one page that does."""
-    return dict(details.looked_up()["targets"])
+    return dict(details.lookups["targets"])
 
 
 def _name_again(id_: str, folders: ProductFolders) -> None:
@@ -97,14 +95,13 @@ def _facts(output: ProductOutput) -> SiteFacts:
     return SiteFacts(dict(output.rows), addresses, tuple(output.targets), output.factors, len(output.findings))
 
 
-def _lookups(output: ProductOutput) -> msgspec.Raw:
+def _lookups(output: ProductOutput) -> dict[str, Any]:
     """What lists of a few products, the search index and the check of links look into."""
-    told: dict[str, Any] = {
+    return {
         "versions": [[v.record, v.state, v.reason, v.successor, v.withdrawn_successor] for v in output.versions],
         "targets": output.targets,
         "pages": [[p.address, p.language, p.title, p.description, p.search_text] for p in output.pages],
     }
-    return msgspec.Raw(msgspec.json.encode(told))
 
 
 def _days(shown: Sequence[Version]) -> Iterator[str]:

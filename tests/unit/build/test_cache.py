@@ -61,17 +61,17 @@ def site(tmp_path: Path) -> Path:
 def details(name: str) -> Details:
     facts = SiteFacts({"zh": ROW, "en": None}, (f"p/{name}/",), ("method/",), ("a",), 3)
     needs = ("fuels:*", f"factors:{name}\n\t@2025")
-    pages = msgspec.Raw(msgspec.json.encode({"pages": [f"光缆 {name}\t" * 500]}))
-    return Details({f"p/{name}/": f"00  p/{name}/index.html\n"}, facts, needs, pages)
+    pages = {"pages": [f"光缆 {name}\t" * 500]}
+    return Details.of({f"p/{name}/": f"00  p/{name}/index.html\n"}, facts, needs, pages)
 
 
 def header(name: str) -> Header:
     days, inputs = ("2026-03-01", "2029-02-28"), {name: ("ab", 1, 2)}
-    return Header(name, name, "key", inputs, (), "2026-02-05", days, "stamp", checksum(details(name).packed()))
+    return Header(name, name, "key", inputs, (), "2026-02-05", days, "stamp", checksum(details(name).packed))
 
 
 def product(store: Store, name: str) -> CachedProduct:
-    return store.add(header(name), details(name).packed())
+    return store.add(header(name), details(name).packed)
 
 
 @pytest.fixture
@@ -99,7 +99,11 @@ def test_what_was_kept_is_found(folder: CacheFolder, site: Path, tmp_path: Path)
         former = folder.former(site)
         assert ("shared", [header("a"), header("b")]) == (former.shared, [p.header for p in former.products.values()])
         assert BOTH == found(folder, site)
-        assert BOTH["b"] == former.products["b"].details
+        one = former.products["b"].details
+        assert BOTH["b"] == one
+        assert {"p/b/": "00  p/b/index.html\n"} == one.manifest
+        assert (ROW, ["fuels:*", "factors:b\n\t@2025"]) == (one.facts.rows["zh"], one.needs)
+        assert {"pages": ["光缆 b\t" * 500]} == one.lookups
         folder.keep(former.products.values(), former.shared, site)
     assert ["kept", "site"] == sorted(path.name for path in tmp_path.iterdir())
     assert [FILE] == [path.name for path in folder.folder.iterdir()]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
 from carbonpress.build.cache import CachedProduct, Details, Header, SiteFacts, Store, checksum, scratch
 from carbonpress.build.site_pages import all_products, loose_ends
 
@@ -16,7 +14,7 @@ def product(store: Store, name: str, *targets: str) -> CachedProduct:
     """A product whose declaration page links to *targets*."""
     facts = SiteFacts({}, (f"p/{name}/",), targets, (f"factor-{name}@2025",), 1)
     lookups = {"targets": dict.fromkeys(targets, PAGE.format(name))}
-    details = Details({}, facts, (), msgspec.Raw(msgspec.json.encode(lookups))).packed()
+    details = Details.of({}, facts, (), lookups).packed
     return store.add(Header(name, name, "", {}, (), "", (), "", checksum(details)), details)
 
 
