@@ -26,12 +26,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     counterpart, parts of a few letters the same, and so must all digits be:
     `HFC245fa` is another gas than `HFC236fa`, and `COD` is no `CO2`.
     """
-    found = nearest(word, known)
-    return f"did you mean {found!r}?" if found else ""
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that `near_miss` names; empty where there is none."""
     words = list(known)
     bare = _bare(word)
     likely = [w for w in words if bare and _bare(w) == bare] or _misspelt(word, words)
