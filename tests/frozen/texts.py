@@ -13,7 +13,7 @@ from carbonpress.press.document.leaflet import SIZES, side
 from carbonpress.press.document.view import document
 from carbonpress.press.document.voice import words_of
 from carbonpress.press.label.setting import Words
-from carbonpress.press.version_files import composed
+from carbonpress.press.label.variants import composed
 from carbonpress.record.version import Version
 from carbonpress.record.wording import speaking
 from carbonpress.study.project import open_project

@@ -7,6 +7,7 @@ import os
 import runpy
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -143,12 +144,12 @@ def test_what_is_added_and_removed_comes_and_goes(company: Path, build: Build, f
 @pytest.mark.parametrize(
     "harm",
     [
-        "traces gone",
-        "traces cut",
-        "traces garbled",
-        "rests gone",
-        "rests cut",
-        "rests garbled",
+        "cache gone",
+        "cache cut",
+        "cache garbled",
+        "details garbled",
+        "cache locked",
+        "cache of an earlier release",
         "spare gone",
         "spare keys garbled",
         "spare holds more",
@@ -165,20 +166,24 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
     kept = company / ".carbonpress/site"
     page = kept / "spare/p/cable-00001/v1/index.html"
     assert page.exists()
-    (rests,) = kept.glob("rests.*")
+    cache = kept / "cache.sqlite"
     match harm:
-        case "traces gone":
-            (kept / "traces.json").unlink()
-        case "traces cut":
-            os.truncate(kept / "traces.json", 1_000)
-        case "traces garbled":
-            (kept / "traces.json").write_bytes(os.urandom(2_000))
-        case "rests gone":
-            rests.unlink()
-        case "rests cut":
-            os.truncate(rests, 5_000)
-        case "rests garbled":
-            rests.write_bytes(os.urandom(rests.stat().st_size))
+        case "cache gone":
+            cache.unlink()
+        case "cache cut":
+            os.truncate(cache, 20_000)
+        case "cache garbled":
+            cache.write_bytes(os.urandom(2_000))
+        case "details garbled":
+            with sqlite3.connect(cache) as database:
+                database.execute("UPDATE products SET details = x'00' || details WHERE id = 'cable-00002'")
+        case "cache locked":
+            other = sqlite3.connect(cache, isolation_level=None)
+            other.execute("BEGIN EXCLUSIVE")
+        case "cache of an earlier release":
+            cache.unlink()
+            (kept / "traces.json").write_text("x")
+            (kept / "rests.1").write_text("x")
         case "spare gone":
             shutil.rmtree(kept / "spare")
         case "spare keys garbled":
@@ -200,6 +205,8 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
         case "site gone":
             shutil.rmtree(company / "site")
     assert first == build()
+    assert first == build()
+    assert {"cache.sqlite", "spare"} == {path.name for path in kept.iterdir() if path.name != "build.json"}
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(company: Path, build: Build, first: dict[str, str]) -> None:

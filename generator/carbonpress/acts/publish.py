@@ -37,7 +37,8 @@ from carbonpress.source.folder import reader
 from carbonpress.study.days import dates_of
 from carbonpress.study.label_fit import main_label_findings
 from carbonpress.study.pictures import picture
-from carbonpress.study.project import Project, Study, open_project
+from carbonpress.study.project import Project, open_project
+from carbonpress.study.study import Study
 from carbonpress.study.versions import unpublished_references
 
 VERIFICATION_RULES = frozenset(

@@ -17,13 +17,13 @@ from carbonpress.press.common.terms import plain
 from carbonpress.record.inventory_shape import Activity
 from carbonpress.record.number import DIGITS, number
 from carbonpress.record.shape import Record
+from carbonpress.source.document import KeyPath
 
 LANGUAGE = "en"
 LONGEST = 60
 """Characters of a value in a finding; enough for a name or an amount, short enough for one line."""
 
-Path = tuple[str | int, ...]
-Difference = tuple[Path, Any, Any]
+Difference = tuple[KeyPath, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ def _words_of(line: Activity) -> dict[str, Any]:
     return {key: value for key, value in line.items() if key in WORDS_OF_LINE}
 
 
-def _leaves(path: Path, old: Any, new: Any) -> Iterator[Difference]:
+def _leaves(path: KeyPath, old: Any, new: Any) -> Iterator[Difference]:
     """Path, old and new value of everything that differs; an entry that is missing is None.
 
     A key of the shape that only one of the two has came with another program, and is no difference.
@@ -258,12 +258,12 @@ def _at(values: Sequence[Any], index: int) -> Any:
     return values[index] if index < len(values) else None
 
 
-def _is_figure(path: Path) -> bool:
+def _is_figure(path: KeyPath) -> bool:
     """Whether a figure stands at *path*; in doubt it is one."""
     return path[0] in FIGURES and not WORDS_INSIDE.intersection(path)
 
 
-def _worded(path: Path, old: Any, new: Any) -> str:
+def _worded(path: KeyPath, old: Any, new: Any) -> str:
     """One difference in words: `validity.to: 2029-02-28 -> 2030-02-28`, `gwp was added: id x, metric y`."""
     name = ".".join(map(str, path))
     if old is None and isinstance(new, (Mapping, list, tuple)):

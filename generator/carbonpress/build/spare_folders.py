@@ -1,11 +1,11 @@
-"""What earlier builds left: the folders of products, and what each of them was made of.
+"""What earlier builds left: spare copies of the product folders, and the cache that says what each was made of.
 
-    .carbonpress/<site>/traces.json, rests.*    what is told of each product, see `traces`
-    .carbonpress/<site>/spare/                  the product folders of the site before the last one, and its manifest
-    .carbonpress/<site>/spare.part/             those that will be spare next, where all were made anew
+    .carbonpress/<site>/cache.sqlite    what is known of each product, see `build.cache`
+    .carbonpress/<site>/spare/          the product folders of the site before the last one, and its manifest
+    .carbonpress/<site>/spare.part/     the next spare copies, where all products were made anew
 
-A build takes the spare folders, brings what has changed up to date and puts them in place with the rest of the new
-site; the folders of the former site become the spare ones.  Nothing here is needed: whatever is missing, damaged or
+A build takes the spare copies, brings what has changed up to date and puts them in place with the remainder of the new
+site; the folders of the former site become the spare copies.  Nothing here is needed: whatever is missing, damaged or
 cannot be written costs time and nothing else.
 """
 
@@ -21,17 +21,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from carbonpress.build.cache import Trace, keep_traces, read_traces
-from carbonpress.build.gc_tuning import never
+from carbonpress.build.cache import CachedProduct, Header, read_cache, remove_former_files, write_cache
 from carbonpress.folder.atomic_swap import clear
 from carbonpress.folder.manifest import MANIFEST, ManifestError, digest, read_manifest
 from carbonpress.folder.permissions import is_readable, make_folder
 
 FEW = 300
-"""So few products are looked at sooner than a process of its own is ready."""
+"""Below this many products, checking in this process is faster than starting workers."""
 
-SEEKERS = 4
-"""Processes that look through folders; where the system has forgotten them, each mostly waits for the disk."""
+CHECKERS = 4
+"""Processes that check product folders; with a cold file cache each mostly waits for the disk."""
 
 SPARE = "spare"
 NEXT = "spare.part"
@@ -39,19 +38,24 @@ KEYS = "keys.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
-    """The traces of a build by the name of the declaration's file; `shared` stands for what all products shared."""
+class FormerBuild:
+    """The products of a build by the name of the declaration's file; `shared` is the digest of all they shared."""
 
-    traces: Mapping[str, Trace] = field(default_factory=dict)
+    products: Mapping[str, CachedProduct] = field(default_factory=dict)
     shared: str = ""
+
+    def header_of(self, name: str) -> Header | None:
+        """What is known of the product of the file *name*."""
+        product = self.products.get(name)
+        return None if product is None else product.header
 
 
 @dataclass(frozen=True, slots=True)
-class Spare:
-    """What the products among the spare folders were made of, by id; and which are unsound, once all answers are there.
+class SpareCopies:
+    """The keys of the products among the spare copies by id; and which are unsound, once all answers are there.
 
     They lie below `roots`, and `written` tells one generation of them from the
-    next.  `used` tells whether there will be a next build to spare them for.
+    next.  `used` tells whether there will be a next build that can use them.
     """
 
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -67,47 +71,47 @@ class Spare:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """The folder in which a site's builds keep what they can use again."""
+class CacheFolder:
+    """The folder in which the builds of a site keep what the next one can use."""
 
     folder: Path
 
-    def traces(self, site: Path) -> Former:
-        """The traces of the build that made *site*; none where they are lost."""
+    def former(self, site: Path) -> FormerBuild:
+        """The products of the build that made *site*; none where the cache is lost or damaged."""
         try:
-            with never():
-                found, shared = read_traces(self.folder, digest(site / MANIFEST))
-        except (OSError, ValueError):
-            return Former()
-        return Former({trace.name or trace.id: trace for trace in found}, shared)
+            found, shared = read_cache(self.folder, digest(site / MANIFEST))
+        except OSError:
+            return FormerBuild()
+        return FormerBuild({one.header.name or one.id: one for one in found}, shared)
 
-    def keep_traces(self, traces: Collection[Trace], shared: str, site: Path) -> None:
-        """Keep the traces of the build that made *site* in place of the former ones."""
-        with suppress(OSError):  # a shelf that cannot be written is a slow one, not a wrong one
-            keep_traces(self.folder, traces, digest(site / MANIFEST), shared)
+    def keep(self, products: Collection[CachedProduct], shared: str, site: Path) -> None:
+        """Keep the products of the build that made *site* in place of the former ones."""
+        with suppress(OSError):  # a cache that cannot be written costs time and nothing else
+            remove_former_files(self.folder)
+            write_cache(self.folder, products, digest(site / MANIFEST), shared)
 
-    def spare(self) -> Spare:
-        """What the spare folders hold; they are looked through by processes of their own where they are many."""
+    def spare_copies(self) -> SpareCopies:
+        """The spare copies there; where they are many, other processes check them."""
         try:
-            written = self._spare_written()
+            written = self._spare_state()
             kept = json.loads((self.folder / SPARE / KEYS).read_bytes())
             roots = tuple(str(root) for root in kept["roots"])
             keys = {str(id_): str(key) for id_, (key, _) in kept["keys"].items()}
             stamps = {str(id_): str(stamped) for id_, (_, stamped) in kept["keys"].items()}
         except (OSError, ValueError, AttributeError, TypeError, KeyError):
-            return Spare(used=True)
-        return Spare(keys, _apart(self.folder / SPARE, roots, stamps), roots, written, used=True)
+            return SpareCopies(used=True)
+        return SpareCopies(keys, _unsound_in_parts(self.folder / SPARE, roots, stamps), roots, written, used=True)
 
-    def still(self, spare: Spare, roots: Sequence[str]) -> Spare:
+    def still_valid(self, spare: SpareCopies, roots: Sequence[str]) -> SpareCopies:
         """*spare*, which was found before the site was locked, where it is true still and lies below *roots*."""
         try:
-            written = self._spare_written()
+            written = self._spare_state()
         except OSError:
-            return Spare(used=spare.used)
-        found = spare if written == spare.written else self.spare()
-        return found if found.roots == tuple(roots) else Spare(used=found.used)
+            return SpareCopies(used=spare.used)
+        found = spare if written == spare.written else self.spare_copies()
+        return found if found.roots == tuple(roots) else SpareCopies(used=found.used)
 
-    def _spare_written(self) -> tuple[int, ...]:
+    def _spare_state(self) -> tuple[int, ...]:
         state = (self.folder / SPARE / KEYS).stat()
         return state.st_ino, state.st_mtime_ns, state.st_size
 
@@ -125,7 +129,7 @@ class Shelf:
             return False
         return True
 
-    def spare_to_be(self, wanted: bool) -> Path | None:
+    def next_spare_folder(self, wanted: bool) -> Path | None:
         """An empty folder for second names of the files that a build makes, where one is *wanted* and can be had."""
         try:
             clear(self.folder / NEXT)  # an earlier build may have been killed
@@ -135,8 +139,8 @@ class Shelf:
             return None
         return self.folder / NEXT if wanted else None
 
-    def lay_in_spare(self, site: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
-        """Make spare folders of second names for the files of *site*; `spare_to_be` may hold them already."""
+    def make_spare(self, site: Path, roots: Sequence[str], keys: Mapping[str, tuple[str, str]]) -> None:
+        """Make spare folders of second names for the files of *site*; `next_spare_folder` may hold them already."""
         spare, made = self.folder / SPARE, self.folder / NEXT
         try:
             shutil.rmtree(spare, ignore_errors=True)
@@ -235,16 +239,16 @@ def unsound_of(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> l
     return [id_ for id_ in odd if _digests(tree, roots, id_) != told.get(id_, {})]
 
 
-def _apart(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> tuple[Future[list[str]], ...]:
+def _unsound_in_parts(tree: Path, roots: Sequence[str], stamps: Mapping[str, str]) -> tuple[Future[list[str]], ...]:
     """What `unsound_of` answers, in parts; found by processes of their own where products are many."""
     if len(stamps) <= FEW:
         answer: Future[list[str]] = Future()
         answer.set_result(unsound_of(tree, roots, stamps))
         return (answer,)
     ids = list(stamps)
-    size = -(-len(ids) // SEEKERS)
+    size = -(-len(ids) // CHECKERS)
     parts = [ids[start : start + size] for start in range(0, len(ids), size)]
-    executor = ProcessPoolExecutor(SEEKERS)
+    executor = ProcessPoolExecutor(CHECKERS)
     answers = [executor.submit(unsound_of, tree, roots, {id_: stamps[id_] for id_ in part}) for part in parts]
     executor.shutdown(wait=False)
     return tuple(answers)

@@ -1,6 +1,6 @@
-"""Does a site still stand for what it was made of?  Then there is nothing to build.
+"""Detects a build with nothing to do, by size and time of every input, before MkDocs is imported.
 
-    .carbonpress/<site>/standing.json     written when a build has put its site in place
+    .carbonpress/<site>/build.json     written when a build has put its site in place
 
 Tells by sizes and times of files, without reading any of them and without the parts of the program that can make a
 site: where anything is not as it was, a build that understands it must look.
@@ -18,8 +18,8 @@ from pathlib import Path
 
 from carbonpress.build.spare_folders import FEW, lies_as
 
-STANDING = "standing.json"
-FORMAT = 1
+BUILD_RECORD = "build.json"
+FORMAT = 2
 
 
 class UnsettledError(Exception):
@@ -27,24 +27,24 @@ class UnsettledError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BuildRecord:
     """What a site was made of, and how it lay there when it was finished.
 
-    `given` stands for all that it was made of, `own` for its files outside the
+    `inputs` is the digest of all that it was made of, `own` that of its files outside the
     folders of products, which lie in the folders `roots` and have `stamps` by
     id.  `said` are the warnings of the build that made it.
     """
 
-    given: str
+    inputs: str
     own: str
     roots: tuple[str, ...]
     stamps: Mapping[str, str]
     said: tuple[str, ...] = ()
 
-    def holds(self, site: Path, given: str) -> bool:
+    def holds(self, site: Path, inputs: str) -> bool:
         """Whether *site* lies there as it was finished, and would be made of the same things again."""
         try:
-            return given == self.given and self.own == own_state(site, self.roots) and self._has_its_products(site)
+            return inputs == self.inputs and self.own == own_state(site, self.roots) and self._has_its_products(site)
         except (OSError, UnsettledError):
             return False
 
@@ -55,30 +55,32 @@ class Standing:
         if len(ids) <= FEW:
             return _stamped(site, self.roots, self.stamps, ids)
         with ProcessPoolExecutor(1) as other:
-            rest = other.submit(_stamped, site, self.roots, self.stamps, ids[len(ids) // 2 :])
-            return _stamped(site, self.roots, self.stamps, ids[: len(ids) // 2]) and rest.result()
+            remainder = other.submit(_stamped, site, self.roots, self.stamps, ids[len(ids) // 2 :])
+            return _stamped(site, self.roots, self.stamps, ids[: len(ids) // 2]) and remainder.result()
 
 
-def finished(site: Path, given: str, roots: Sequence[str], stamps: Mapping[str, str], said: Iterable[str]) -> Standing:
-    """The standing of *site*, which was just put in place and whose products have these *stamps*.
+def finished(
+    site: Path, inputs: str, roots: Sequence[str], stamps: Mapping[str, str], said: Iterable[str]
+) -> BuildRecord:
+    """The record of the build of *site*, which was just put in place and whose products have these *stamps*.
 
     Raises
     ------
     OSError, UnsettledError
         When it is changing already.
     """
-    return Standing(given, own_state(site, roots), tuple(roots), dict(stamps), tuple(said))
+    return BuildRecord(inputs, own_state(site, roots), tuple(roots), dict(stamps), tuple(said))
 
 
-def read_standing(folder: Path) -> Standing | None:
-    """The standing that *folder* keeps; None where there is none, or none that can be relied upon."""
+def read_build_record(folder: Path) -> BuildRecord | None:
+    """The build record in *folder*; None where there is none, or none that can be relied upon."""
     try:
-        kept = json.loads((folder / STANDING).read_text(encoding="utf-8"))
+        kept = json.loads((folder / BUILD_RECORD).read_text(encoding="utf-8"))
         if kept.pop("format") != FORMAT:
             return None
-        found = Standing(**kept)
-        return Standing(
-            str(found.given),
+        found = BuildRecord(**kept)
+        return BuildRecord(
+            str(found.inputs),
             str(found.own),
             tuple(map(str, found.roots)),
             {str(id_): str(stamped) for id_, stamped in found.stamps.items()},
@@ -88,12 +90,12 @@ def read_standing(folder: Path) -> Standing | None:
         return None
 
 
-def keep_standing(folder: Path, standing: Standing) -> None:
-    """Write *standing* into *folder*; where that cannot be, the next build does the work."""
-    part = folder / f"{STANDING}.part"
+def keep_build_record(folder: Path, record: BuildRecord) -> None:
+    """Write *record* into *folder*; where that cannot be, the next build does the work."""
+    part = folder / f"{BUILD_RECORD}.part"
     try:
-        part.write_text(json.dumps({"format": FORMAT, **asdict(standing)}, ensure_ascii=False), encoding="utf-8")
-        part.replace(folder / STANDING)
+        part.write_text(json.dumps({"format": FORMAT, **asdict(record)}, ensure_ascii=False), encoding="utf-8")
+        part.replace(folder / BUILD_RECORD)
     except OSError:
         return
 
@@ -133,7 +135,7 @@ def summed(lines: Iterable[str]) -> str:
 
 
 def own_state(site: Path, roots: Sequence[str]) -> str:
-    """Stands for the files of *site* outside the folders of products.
+    """Digest of the files of *site* outside the folders of products.
 
     Raises
     ------

@@ -10,13 +10,14 @@ from carbonpress.folder.links import targets
 from carbonpress.press.common.page import Page, Site
 from carbonpress.press.document.papers import paper_makers
 from carbonpress.press.label.failure import OutputFailed, guarded
+from carbonpress.press.label.variants import VARIANTS, Labels, main_variant
 from carbonpress.press.pages.declaration import declaration_page
 from carbonpress.press.pages.report import report_page
-from carbonpress.press.version_files import VARIANTS, Labels, label_name, main_variant, pressed_files
+from carbonpress.press.version_files import label_name, pressed_files
 from carbonpress.record.version import Version
 from carbonpress.record.wording import speaking
 from carbonpress.source.picture import Picture
-from carbonpress.study.label_fit import Misfit, failure_misfit, misfits, print_misfits
+from carbonpress.study.label_fit import FitInputs, Misfit, failure_misfit, version_misfits
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,14 @@ class Frame:
     shells: Mapping[str, Shells]
     labels: Labels = field(default_factory=Labels)
 
+    @property
+    def fit(self) -> FitInputs:
+        """What decides on whether texts fit."""
+        return FitInputs(self.site, self.labels, bool(self.site.papers))
+
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class PressJob:
     """One version, and the pictures it shows, by the path that its author named them with."""
 
     version: Version
@@ -61,13 +67,13 @@ class Pressed:
         )
 
 
-def press(job: Job, frame: Frame) -> Pressed:
+def press(job: PressJob, frame: Frame) -> Pressed:
     """All files of one version, in its own wording. Asks nothing but its arguments: no clock, no other version."""
     with speaking(job.version.wording):
         return _pressed(job, frame)
 
 
-def _pressed(job: Job, frame: Frame) -> Pressed:
+def _pressed(job: PressJob, frame: Frame) -> Pressed:
     record, site = job.version.record, frame.site
     try:
         files = pressed_files(record, site, frame.labels, job.pictures, job.version.state)
@@ -75,18 +81,17 @@ def _pressed(job: Job, frame: Frame) -> Pressed:
         return Pressed(misfits=(failure_misfit(failure),))
     main = main_variant(site, record)
     made = [v for v in VARIANTS if f"{record['address']}{label_name(v, main)}.svg" in files]
-    left_out = tuple(misfits(record, site, frame.labels, made))
+    misfits = tuple(version_misfits(record, frame.fit, made))
     pages = [
         page
         for each in site.languages
         for page in (declaration_page(job.version, site, each, main in made), report_page(job.version, site, each))
     ]
     papers, failed = _papers(job, frame)
-    marked = tuple(print_misfits(record, frame.labels.brand)) if site.papers else ()
-    return Pressed(files | papers, misfits=left_out + failed + marked) | press_pages(pages, frame)
+    return Pressed(files | papers, misfits=misfits + failed) | press_pages(pages, frame)
 
 
-def _papers(job: Job, frame: Frame) -> tuple[dict[str, bytes], tuple[Misfit, ...]]:
+def _papers(job: PressJob, frame: Frame) -> tuple[dict[str, bytes], tuple[Misfit, ...]]:
     """The documents of a version by their path, and those that could not be made."""
     made: dict[str, bytes] = {}
     failed: list[Misfit] = []

@@ -8,7 +8,7 @@ import click
 
 from carbonpress.build.gc_tuning import seldom
 from carbonpress.site.place import locate
-from carbonpress.site.sources import Asked, rest
+from carbonpress.site.sources import Asked, site_inputs
 
 EPILOG = """\b
 Examples:
@@ -37,16 +37,16 @@ def command(strict: bool, site_dir: Path | None, workers: str | None, path: Path
     place = locate(path)
     if place.config is None:
         raise click.UsageError(f"no mkdocs.yml for {place.data}")
-    given = rest(Asked(place.config, strict, site_dir, workers))
-    standing = given.standing(strict) if given else None
-    if given and standing:
-        for line in standing.said:
+    inputs = site_inputs(Asked(place.config, strict, site_dir, workers))
+    record = inputs.up_to_date(strict) if inputs else None
+    if inputs and record:
+        for line in record.said:
             click.echo(line, err=True)
-        click.echo(f"nothing has changed; the site is in {given.site}", err=True)
+        click.echo(f"nothing has changed; the site is in {inputs.site}", err=True)
         return
-    spare = given.spare() if given else None
+    spare = inputs.spare() if inputs else None
     with seldom():
         from carbonpress.site.host import build_site
 
-        config = build_site(place.config, strict, site_dir, workers, given, spare)
+        config = build_site(place.config, strict, site_dir, workers, inputs, spare)
     click.echo(f"the site is in {config.site_dir}", err=True)

@@ -8,25 +8,23 @@ from pathlib import Path
 
 import click
 
-from carbonpress.archive.head import standing_findings
+from carbonpress.archive.archive import open_archive
 from carbonpress.model.hint import near_miss
 from carbonpress.press.common.page import Site
-from carbonpress.press.version_files import VARIANTS, Labels
+from carbonpress.press.label.variants import VARIANTS, Labels
+from carbonpress.site.data_check import CheckedData, check_data
 from carbonpress.site.label_brand import brand_at
-from carbonpress.site.place import UNKNOWN_URL, Place, locate
+from carbonpress.site.place import Place, locate
 from carbonpress.source.finding import Finding, Severity
-from carbonpress.source.folder import reader
 from carbonpress.source.output import as_annotations, as_json, as_text
 from carbonpress.source.theme import theme_data
-from carbonpress.study.days import future_dates, future_events
-from carbonpress.study.label_fit import label_findings, print_findings, remainder_findings
-from carbonpress.study.project import Project, open_project, organisation_document
-from carbonpress.terminal.clock import latest_day
+from carbonpress.study.data_files import read_data_files
+from carbonpress.study.label_fit import FitInputs
+from carbonpress.study.shared_inputs import read_shared_inputs
 from carbonpress.terminal.columns import ASK, located
 from carbonpress.terminal.exits import Exit
 from carbonpress.terminal.finding_help import names
 from carbonpress.terminal.verdict import verdict
-from carbonpress.verify.broken_promises import moved
 
 FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {"text": as_text, "json": as_json, "github": as_annotations}
 ONLY = {"errors": frozenset({Severity.ERROR}), "warnings": frozenset({Severity.WARNING})}
@@ -72,12 +70,12 @@ def command(form: str, strict: bool, only: str | None, rules: tuple[str, ...], q
         place, read = checked_place(place, place.config)
     found: list[Finding] = []
     if place.data.is_dir():
-        project = open_project(place.data, place.base_url, place.languages)
-        found = findings_in(project, place)
+        data = checked_data(place)
+        found = [*located((one for one in data.findings if place.only in ("", one.file)), place.data)]
         if read is not None and read.config is not None and not place.only:
             from carbonpress.site.page_check import author_findings
 
-            found += author_findings(read.config, project)
+            found += author_findings(read.config, data)
     wrong = read.wrong(strict) if read is not None else []
     said = [*read.findings, *read.advice] if read is not None and not place.only else wrong
     _show(_chosen([*found, *said], only, rules), form, quiet)
@@ -108,22 +106,12 @@ def _show(findings: list[Finding], form: str, quiet: bool) -> None:
         click.echo(FORMATS[form](findings), nl=False)
 
 
-def findings_in(project: Project, place: Place) -> list[Finding]:
-    """Everything found in the data of the *project*, or in the one file of it that was asked about."""
-    site, brand = Site(place.base_url, place.languages), brand_at(place)
+def checked_data(place: Place) -> CheckedData:
+    """The data folder of *place*, checked as a build of its site would."""
+    shared = read_shared_inputs(
+        place.data, open_archive(place.data), place.base_url, place.languages, interpreted=place.interpreted
+    )
     wanted = place.labels and tuple(label for label in place.labels if label in VARIANTS)
-    labels, published = Labels(wanted, brand=brand), project.archive.ids
-    studies, organisation = project.studies.values(), organisation_document(reader(place.data))
-    unprintable = print_findings(studies, brand, organisation) if place.papers else []
-    unlabelled = label_findings(studies, site, labels, published, organisation)
-    partial = remainder_findings(project.remainders, site, brand, place.papers)
-    found = sorted([*project.findings, *unlabelled, *unprintable, *partial, *_of_the_ledger(project, place)])
-    return located([finding for finding in found if place.only in ("", finding.file)], place.data)
-
-
-def _of_the_ledger(project: Project, place: Place) -> list[Finding]:
-    """Days that have not come, and what the site in place or the address of the site says against the ledger."""
-    ledger, latest = project.archive.ledger, latest_day()
-    found = [*future_dates((study.sheet for study in project.studies.values()), latest)]
-    found += [*future_events(ledger.events, latest), *standing_findings(place.site, ledger)]
-    return found if place.base_url == UNKNOWN_URL else [*found, *moved(ledger, place.base_url)]
+    labels = Labels(wanted, brand=brand_at(place))
+    fit = FitInputs(Site(place.base_url, place.languages), labels, place.papers)
+    return check_data(read_data_files(place.data), shared, fit, place.site, place.address, place.processes)

@@ -20,8 +20,8 @@ from carbonpress.press.label.label import LabelDoesNotFit, Print
 from carbonpress.press.label.print_manifest import EARLIER, MANIFEST
 from carbonpress.press.label.qr import QrTooSmall
 from carbonpress.press.label.sheet import SheetTooSmall, papers
+from carbonpress.press.label.variants import VARIANTS, main_variant
 from carbonpress.press.print_job import FORMATS, Job, Order, guessed_colours, job_files
-from carbonpress.press.version_files import VARIANTS, main_variant
 from carbonpress.site.brand import brand_of, printing_of
 from carbonpress.site.host import plugin_options
 from carbonpress.site.place import Place

@@ -20,7 +20,7 @@ from carbonpress.reference.library import Library
 from carbonpress.reference.load import library
 from carbonpress.site.place import find_place
 from carbonpress.source.theme import theme_data
-from carbonpress.study.project import PRODUCTS
+from carbonpress.study.data_files import PRODUCTS
 
 CHINESE = theme_data("terminal/help.yml")["new"]
 

@@ -15,8 +15,8 @@ from carbonpress.press.common.page import Site
 from carbonpress.press.label.label import Composed, LabelDoesNotFit, Print, drawn_label, label_png
 from carbonpress.press.label.qr import QrTooSmall
 from carbonpress.press.label.qr_report import CodeReport, code_report
+from carbonpress.press.label.variants import VARIANTS, composed, main_variant
 from carbonpress.press.print_job import Order
-from carbonpress.press.version_files import VARIANTS, composed, main_variant
 from carbonpress.site.brand import brand_of, printing_of
 from carbonpress.site.host import plugin_options
 from carbonpress.terminal.exits import Exit

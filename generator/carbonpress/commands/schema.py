@@ -59,6 +59,6 @@ def _known() -> Known:
         return Known(shipped_library(), LANGUAGES, {})
     # What is wrong with the files is told by `check`; what is sound in them is offered.
     found = library(place.data, [])
-    sheets = read_sheets(place.data, found, [])
+    sheets = read_sheets(place.data, found)
     footprints = {declared_name(sheet.declaration): sheet.declaration.product.name for sheet in sheets.values()}
     return Known(found, place.languages, footprints)

@@ -51,12 +51,27 @@ def alone(folder: Path) -> Iterator[None]:
         When another process holds it.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = locked(folder, os.O_RDONLY | os.O_DIRECTORY, "another command is writing here; wait for it to end")
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError(error.errno, "another command is writing here; wait for it to end", str(folder)) from None
         yield
     finally:
         os.close(handle)
+
+
+def locked(path: Path, flags: int, busy: str) -> int:
+    """A descriptor of *path*, opened with *flags*, that holds its lock until it is closed.
+
+    Raises
+    ------
+    BusyError
+        When another process holds it; *busy* is what it says.
+    """
+    handle = os.open(path, flags | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException as error:
+        os.close(handle)
+        if isinstance(error, BlockingIOError):
+            raise BusyError(error.errno, busy, str(path)) from None
+        raise
+    return handle

@@ -10,7 +10,6 @@ Whatever fails in between, the site that was there stays whole.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carbonpress.folder.atomic_swap import beside, mend, put_in_place, remove, sync_tree
+from carbonpress.folder.durable import BusyError, locked
 from carbonpress.folder.manifest import MANIFEST, NONE_KNOWN, ManifestError, write_manifest
 from carbonpress.folder.permissions import FOLDER, make_readable
 
@@ -53,7 +53,10 @@ def open_stage(site: Path) -> Stage:
     site = Path(os.path.realpath(site))
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
-        lock = _locked(site)
+        busy = f"another build is writing {site}; wait for it to end"
+        lock = locked(beside(site, "lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, busy)
+    except BusyError as error:
+        raise StageError(str(error.strerror)) from None
     except OSError as error:
         raise StageError(f"cannot write beside {site}: {error.strerror}") from error
     try:
@@ -116,19 +119,6 @@ def staged(site: Path) -> Iterator[Path]:
             remove(former)
     finally:
         close_stage(stage)
-
-
-def _locked(site: Path) -> int:
-    handle = os.open(beside(site, "lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise StageError(f"another build is writing {site}; wait for it to end") from None
-    except OSError:
-        os.close(handle)
-        raise
-    return handle
 
 
 def _refuse_foreign(site: Path) -> None:

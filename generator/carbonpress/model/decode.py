@@ -26,7 +26,7 @@ from carbonpress.model.organisation import Organisation
 from carbonpress.model.quantity import Units
 from carbonpress.model.rules import CategoryRules
 from carbonpress.model.scalar import shown, stands_in_place_of
-from carbonpress.source.document import MAX_DEPTH, Data, Document, Path, Place
+from carbonpress.source.document import MAX_DEPTH, Data, Document, KeyPath, Place
 from carbonpress.source.finding import Finding
 from carbonpress.source.pruning import pruned
 
@@ -48,7 +48,9 @@ SHAPES = {
 }
 
 
-def decode(cls: type[Model], document: Document, units: Units, path: Path = ()) -> tuple[Model | None, list[Finding]]:
+def decode(
+    cls: type[Model], document: Document, units: Units, path: KeyPath = ()
+) -> tuple[Model | None, list[Finding]]:
     """The model that the data at *path* of *document* describe, or None and what is wrong with them, sorted.
 
     *units* are the units in which amounts may be given.  A key that speaks of
@@ -113,7 +115,7 @@ class _View:
 
     cls: type[BaseModel]
     document: Document
-    base: Path
+    base: KeyPath
 
     def findings(self, error: ErrorDetails) -> Iterator[Finding]:
         """The finding for one error; none where the key in question was refused as an offset already."""
@@ -152,15 +154,17 @@ class _View:
             case _:
                 yield self._at(path, "type", f"{shown(error['input'])} does not fit here")
 
-    def wrong(self, error: ErrorDetails) -> Path:
+    def wrong(self, error: ErrorDetails) -> KeyPath:
         """The path of the value that an error is about; for a missing key, of what lacks it."""
         return self._path(error["loc"][:-1] if error["type"] == "missing" else error["loc"])
 
-    def _at(self, path: Path, rule: str, what: str, expected: str = "", mend: str = "", key: bool = False) -> Finding:
+    def _at(
+        self, path: KeyPath, rule: str, what: str, expected: str = "", mend: str = "", key: bool = False
+    ) -> Finding:
         line, column = self.document.place(path, key)
         return Finding(self.document.name, line, column, rule, what, expected, mend)
 
-    def _path(self, location: Location) -> Path:
+    def _path(self, location: Location) -> KeyPath:
         """The place in the document that *location* means.
 
         Tags of unions, and what a model put in between by itself (`fossil` around
@@ -208,7 +212,7 @@ class _View:
                 return f"write it beside {above[depth]!r}, not below it"
         return ""
 
-    def _no_kind(self, path: Path, value: Any) -> Finding:
+    def _no_kind(self, path: KeyPath, value: Any) -> Finding:
         expected = f"a key that says what the line is: {', '.join(KINDS)}"
         if not isinstance(value, dict):
             return self._at(path, "kind", stands_in_place_of(value, "a line of the inventory"), expected)
@@ -218,7 +222,7 @@ class _View:
             return self._at(path, "kind", "the line does not say what it is", expected)
         return self._at((*path, meant), "kind", f"{shown(meant)} is no kind of line", expected, hints[meant], key=True)
 
-    def _no_choice(self, path: Path, location: Location, value: Any) -> Finding:
+    def _no_choice(self, path: KeyPath, location: Location, value: Any) -> Finding:
         choices = choices_at(self.cls, location)
         what = (
             f"{shown(value)} is not one of the choices"
@@ -238,13 +242,13 @@ def _is_blank(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def named(path: Path) -> str:
+def named(path: KeyPath) -> str:
     """*path* as an author says it: `inventory.production[2].amount`, the items of a list counted from 1."""
     parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
     return "".join(parts).removeprefix(".")
 
 
-def _offset(document: Document, path: Path) -> Finding:
+def _offset(document: Document, path: KeyPath) -> Finding:
     line, column = document.place(path, key=True)
     what = f"{shown(path[-1])}: carbon offsetting never counts towards the footprint of a product"
     expected = "removals inside the product's own system, as lines of kind removal"
@@ -259,7 +263,7 @@ def _speaks_of_offsets(data: Data) -> bool:
     return type(data) is list and any(map(_speaks_of_offsets, data))
 
 
-def _offset_keys(data: Data, path: Path) -> Iterator[Path]:
+def _offset_keys(data: Data, path: KeyPath) -> Iterator[KeyPath]:
     """The paths of all keys that speak of offsetting; not of those inside another one."""
     if isinstance(data, dict):
         for key, value in data.items():
@@ -273,7 +277,7 @@ def _is_about_offsets(line: Any) -> bool:
     return isinstance(line, dict) and not OFFSET_WORDS.isdisjoint(line)
 
 
-def _value_at(data: Any, path: Path) -> Any:
+def _value_at(data: Any, path: KeyPath) -> Any:
     for segment in path:
         data = data[segment]
     return data

@@ -21,8 +21,9 @@ from carbonpress.press.label.pdf import label_pdf
 from carbonpress.press.label.print_manifest import MANIFEST, contents, manifest_csv
 from carbonpress.press.label.qr import QrTooSmall
 from carbonpress.press.label.sheet import Paper, label_sheets, sheet_count
+from carbonpress.press.label.variants import composed, parts_of
 from carbonpress.press.typeface.outline import number
-from carbonpress.press.version_files import composed, parts_of, valid_from
+from carbonpress.press.version_files import valid_from
 from carbonpress.record.shape import Record
 from carbonpress.record.wording import Wording
 

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
 from carbonpress.press.common.gs1 import landing_files
-from carbonpress.press.common.label_size import main_size
 from carbonpress.press.common.page import Site
 from carbonpress.press.label.failure import guarded
-from carbonpress.press.label.ink import Printing
 from carbonpress.press.label.label import (
-    INKS,
-    LANGUAGES,
-    ORIGINAL,
     PLAIN,
-    SIZES,
     Brand,
     Composed,
     LabelDoesNotFit,
-    Print,
-    compose_label,
     drawn_label,
     label_png,
 )
 from carbonpress.press.label.pdf import label_pdf
 from carbonpress.press.label.qr import QrTooSmall, qr_png, qr_svg
+from carbonpress.press.label.variants import Labels, composed, main_variant, variants_of
 from carbonpress.press.pages.data_files import declaration_json, inventory_csv
 from carbonpress.press.pages.declaration import mark_address, picture_address
 from carbonpress.record.shape import Record
 from carbonpress.source.picture import Picture, clean
-
-LOOKS = tuple(f"{language}-{ink}" for language in LANGUAGES for ink in INKS)
-"""Languages and inks of a label."""
-
-VARIANTS = tuple(f"{size}-{look}" for size in SIZES for look in LOOKS)
-"""Every variant of the label: size, language and ink."""
-
-USUAL_SIZES = ("standard", "compact")
-"""Sizes that are pressed where neither the site nor the declaration chooses."""
 
 MAIN = "label"
 """The main label's files, without suffix."""
@@ -50,71 +33,9 @@ MARKED = ("superseded", "withdrawn")
 """States of a published version of which its labels say so from then on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """Which variants of the label to press.
-
-    `wanted` are those besides the main label, None for the usual ones; a
-    declaration may choose other sizes, see `variants_of`.  `images` among them
-    come as PNG too.  Without `png` nothing does, nor is there a PDF: that takes
-    longer than all the rest.
-    """
-
-    wanted: tuple[str, ...] | None = None
-    images: tuple[str, ...] = ()
-    brand: Brand = PLAIN
-    png: bool = True
-    printing: Printing = field(default_factory=Printing)
-
-
-def parts_of(variant: str) -> tuple[str, str, str]:
-    """Size, language and ink of a variant.
-
-    >>> parts_of("standard-zh-en-colour")
-    ('standard', 'zh-en', 'colour')
-    """
-    size, _, look = variant.partition("-")
-    language, _, ink = look.rpartition("-")
-    return size, language, ink
-
-
-def main_variant(site: Site, record: Record) -> str:
-    """The variant that pages show as `label.svg`: in colour, in all languages of the site, in the standard size.
-
-    A declaration that chooses its sizes names that of its main label first.
-    """
-    return f"{main_size(record)}-{'zh-en' if len(site.languages) > 1 else site.languages[0]}-colour"
-
-
-def variants_of(record: Record, main: str, labels: Labels) -> tuple[str, ...]:
-    """The variants to press of *record*, the *main* one first, each once.
-
-    Sizes that a declaration chooses come in the languages and inks in which the
-    site has its labels.
-    """
-    sizes, wanted = record.get("labels"), labels.wanted
-    if wanted is not None and not sizes:
-        return tuple(dict.fromkeys([main, *wanted]))
-    looks = LOOKS if wanted is None else [variant.partition("-")[2] for variant in wanted or (main,)]
-    return tuple(dict.fromkeys([main, *(f"{size}-{look}" for size in sizes or USUAL_SIZES for look in looks)]))
-
-
 def label(record: Record, variant: str, brand: Brand = PLAIN) -> str:
     """The label of *record* in a variant `<size>-<language>-<ink>`, as SVG; see `composed`."""
     return drawn_label(composed(record, variant, brand))
-
-
-def composed(
-    record: Record, variant: str, brand: Brand = PLAIN, printed: Print = ORIGINAL, state: str = ""
-) -> Composed:
-    """The label of *record* in a variant `<size>-<language>-<ink>`; *state* as `label_texts` takes it.
-
-    Raises
-    ------
-    LabelDoesNotFit, QrTooSmall
-        See `press.label.label.compose_label`.
-    """
-    return compose_label(record, *parts_of(variant), brand, printed, state)
 
 
 def pressed_files(
@@ -183,8 +104,3 @@ def picture_files(record: Record, site: Site, pictures: Mapping[str, Picture]) -
     for image, address in shown:
         if image is not None and address is not None:
             yield address, clean(pictures[image["file"]], address)
-
-
-def unknown_variants(names: Iterable[str], known: Collection[str] = VARIANTS) -> list[str]:
-    """The names among *names* that are no variant of the label."""
-    return [name for name in names if name not in known]

@@ -14,9 +14,10 @@ from yaml import YAMLError
 from carbonpress.folder.content_security import allowed
 from carbonpress.folder.policy_sources import allows
 from carbonpress.model.web_address import AddressError, WebAddress, site_address
-from carbonpress.site.config_places import PLUGIN, ConfigPlaces, KeyPath
+from carbonpress.site.config_places import PLUGIN, ConfigPlaces
 from carbonpress.site.options import Options
 from carbonpress.site.public import below
+from carbonpress.source.document import KeyPath
 from carbonpress.source.finding import Finding, Severity
 
 OPTION = re.compile(rf"Plugin '(?:[^']*/)?{PLUGIN}(?: #\d+)?' option '([^']+)': ")

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from carbonpress.source.document import KeyPath
 from carbonpress.source.finding import Finding, Severity
 
 MOST_BYTES = 1_000_000
@@ -16,9 +17,6 @@ MOST_DEPTH = 40
 """Levels of nesting; MkDocs's loader gives up at some hundred, libyaml's composer overruns the stack."""
 
 PLUGIN = "carbonpress"
-
-KeyPath = tuple[str | int, ...]
-"""Keys and indexes from the top of the file down to a value."""
 
 Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 

@@ -26,9 +26,9 @@ from carbonpress.site.config_check import (
     own_findings,
     told_place,
 )
-from carbonpress.site.config_places import PLUGIN, ConfigPlaces, ConfigSyntaxError, read_places
+from carbonpress.site.config_places import ConfigPlaces, ConfigSyntaxError, read_places
 from carbonpress.site.options import Options
-from carbonpress.site.place import UNKNOWN_URL, Place
+from carbonpress.site.place import UNKNOWN_URL, Place, options_in
 from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.output import as_text, summary
 from carbonpress.terminal.clock import today
@@ -119,16 +119,13 @@ def _loaded(
 def _make_pages_folder(config: MkDocsConfig) -> None:
     """Make the documented folder of the Markdown pages where a project has none yet: git keeps no empty folder."""
     home = Path(config.config_file_path).parent
-    plugins: Any = config.plugins  # as they stand there; validation makes objects of them
-    for entry in plugins if isinstance(plugins, list) else [plugins]:
-        options = entry.get(PLUGIN) if isinstance(entry, dict) else None
-        data = options.get("data_dir") if isinstance(options, dict) else None
-        pages = config.docs_dir
-        if not isinstance(data, str) or not isinstance(pages, str) or not (home / data).is_dir():
-            continue
-        if home / pages == home / data / PAGES and not (home / pages).exists():
-            with contextlib.suppress(OSError):  # then MkDocs says that it is missing
-                (home / pages).mkdir()
+    data = options_in(config.plugins).get("data_dir")  # as they stand there; validation makes objects of them
+    pages = config.docs_dir
+    if not isinstance(data, str) or not isinstance(pages, str) or not (home / data).is_dir():
+        return
+    if home / pages == home / data / PAGES and not (home / pages).exists():
+        with contextlib.suppress(OSError):  # then MkDocs says that it is missing
+            (home / pages).mkdir()
 
 
 def _finding(places: ConfigPlaces, key: str, message: str, severity: Severity) -> Finding:
@@ -186,5 +183,7 @@ def checked_place(place: Place, config_file: Path) -> tuple[Place, Configuration
         bool(options.papers),
         place.branded,
         Path(read.config.site_dir).resolve(),
+        options.interpretation,
+        options.processes,
     )
     return made, read

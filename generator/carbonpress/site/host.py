@@ -13,14 +13,14 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
 
-from carbonpress.build.product_folder import Done
-from carbonpress.build.spare_folders import Spare
+from carbonpress.build.product_folder import BuiltProduct
+from carbonpress.build.spare_folders import SpareCopies
 from carbonpress.site.build_stop import Stop
 from carbonpress.site.configuration import configured, our_plugin
 from carbonpress.site.options import Options
 from carbonpress.site.place import Place
 from carbonpress.site.plugin import CarbonpressPlugin
-from carbonpress.site.sources import Rest
+from carbonpress.site.sources import SiteInputs
 from carbonpress.terminal.exits import Exit
 
 
@@ -56,12 +56,12 @@ def build_site(
     strict: bool,
     site_dir: Path | None,
     workers: str | None,
-    given: Rest | None = None,
-    spare: Spare | None = None,
+    inputs: SiteInputs | None = None,
+    spare: SpareCopies | None = None,
 ) -> MkDocsConfig:
     """Build the site that *config_file* describes and put it in place.
 
-    *given* is the state of all that it depends on, as it was before; *spare*
+    *inputs* is the state of all that it depends on, as it was before; *spare*
     what is left of earlier builds, where somebody looked already.
 
     Raises
@@ -79,14 +79,15 @@ def build_site(
             build(config)
         finally:
             config.plugins.on_shutdown()
-    if given is not None:
-        built = plugin_of(config).build
-        stamps = {id_: trace.stamp for id_, trace in built.batch.traces.items()}
-        given.keep(built.roots, stamps, said)
+    if inputs is not None:
+        plugin = plugin_of(config)
+        products = plugin.made.batch.products if plugin.made is not None else {}
+        stamps = {id_: product.header.stamp for id_, product in products.items()}
+        inputs.keep(plugin.configured.roots, stamps, said)
     return config
 
 
-def progress(done: Iterable[Done], number: int) -> Iterator[Done]:
+def progress(done: Iterable[BuiltProduct], number: int) -> Iterator[BuiltProduct]:
     """*done* with a bar on standard error that grows with it; nothing where that is no terminal, as in CI."""
     if not number or not sys.stderr.isatty():
         yield from done

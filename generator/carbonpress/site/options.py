@@ -8,12 +8,12 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from carbonpress.build.workers import is_crew
+from carbonpress.build.workers import names_workers
 from carbonpress.folder.content_security import Sources
 from carbonpress.folder.policy_sources import EXTENSIBLE, source_fault
 from carbonpress.model.language import LANGUAGES
-from carbonpress.press.document.papers import PAPERS
-from carbonpress.press.version_files import VARIANTS
+from carbonpress.press.common.page import PAPERS
+from carbonpress.press.label.variants import VARIANTS
 from carbonpress.site.brand import Colour, LabelPrint, LogoFile, Typeface
 from carbonpress.site.public import folder_fault
 
@@ -60,7 +60,7 @@ class Workers(c.Type[Any]):
     def run_validation(self, value: object) -> Any:
         """The number or the address; refused when it is neither."""
         given = super().run_validation(value)
-        if isinstance(given, bool) or not is_crew(str(given)):
+        if isinstance(given, bool) or not names_workers(str(given)):
             raise base.ValidationError(f"{given!r} is neither a number of processes nor dask://host:port")
         return given
 
@@ -136,6 +136,11 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
 
     content_security_policy = PolicySources()
     """What pages may load beyond what comes from the site itself: sources, by the directive of the policy."""
+
+    @property
+    def processes(self) -> str:
+        """So many processes check declarations; one where builds go to a cluster."""
+        return str(self.workers) if str(self.workers).isdecimal() else "1"
 
     @property
     def sources(self) -> Sources:

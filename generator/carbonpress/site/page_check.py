@@ -18,16 +18,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 import carbonpress
-from carbonpress.build.site_pages import OWN_PAGES
 from carbonpress.site.blocked import blocked_findings, may_be_blocked
 from carbonpress.site.config_places import ConfigPlaces, read_places
 from carbonpress.site.configuration import our_plugin
+from carbonpress.site.data_check import CheckedData
 from carbonpress.site.declaration_links import SCHEME, in_nav, lost, named_links, place_of
 from carbonpress.site.languages import Tongues
+from carbonpress.site.own_pages import OWN_PAGES
 from carbonpress.site.public import asset_flaws, keep_public, symlinks
 from carbonpress.source.finding import Finding
-from carbonpress.source.folder import listing
-from carbonpress.study.project import PRODUCTS, Project
 from carbonpress.terminal.columns import located
 
 PACKAGE = Path(carbonpress.__file__).parent
@@ -74,26 +73,27 @@ def page_findings(
     return found
 
 
-def author_findings(config: MkDocsConfig, project: Project) -> list[Finding]:
-    """What is wrong with pages, files and `nav` beside the data of *project*, named as a terminal opens them."""
+def author_findings(config: MkDocsConfig, data: CheckedData) -> list[Finding]:
+    """What is wrong with pages, files and `nav` beside the checked *data*, named as a terminal opens them."""
     plugin = our_plugin(config.plugins)
     assert plugin is not None  # a configuration without errors has it
     options, files, file = plugin.config, get_files(config), Path(config.config_file_path)
-    keep_public(files, config.docs_dir, options.public, project.root)
-    known = partial(may_be_there, project)
-    found = page_findings(files, config, Tongues(tuple(options.languages)), project.library.rules, known)
+    keep_public(files, config.docs_dir, options.public, data.root)
+    known = partial(may_be_there, data)
+    found = page_findings(files, config, Tongues(tuple(options.languages)), data.shared.library.rules, known)
     in_nav = nav_findings(config.nav, read_places(file), known)
     return [*located(found, Path(config.docs_dir)), *located(in_nav, file.parent)]
 
 
-def may_be_there(project: Project, address: str) -> bool:
-    """Whether *address* is that of a product of *project*; one whose file is wrong gets the benefit of the doubt."""
-    _, id_, *rest = address.strip("/").split("/")
-    versions = project.versions.get(id_)
-    if versions is None or (id_ in project.studies and project.studies[id_].record is None):
-        names, _ = listing(project.root, PRODUCTS)
-        return id_ in project.studies or any(Path(name).stem == id_ for name in names)
-    return not rest or rest[0] in {f"v{version.record['version']}" for version in versions}
+def may_be_there(data: CheckedData, address: str) -> bool:
+    """Whether *address* is that of a product of *data*; one whose file is wrong gets the benefit of the doubt."""
+    _, id_, *below = address.strip("/").split("/")
+    product = data.products.get(id_)
+    if product is None or not product.is_sound:
+        return product is not None or any(id_ in (file.id, Path(name).stem) for name, file in data.files.found.items())
+    if below:
+        return below[0] in {f"v{version}" for version in product.versions}
+    return id_ not in data.shared.archive.ledger.renamed
 
 
 def nav_findings(nav: object, places: ConfigPlaces, known: Callable[[str], bool]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ import yaml
 
 from carbonpress.model.language import LANGUAGES
 from carbonpress.model.web_address import AddressError, site_address
-from carbonpress.site.config_places import ConfigSyntaxError, read_places
+from carbonpress.site.config_places import PLUGIN, ConfigSyntaxError, read_places
 from carbonpress.source.folder import MISNAMED, ORGANISATION
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -43,6 +43,15 @@ class Place:
     """Whether its labels have a typeface or a logo of their own."""
     site: Path | None = None
     """The folder of its site, built or not; None where no `mkdocs.yml` names one."""
+    interpreted: bool = True
+    """Whether its records tell of uncertainty, sensitivity and scenarios."""
+    processes: str = "1"
+    """So many processes work on its declarations."""
+
+    @property
+    def address(self) -> str:
+        """The address of the site; empty where it is unknown."""
+        return "" if self.base_url == UNKNOWN_URL else self.base_url
 
 
 class _Loader(yaml.CBaseLoader):
@@ -104,7 +113,7 @@ def _configured(config: Path, start: Path) -> Place:
         said = read_config(config)
     except ConfigSyntaxError:
         return Place(config, UNKNOWN_URL, config)
-    plugin = _plugin(said.get("plugins"))
+    plugin = options_in(said.get("plugins"))
     data = (config.parent / str(plugin.get("data_dir") or said.get("docs_dir") or "docs")).resolve()
     try:
         url = str(site_address(str(said.get("site_url") or UNKNOWN_URL)))
@@ -144,11 +153,10 @@ def read_config(config: Path, followed: int = 0) -> dict[str, Any]:
     return said
 
 
-def _plugin(plugins: Any) -> dict[str, Any]:
-    """The options of our plugin, as `plugins` of an `mkdocs.yml` gives them."""
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and isinstance(entry.get("carbonpress"), dict):
-            options: dict[str, Any] = entry["carbonpress"]
+def options_in(plugins: Any) -> dict[str, Any]:
+    """The options of our plugin, as `plugins` of an `mkdocs.yml` gives them: a list of names and mappings, or one."""
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(entry, dict) and isinstance(entry.get(PLUGIN), dict):
+            options: dict[str, Any] = entry[PLUGIN]
             return options
     return {}

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,16 +28,21 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from carbonpress.build.batch import Watch, listed_files, unwatched
-from carbonpress.build.spare_folders import Spare
 from carbonpress.folder.atomic_swap import put_in_place, remove
 from carbonpress.folder.stage import Stage, StageError, close_stage, open_stage, publish
-from carbonpress.site.build import Build
-from carbonpress.site.build_stop import Stop
-from carbonpress.site.former_build import Kept, forget, kept_beside, kept_for_serving, remember
+from carbonpress.site.build_stop import Stop, stop_on_errors
 from carbonpress.site.options import Options
-from carbonpress.site.sources import CACHE
+from carbonpress.terminal.columns import located
 from carbonpress.terminal.exits import Exit
+
+if TYPE_CHECKING:  # MkDocs loads this file for `check` too, which presses nothing
+    from carbonpress.build.batch import Watch
+    from carbonpress.build.spare_folders import SpareCopies
+    from carbonpress.site.configured import Configured
+    from carbonpress.site.earlier_builds import EarlierBuilds
+    from carbonpress.site.framed import Framed
+    from carbonpress.site.made import Made
+    from carbonpress.site.read_site import Listed, Read
 
 log = get_plugin_logger("carbonpress")
 
@@ -62,26 +67,36 @@ def patient(builder: Callable[[], None]) -> Callable[[], None]:
 
 
 class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Adapter between MkDocs's events and a `Build`."""
+    """Adapter between MkDocs's events and the stages of a build."""
+
+    configured: Configured
+    read: Read
+    listed: Listed
+    framed: Framed
+    made: Made | None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Start anew; `mkdocs serve` keeps one plugin for all its builds."""
         if dirty:
             raise Stop("carbonpress builds the whole site; leave out --dirty", Exit.USAGE)
+        from carbonpress.site.earlier_builds import builds_of_a_server
+
         self.serving = command == "serve"
-        self.watch: Watch = unwatched
-        self.spare: Spare | None = None
+        self.watch: Watch | None = None
+        self.spare: SpareCopies | None = None
         self.stage: Stage | None = None
-        self.whole = False
-        self.served = kept_for_serving() if self.serving else None
+        self.is_finished = False
+        self.served = builds_of_a_server() if self.serving else None
 
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what `mkdocs.yml` says and redirect the build into a stage."""
-        self.build = Build(self.config, config, policed=not self.serving)
-        self.build.watch = self.watch
-        self.build.configure()
-        self.whole = False
+        from carbonpress.site.configured import configure
+
+        self.made, self.is_finished = None, False
+        self.rendering: Page | None = None
+        self.named: dict[str, list[str]] = {}
+        self.configured = configure(self.config, config, policed=not self.serving)
         try:
             self.stage = open_stage(Path(config.site_dir))
         except StageError as error:
@@ -89,87 +104,109 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.site_dir = str(self.stage.folder)
         return config
 
-    def kept(self, config: MkDocsConfig) -> Kept:
+    def _earlier(self, config: MkDocsConfig) -> EarlierBuilds:
         """What is left of earlier builds."""
+        from carbonpress.site.earlier_builds import builds_of_a_server, earlier_builds
+        from carbonpress.site.sources import CACHE
+
         if self.served is not None or self.stage is None:
-            return self.served or kept_for_serving()
-        return kept_beside(self.stage.site, Path(config.config_file_path).parent / CACHE, self.build.roots, self.spare)
+            return self.served or builds_of_a_server()
+        cache = Path(config.config_file_path).parent / CACHE
+        return earlier_builds(self.stage.site, cache, self.configured.roots, self.spare)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the data."""
-        self.build.read(log, self.kept(config))
+        self.read = self.configured.read(log, self._earlier(config))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
         """Watch the data folder too, and go on showing the last good site while a change does not build."""
-        config.watch.extend(self.build.watched())
+        config.watch.extend(self.configured.watched())
         server.builder = patient(builder)
         return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Drop what is private, add our own pages and assets."""
-        return self.build.files(files)
+        self.listed = self.read.with_files(files)
+        return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Make the navigation of each language."""
-        return self.build.navigation(nav, files)
+        """Make the navigation of each language; MkDocs goes on with that of the first."""
+        self.framed = self.listed.with_navigation(nav, files)
+        return self.framed.navs[self.configured.tongues.first]
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Give our own pages title, description and frame."""
-        self.build.page_head(page)
+        self.rendering = page
+        self.framed.page_head(page)
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Mark where the body of one of our own pages goes."""
-        return self.build.page_content(html, page)
+        self.rendering = None
+        html, named = self.framed.page_content(html, page)
+        if named:
+            self.named[page.file.src_uri] = named
+        return html
 
     @event_priority(LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Render the shells."""
-        self.build.render_shells(env, files)
-        self.build.press(Path(config.site_dir))
+        """Render the shells and build all products."""
+        self.made = self.framed.make(env, files, Path(config.site_dir), str(self.config.workers), self.watch)
         return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Set language, names and navigation for the page about to be rendered."""
-        return self.build.page_context(context, page)
+        self.rendering = page
+        return self._made().page_context(context, page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Set the first language for templates without a page, such as 404.html."""
-        return self.build.template_context(context)
+        return self._made().template_context(context)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Pour the body of our own pages, and set the hreflang links of every page."""
-        return self.build.post_page(output, page)
+        self.rendering = None
+        return self._made().post_page(output, page)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Give 404.html its policy; other templates are no pages."""
-        return self.build.post_template(output_content) if template_name.endswith(".html") else output_content
+        return self._made().post_template(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write all that MkDocs knows nothing of, and check the links."""
-        self.build.write(Path(config.site_dir))
-        batch = self.build.batch
+        from carbonpress.site.earlier_builds import keep_served
+
+        made, site_dir = self._made(), Path(config.site_dir)
+        made.write(site_dir)
         if self.served is not None:
-            remember(self.served, Path(config.site_dir), self.build.roots, batch)
+            keep_served(self.served, site_dir, self.configured.roots, made.batch)
             self._show()
         else:
-            self.build.check_links(Path(config.site_dir))
-            self.build.check_promises(Path(config.site_dir), self.stage.site if self.stage else None)
-        self.whole = True
+            made.check_links(site_dir, self.named)
+            made.check_promises(site_dir, self.stage.site if self.stage else None)
+        self.is_finished = True
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remember that the stage must not become the site; `mkdocs serve` goes on with the last good one."""
-        self.whole = False
+        from carbonpress.site.page_check import render_fault
+
+        self.is_finished = False
         if self.served is not None:
             self._drop()
-        self.build.blame(error)
+        page = self.rendering
+        if page is not None and not self.read.own_page(page) and (found := render_fault(page, error)):
+            stop_on_errors(located([found], Path(self.configured.config.docs_dir)))
+
+    def _made(self) -> Made:
+        assert self.made is not None  # MkDocs renders no page before `on_env`
+        return self.made
 
     def _show(self) -> None:
         """Let the server of `mkdocs serve` show what was built, at once and whole."""
@@ -186,22 +223,31 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Put the finished stage in place, or throw it away and leave the site as it was."""
+        from carbonpress.build.cache import DamagedCacheError
+        from carbonpress.site.earlier_builds import forget
+
         stage, self.stage = self.stage, None
         if self.served is not None:
             forget(self.served)
         if stage is None:
             return
-        self.build.config.site_dir = str(stage.site)  # `mkdocs gh-deploy` looks there next
+        self.configured.config.site_dir = str(stage.site)  # `mkdocs gh-deploy` looks there next
         try:
-            if self.whole:
-                build, roots = self.build, self.build.roots
-                former = publish(stage, listed_files(build.batch.traces.values()), roots)
-                build.kept.leave(former, roots, build.former.traces.values(), build.batch)
-                if former is not None:
-                    remove(former)
+            if self.is_finished:
+                self._publish(stage, self._made())
             elif stage.site.exists():
                 log.warning("the site at %s was left as it was", stage.site)
-        except StageError as error:
+        except (StageError, DamagedCacheError) as error:
             raise Stop(str(error), Exit.ENVIRONMENT) from error
         finally:
             close_stage(stage)
+
+    def _publish(self, stage: Stage, made: Made) -> None:
+        """Put the finished *stage* in place, and keep what the next build can use."""
+        from carbonpress.build.batch import listed_files
+
+        roots = self.configured.roots
+        former = publish(stage, listed_files(made.batch.products.values()), roots)
+        self.read.earlier.keep(former, roots, self.read.former.products.values(), made.batch)
+        if former is not None:
+            remove(former)

@@ -1,4 +1,4 @@
-"""What a build of a project depends on, found without MkDocs: where all of it is at rest, the site is up to date."""
+"""What a build of a project depends on, found without MkDocs: where none of it has changed, the site is up to date."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from typing import Any
 import yaml
 
 import carbonpress
-from carbonpress.build.spare_folders import Shelf, Spare
+from carbonpress.build.spare_folders import CacheFolder, SpareCopies
 from carbonpress.build.up_to_date import (
-    Standing,
+    BuildRecord,
     UnsettledError,
     finished,
-    keep_standing,
-    read_standing,
+    keep_build_record,
+    read_build_record,
     state_of,
     summed,
 )
 from carbonpress.folder.atomic_swap import beside
 from carbonpress.folder.stage import stages_beside
 from carbonpress.site.config_places import ConfigSyntaxError
-from carbonpress.site.place import read_config
+from carbonpress.site.place import options_in, read_config
 from carbonpress.source.theme import theme_folder
 
 CACHE = ".carbonpress"
@@ -58,35 +58,35 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """The state of all that a build of `site` depends on."""
+class SiteInputs:
+    """The state of all that a build of `site` depends on, as a digest; `folder` is the cache of its builds."""
 
     site: Path
     folder: Path
-    given: str
+    digest: str
 
-    def standing(self, strict: bool) -> Standing | None:
-        """That of the site there, where it is up to date; None where it must be built."""
+    def up_to_date(self, strict: bool) -> BuildRecord | None:
+        """The record of the site there, where it is up to date; None where it must be built."""
         if beside(self.site, "journal").exists() or stages_beside(self.site):
             return None
-        kept = read_standing(self.folder)
-        if kept is None or (strict and kept.said) or not kept.holds(self.site, self.given):
+        kept = read_build_record(self.folder)
+        if kept is None or (strict and kept.said) or not kept.holds(self.site, self.digest):
             return None
         return kept
 
-    def spare(self) -> Spare:
+    def spare(self) -> SpareCopies:
         """What is left of earlier builds; looking it through goes on while the parts that make a site are imported."""
-        return Shelf(self.folder).spare()
+        return CacheFolder(self.folder).spare_copies()
 
     def keep(self, roots: Iterable[str], stamps: Mapping[str, str], said: Iterable[str]) -> None:
-        """Keep the standing of the site that was built of this, for the next build."""
+        """Keep the record of the site that was built of this, for the next build."""
         try:
-            keep_standing(self.folder, finished(self.site, self.given, tuple(roots), stamps, said))
+            keep_build_record(self.folder, finished(self.site, self.digest, tuple(roots), stamps, said))
         except (OSError, UnsettledError):
             return
 
 
-def rest(asked: Asked) -> Rest | None:
+def site_inputs(asked: Asked) -> SiteInputs | None:
     """The state of all that the build depends on that is *asked* for; None where files do not tell it."""
     try:
         raw = asked.config.read_bytes()
@@ -94,10 +94,10 @@ def rest(asked: Asked) -> Rest | None:
         if OUTSIDE_KEYS & said.keys() or any(map(OUTSIDE_TAGS.match, _tags(raw))) or not _known(said):
             return None
         home = asked.config.parent
-        given = summed(_lines(asked, said, home))
+        digest = summed(_lines(asked, said, home))
         named = asked.site_dir.absolute() if asked.site_dir else home / str(said.get("site_dir") or "site")
         site = Path(os.path.realpath(named))
-        return Rest(site, home / CACHE / site.name, given)
+        return SiteInputs(site, home / CACHE / site.name, digest)
     except (OSError, UnsettledError, ConfigSyntaxError):
         return None
 
@@ -132,21 +132,12 @@ def _lines(asked: Asked, said: Mapping[str, Any], home: Path) -> Iterator[str]:
     theme = said.get("theme")
     if isinstance(theme, dict) and theme.get("custom_dir"):
         yield from state_of(home / str(theme["custom_dir"]), "custom")
-    options = _options(said.get("plugins"))
+    options = options_in(said.get("plugins"))
     if options.get("data_dir"):
         yield from state_of(home / str(options["data_dir"]), "data")
     for word in _words(options):  # a logo, typefaces: whatever file the options name
         if (home / word).is_file():
             yield from state_of(home / word, f"option {word}")
-
-
-def _options(plugins: Any) -> dict[str, Any]:
-    """What `mkdocs.yml` says to our plugin."""
-    for entry in plugins if isinstance(plugins, list) else [plugins]:
-        if isinstance(entry, dict) and isinstance(entry.get("carbonpress"), dict):
-            options: dict[str, Any] = entry["carbonpress"]
-            return options
-    return {}
 
 
 def _installed() -> Iterator[str]:

@@ -48,8 +48,11 @@ KEY_RULES = ("duplicate-key", "key")
 Data = dict[str, "Data"] | list["Data"] | str | None
 """Plain data: mappings, lists, texts; None where no value is given."""
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and indexes from the top of a document down to a value."""
+
+Path = KeyPath
+"""What `rules` call it."""
 
 Place = tuple[int, int]
 """Line and column in characters, both from 1."""
@@ -79,7 +82,7 @@ class Document:
     data: Data
     spot: Spot
 
-    def place(self, path: Path, key: bool = False) -> Place:
+    def place(self, path: KeyPath, key: bool = False) -> Place:
         """Line and column of the value at *path*, or of its key.
 
         Where *path* does not exist, the nearest ancestor that does stands in.

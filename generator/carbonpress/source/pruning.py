@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from carbonpress.source.document import Data, Document, Path, Spot
+from carbonpress.source.document import Data, Document, KeyPath, Spot
 
 
-def pruned(document: Document, paths: Collection[Path]) -> Document:
+def pruned(document: Document, paths: Collection[KeyPath]) -> Document:
     """*document* without what stands at *paths*; all that is left keeps its line and column.
 
     Items of a list move up where one before them is left out.
@@ -17,7 +17,7 @@ def pruned(document: Document, paths: Collection[Path]) -> Document:
     return Document(document.name, data, spot)
 
 
-def _tree(paths: Collection[Path]) -> dict[str | int, Any]:
+def _tree(paths: Collection[KeyPath]) -> dict[str | int, Any]:
     """*paths* as nested mappings; an empty one is the end of a path."""
     tree: dict[str | int, Any] = {}
     for path in sorted(paths, key=len, reverse=True):

@@ -13,7 +13,7 @@ from datetime import date
 from carbonpress.archive.ledger import LEDGER, AnyEvent, damage
 from carbonpress.model.declaration import Declaration
 from carbonpress.source.finding import Finding
-from carbonpress.study.project import Sheet
+from carbonpress.study.study import Sheet
 
 RULE = "future-date"
 CLOCK = "correct the day; or set the clock of this machine, if it is wrong"

@@ -1,4 +1,4 @@
-"""Mappings of factors that are made when they are asked for, and one mapping behind another."""
+"""Mappings of factors that are made when they are asked for, and the first of two mappings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from carbonpress.model.factor import EmissionFactor
 
 
-class Made(Mapping[str, EmissionFactor]):
+class MadeOnDemand(Mapping[str, EmissionFactor]):
     """The factors of *names*, each made by *make* when somebody asks for it, and kept."""
 
     def __init__(self, names: Mapping[str, object], make: Callable[[str], EmissionFactor]) -> None:
@@ -32,7 +32,7 @@ class Made(Mapping[str, EmissionFactor]):
         return len(self._names)
 
 
-class Together(Mapping[str, EmissionFactor]):
+class FirstOf(Mapping[str, EmissionFactor]):
     """The factors of *first* and, where it has none of that name, of *then*; neither is copied."""
 
     def __init__(self, first: Mapping[str, EmissionFactor], then: Mapping[str, EmissionFactor]) -> None:

@@ -6,10 +6,12 @@ part of every published version: one that does not fit on it is not published.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from carbonpress.archive.frozen_record import record_file
+from carbonpress.archive.ledger import Key
 from carbonpress.model.declaration import Declaration
 from carbonpress.press.common.label_size import main_size
 from carbonpress.press.common.page import Site
@@ -20,12 +22,15 @@ from carbonpress.press.label.id_length import id_too_long
 from carbonpress.press.label.label import LANGUAGES, PLAIN, SIZES, Brand, LabelDoesNotFit, LabelLacksCharacters
 from carbonpress.press.label.qr import FLOOR_MM, QrTooSmall
 from carbonpress.press.label.setting import PARTS
-from carbonpress.press.version_files import Labels, composed, main_variant, parts_of, variants_of
+from carbonpress.press.label.variants import Labels, composed, main_variant, parts_of, variants_of
 from carbonpress.record.shape import Record
+from carbonpress.record.wording import speaking
 from carbonpress.source.document import Data, Document
 from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.folder import ORGANISATION
-from carbonpress.study.project import Study
+from carbonpress.study.product import StudiedProduct
+from carbonpress.study.shared_inputs import SharedInputs
+from carbonpress.study.study import Study
 
 Unfit = LabelDoesNotFit | QrTooSmall
 """Why a label cannot be made."""
@@ -56,6 +61,57 @@ class Misfit:
     severity: Severity = Severity.ERROR
     main: bool = False
     """Whether the main label is among those that do not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class FitInputs:
+    """What decides on whether texts fit: the site, its labels, and whether it has documents."""
+
+    site: Site
+    labels: Labels
+    documents: bool
+
+
+def fit_findings(
+    product: StudiedProduct,
+    shared: SharedInputs,
+    fit: FitInputs,
+    told: Mapping[Key, Iterable[Misfit]] = MappingProxyType({}),
+) -> list[Finding]:
+    """What of *product* does not fit on its labels or in its documents, in all versions that the site shows.
+
+    *told* holds the misfits of versions that were pressed already.  Of a
+    declaration with errors, what can be said of its texts is told in the same run.
+    """
+    study, found = product.study, list[Finding]()
+    for version in product.versions:
+        key = (version.record["id"], version.record["version"])
+        if key[0] != product.id:
+            continue
+        with speaking(version.wording):
+            unfit = told[key] if key in told else tuple(version_misfits(version.record, fit))
+        is_frozen = key in shared.archive.records
+        found += [
+            finding(weighed(misfit, is_frozen), version.record, study, shared.organisation_file) for misfit in unfit
+        ]
+    composed = study.composed if study is not None else None
+    if composed is not None and not shared.archive.latest(product.id):
+        found += [
+            finding(misfit, composed, study, shared.organisation_file) for misfit in id_misfits(composed, fit.site)
+        ]
+    if composed is not None and study is not None and study.record is None:
+        unfit = tuple(version_misfits(composed, fit))
+        found += [finding(misfit, composed, study, shared.organisation_file) for misfit in unfit]
+    if product.remainder is not None:
+        found += remainder_findings(product.remainder, fit)
+    return _once(found)
+
+
+def version_misfits(record: Record, fit: FitInputs, made: Collection[str] = ()) -> Iterator[Misfit]:
+    """What of a version does not fit, said in the wording in force; *made* are variants of the label that were made."""
+    yield from misfits(record, fit.site, fit.labels, made)
+    if fit.documents:
+        yield from print_misfits(record, fit.labels.brand)
 
 
 def misfits(record: Record, site: Site, labels: Labels, made: Collection[str] = ()) -> Iterator[Misfit]:
@@ -184,43 +240,15 @@ def excerpt(text: str) -> str:
     return text if len(text) <= LONG else f"{text[:LONG]}…"
 
 
-def label_findings(
-    studies: Iterable[Study],
-    site: Site,
-    labels: Labels,
-    published: Container[str] = (),
-    organisation: Document | None = None,
-) -> list[Finding]:
-    """What does not fit on the labels of *studies*, each at its line and column; *published* are the ids in print.
-
-    What the text of *organisation* says is told there, once for all.
-    """
-    return _once(
-        finding(misfit, study.composed, study, organisation)
-        for study in studies
-        if study.composed is not None
-        for misfit in [
-            *misfits(study.composed, site, labels),
-            *(() if study.composed["id"] in published else id_misfits(study.composed, site)),
-        ]
-    )
-
-
-def remainder_findings(remainders: Iterable[Study], site: Site, brand: Brand, documents: bool) -> list[Finding]:
-    """What does not fit on labels, and on *documents*, because of names that stand in a declaration with wrong parts.
+def remainder_findings(remainder: Study, fit: FitInputs) -> list[Finding]:
+    """What does not fit because of names that stand in a declaration with wrong parts.
 
     Its figures and stages are not known, so what depends on them is left out.
     """
-    return _once(
-        finding(misfit, study.composed, study, None)
-        for study in remainders
-        if study.composed is not None
-        for misfit in [
-            *misfits(study.composed, site, Labels(None, brand=brand)),
-            *(print_misfits(study.composed, brand) if documents else ()),
-        ]
-        if misfit.path[:1] == ("product",)
-    )
+    if remainder.composed is None:
+        return []
+    unfit = version_misfits(remainder.composed, replace(fit, labels=Labels(None, brand=fit.labels.brand)))
+    return [finding(misfit, remainder.composed, remainder) for misfit in unfit if misfit.path[:1] == ("product",)]
 
 
 def main_label_findings(study: Study, site: Site, brand: Brand) -> list[Finding]:
@@ -234,18 +262,6 @@ def main_label_findings(study: Study, site: Site, brand: Brand) -> list[Finding]
 def weighed(misfit: Misfit, is_published: bool) -> Misfit:
     """*misfit* as an error where it would take the main label from a version that is published."""
     return replace(misfit, severity=Severity.ERROR) if misfit.main and is_published else misfit
-
-
-def print_findings(
-    studies: Iterable[Study], brand: Brand = PLAIN, organisation: Document | None = None
-) -> list[Finding]:
-    """What the documents of *studies* cannot show, each at its line and column, once for all in organisation.yml."""
-    return _once(
-        finding(misfit, study.composed, study, organisation)
-        for study in studies
-        if study.composed is not None
-        for misfit in print_misfits(study.composed, brand)
-    )
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:

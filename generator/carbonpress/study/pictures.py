@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.model.declaration import Declaration, Image
+from carbonpress.source.document import KeyPath
 from carbonpress.source.finding import Finding
 from carbonpress.source.folder import Read
 from carbonpress.source.picture import MAX_PICTURE_BYTES, Picture, examined, misnamed
 
-ModelPath = tuple[str | int, ...]
 
-
-def images(declaration: Declaration) -> Iterator[tuple[ModelPath, Image]]:
+def images(declaration: Declaration) -> Iterator[tuple[KeyPath, Image]]:
     """The images that a declaration names, each with its place in it."""
     if declaration.product.image is not None:
         yield ("product", "image"), declaration.product.image

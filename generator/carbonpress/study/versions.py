@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING
 
 from carbonpress.archive.archive import Archive, shown_versions
 from carbonpress.archive.drift import Comparison, compare
@@ -22,10 +21,8 @@ from carbonpress.record.shape import Record
 from carbonpress.record.version import Version
 from carbonpress.reference.load import shipped_library
 from carbonpress.source.finding import Finding, Severity
-from carbonpress.study.factor_views import Made
-
-if TYPE_CHECKING:
-    from carbonpress.study.project import Sheet, Study
+from carbonpress.study.factor_views import MadeOnDemand
+from carbonpress.study.study import Sheet, Study
 
 STATES = {"draft": "draft", "published": "current", "withdrawn": "withdrawn"}
 """What a declaration is that its ledger does not know, by the status that its author gave it."""
@@ -57,7 +54,7 @@ def declared_factors(archive: Archive, units: Units) -> Mapping[str, EmissionFac
     is no factor then.
     """
     known = published_names(archive)
-    return Made(known, partial(_factor_named, archive.records, known, units))
+    return MadeOnDemand(known, partial(_factor_named, archive.records, known, units))
 
 
 def published_names(archive: Archive) -> dict[str, Key]:

@@ -1,15 +1,30 @@
-"""What a build keeps of each product lies on disk, and is believed only as it was written."""
+"""The build cache is believed only as it was written, and whatever happened to it costs time and nothing else."""
 
 from __future__ import annotations
 
-import os
-import zlib
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from carbonpress.build.cache import HEADS, RESTS, Parts, Share, Store, Trace, scratch
-from carbonpress.build.spare_folders import Shelf
+from carbonpress.build.cache import (
+    FILE,
+    FORMAT,
+    CachedProduct,
+    DamagedCacheError,
+    Details,
+    Header,
+    SiteFacts,
+    Store,
+    checksum,
+    read_all,
+    scratch,
+)
+from carbonpress.build.spare_folders import CacheFolder
 from carbonpress.folder.manifest import MANIFEST
 from carbonpress.press.pages.catalogue_row import Row, shaped, stages_of
 
@@ -43,109 +58,213 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def parts(name: str) -> Parts:
-    share = Share({"zh": ROW, "en": None}, (f"p/{name}/",), ("method/",), ("a",), 3)
+def details(name: str) -> Details:
+    facts = SiteFacts({"zh": ROW, "en": None}, (f"p/{name}/",), ("method/",), ("a",), 3)
     needs = ("fuels:*", f"factors:{name}\n\t@2025")
-    return Parts({f"p/{name}/": f"00  p/{name}/index.html\n"}, share, needs, {"pages": [f"光缆 {name}\t"]})
+    pages = {"pages": [f"光缆 {name}\t" * 500]}
+    return Details.of({f"p/{name}/": f"00  p/{name}/index.html\n"}, facts, needs, pages)
 
 
-def trace(store: Store, name: str) -> Trace:
+def header(name: str) -> Header:
     days, inputs = ("2026-03-01", "2029-02-28"), {name: ("ab", 1, 2)}
-    return Trace(name, name, "key", inputs, (), "2026-02-05", days, "stamp", store.add(parts(name).packed()))
+    return Header(name, name, "key", inputs, (), "2026-02-05", days, "stamp", checksum(details(name).packed))
 
 
-def told(trace: Trace) -> list[object]:
-    return [trace.name, trace.inputs, trace.days, trace.stamp]
+def product(store: Store, name: str) -> CachedProduct:
+    return store.add(header(name), details(name).packed)
 
 
 @pytest.fixture
-def shelf(site: Path, tmp_path: Path) -> Shelf:
-    """A shelf that keeps the traces of two products."""
-    shelf, store = Shelf(tmp_path / "kept"), scratch(tmp_path)
-    shelf.keep_traces([trace(store, name) for name in "ab"], "shared", site)
-    return shelf
+def folder(site: Path, tmp_path: Path) -> CacheFolder:
+    """A cache of two products."""
+    folder, store = CacheFolder(tmp_path / "kept"), scratch(tmp_path)
+    folder.keep([product(store, name) for name in "ab"], "shared", site)
+    return folder
 
 
-def rests(shelf: Shelf) -> Path:
-    """The one file of rests on *shelf*."""
-    (file,) = shelf.folder.glob(f"{RESTS}*")
-    return file
+def found(folder: CacheFolder, site: Path) -> dict[str, Details]:
+    """The details of all products that a build finds; none where it goes on without the cache."""
+    try:
+        return {one.id: details for one, details in read_all(folder.former(site).products.values())}
+    except DamagedCacheError:
+        return {}
 
 
-def test_what_was_kept_is_found(shelf: Shelf, site: Path, tmp_path: Path) -> None:
-    """Every part of a trace comes back, also of one that is kept a second time."""
-    expected = [told(trace(scratch(tmp_path), name)) for name in "ab"]
+BOTH = {name: details(name) for name in "ab"}
+
+
+def test_what_was_kept_is_found(folder: CacheFolder, site: Path, tmp_path: Path) -> None:
+    """Every part comes back, also where it is kept a second time, and nothing else is left behind."""
     for _ in range(2):
-        former = shelf.traces(site)
-        found = list(former.traces.values())
-        assert ("shared", expected) == (former.shared, [told(one) for one in found])
-        shelf.keep_traces(found, former.shared, site)
-        for one in found:
-            assert parts(one.name) == Parts(one.files, one.share, tuple(one.needs), one.body)
+        former = folder.former(site)
+        assert ("shared", [header("a"), header("b")]) == (former.shared, [p.header for p in former.products.values()])
+        assert BOTH == found(folder, site)
+        one = former.products["b"].details
+        assert BOTH["b"] == one
+        assert {"p/b/": "00  p/b/index.html\n"} == one.manifest
+        assert (ROW, ["fuels:*", "factors:b\n\t@2025"]) == (one.facts.rows["zh"], one.needs)
+        assert {"pages": ["光缆 b\t" * 500]} == one.lookups
+        folder.keep(former.products.values(), former.shared, site)
     assert ["kept", "site"] == sorted(path.name for path in tmp_path.iterdir())
+    assert [FILE] == [path.name for path in folder.folder.iterdir()]
     assert STAGES == stages_of(ROW.shape)
 
 
-def test_what_is_new_is_added_until_half_is_waste(shelf: Shelf, site: Path, tmp_path: Path) -> None:
-    """The rest of what did not change is not written again, and the file does not grow for ever."""
-    one, inode = rests(shelf).stat().st_size // 2, rests(shelf).stat().st_ino
-    sizes = []
-    for _ in range(5):
-        kept = shelf.traces(site).traces["a"]
-        shelf.keep_traces([kept, trace(scratch(tmp_path), "b")], "shared", site)
-        sizes.append(rests(shelf).stat().st_size // one)
-        assert {"a", "b"} == set(shelf.traces(site).traces)
-        if sizes == [3]:
-            assert inode == rests(shelf).stat().st_ino
-    assert 2 in sizes
-    assert max(sizes) == 3
+def test_only_what_changed_is_written(folder: CacheFolder, site: Path, tmp_path: Path) -> None:
+    """One product is made anew, one has another time of change, one goes, one comes: the file stays one of its size."""
+    inode, size = (folder.folder / FILE).stat().st_ino, (folder.folder / FILE).stat().st_size
+    for _ in range(20):
+        old = folder.former(site).products["a"]
+        touched = CachedProduct(msgspec.structs.replace(old.header, day="2026-12-31"), old.store)
+        folder.keep([touched, product(scratch(tmp_path), "c")], "other", site)
+        former = folder.former(site)
+        assert ("other", "2026-12-31") == (former.shared, former.products["a"].header.day)
+        assert {"a": details("a"), "c": details("c")} == found(folder, site)
+        folder.keep([former.products["a"], product(scratch(tmp_path), "b")], "shared", site)
+    assert inode == (folder.folder / FILE).stat().st_ino
+    assert (folder.folder / FILE).stat().st_size <= 2 * size
 
 
-def test_no_byte_of_the_heads_can_change(shelf: Shelf, site: Path) -> None:
-    """Heads of which a byte was changed, or the end was lost, are no heads; nor is that an error."""
-    kept = shelf.folder / HEADS
-    whole = kept.read_bytes()
-    for place in range(len(whole)):
-        kept.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        assert not shelf.traces(site).traces
-        kept.write_bytes(whole[:place])
-        assert not shelf.traces(site).traces
-    kept.write_bytes(whole)
-    assert 2 == len(shelf.traces(site).traces)
+def test_a_cache_that_is_mostly_free_space_is_made_anew(site: Path, tmp_path: Path) -> None:
+    """After most products were removed the file shrinks."""
+    folder, store = CacheFolder(tmp_path / "kept"), scratch(tmp_path)
+    folder.keep([product(store, f"p{n}") for n in range(50)], "shared", site)
+    size = (folder.folder / FILE).stat().st_size
+    for _ in range(3):
+        former = folder.former(site).products
+        kept = [former["p7"]] if former else [product(scratch(tmp_path), "p7")]
+        folder.keep(kept, "shared", site)
+    assert (folder.folder / FILE).stat().st_size < size / 5
+    assert {"p7"} == set(found(folder, site))
 
 
-def test_no_byte_of_a_rest_can_change(shelf: Shelf, site: Path) -> None:
-    """A trace is forgotten when its rest was changed or lost; the other one is not."""
-    kept = rests(shelf)
-    whole = kept.read_bytes()
-    for place in range(len(whole)):
-        kept.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-        assert {"b" if place < len(whole) // 2 else "a"} == set(shelf.traces(site).traces)
-        kept.write_bytes(whole[:place])
-        assert set("a" if place >= len(whole) // 2 else "") == set(shelf.traces(site).traces)
-    kept.unlink()
-    assert not shelf.traces(site).traces
+@pytest.mark.parametrize("seed", range(4))
+def test_no_byte_can_change(folder: CacheFolder, site: Path, seed: int) -> None:
+    """Whatever byte was changed, or wherever the file was cut: what is found is what was written, or nothing."""
+    path, chance = folder.folder / FILE, random.Random(seed)
+    whole = path.read_bytes()
+    for _ in range(60):
+        place = chance.randrange(len(whole))
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :])
+        assert found(folder, site) in (BOTH, {})
+        path.write_bytes(whole[:place])
+        assert found(folder, site) == {}
+    path.write_bytes(whole)
+    assert BOTH == found(folder, site)
 
 
-def test_a_file_that_is_cut_meanwhile(shelf: Shelf, site: Path) -> None:
-    """Whoever cuts the file while it is in use is found out: no half rest is taken for a whole one."""
-    _, one = shelf.traces(site).traces.values()
-    os.truncate(rests(shelf), one.rest.start + 10)
-    with pytest.raises(OSError, match="changed"):
-        one.rest.read()
+def a_foreign_database(path: Path) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE products (id, header, details)")
+        database.execute(f"PRAGMA user_version = {FORMAT}")
 
 
-def test_a_file_that_is_lost_meanwhile(shelf: Shelf, site: Path) -> None:
+def an_older_format(path: Path) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute("PRAGMA user_version = 3")
+
+
+def changed(path: Path, statement: str) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute(statement)
+
+
+HARMS: dict[str, Callable[[Path], object]] = {
+    "gone": Path.unlink,
+    "empty": lambda path: path.write_bytes(b""),
+    "text": lambda path: path.write_text("not a database\n" * 1000),
+    "a folder": lambda path: (path.unlink(), path.mkdir(), (path / "x").write_text("x")),
+    "a link to nothing": lambda path: (path.unlink(), path.symlink_to("nowhere")),
+    "foreign": lambda path: (path.unlink(), a_foreign_database(path)),
+    "older": an_older_format,
+    "a view beside the table": lambda path: changed(path, "CREATE VIEW other AS SELECT * FROM products"),
+    "a header of another product": lambda path: changed(
+        path, "UPDATE products SET header = (SELECT header FROM products WHERE id = 'b') WHERE id = 'a'"
+    ),
+    "a header that is text": lambda path: changed(path, "UPDATE products SET header = 'x' WHERE id = 'a'"),
+    "details of another product": lambda path: changed(
+        path, "UPDATE products SET details = (SELECT details FROM products WHERE id = 'b') WHERE id = 'a'"
+    ),
+    "details that are text": lambda path: changed(path, "UPDATE products SET details = 'x' WHERE id = 'a'"),
+    "no row of the build": lambda path: changed(path, "DELETE FROM products WHERE id = ''"),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_harmed_cache_is_made_anew(folder: CacheFolder, site: Path, tmp_path: Path, harm: str) -> None:
+    """Nothing of it is believed, nothing is raised, and the next build has a cache again (but for a folder there)."""
+    HARMS[harm](folder.folder / FILE)
+    assert {} == found(folder, site)
+    store = scratch(tmp_path)
+    folder.keep([product(store, name) for name in "ab"], "shared", site)
+    assert found(folder, site) == ({} if harm == "a folder" else BOTH)
+
+
+def test_a_cache_of_another_site_is_not_believed(folder: CacheFolder, site: Path) -> None:
+    """Products belong to the site with the manifest that they were kept for."""
+    (site / MANIFEST).write_text("other")
+    assert {} == found(folder, site)
+
+
+def test_a_cache_that_is_harmed_meanwhile(folder: CacheFolder, site: Path) -> None:
+    """Who changes the file while it is in use is found out: no wrong details are taken for right ones."""
+    former = folder.former(site)
+    changed(folder.folder / FILE, "UPDATE products SET details = x'00' WHERE id = 'a'")
+    with pytest.raises(DamagedCacheError):
+        list(read_all(former.products.values()))
+    with pytest.raises(DamagedCacheError):
+        _ = former.products["a"].details
+    assert BOTH["b"] == former.products["b"].details
+
+
+def test_a_cache_that_is_lost_meanwhile(folder: CacheFolder, site: Path) -> None:
     """What is open can still be read, and is kept in a file of its own."""
-    found = shelf.traces(site)
-    rests(shelf).unlink()
-    shelf.keep_traces(list(found.traces.values()), found.shared, site)
-    assert 2 == len(shelf.traces(site).traces)
+    former = folder.former(site)
+    (folder.folder / FILE).unlink()
+    folder.keep(former.products.values(), former.shared, site)
+    assert BOTH == found(folder, site)
 
 
-def test_rests_elsewhere_are_not_touched(shelf: Shelf, site: Path, tmp_path: Path) -> None:
-    """Heads that name a file outside the shelf are not believed, for a build would add to it."""
-    (tmp_path / "rests.1").write_bytes(rests(shelf).read_bytes())
-    told = (shelf.folder / HEADS).read_bytes()[9:].replace(b'"rests.1"', b'"../rests.1"')
-    (shelf.folder / HEADS).write_bytes(b"%08x\t%s" % (zlib.crc32(told), told))
-    assert not shelf.traces(site).traces
+def test_a_locked_cache_is_a_clean_build(folder: CacheFolder, site: Path, tmp_path: Path) -> None:
+    """Where another program has locked the file, or locks do not work, nothing is waited for or believed."""
+    other = sqlite3.connect(folder.folder / FILE, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert {} == found(folder, site)
+    store = scratch(tmp_path)
+    folder.keep([product(store, "c")], "shared", site)
+    other.close()
+    assert {"c"} == set(found(folder, site))
+
+
+def test_two_builds_write_one_cache(folder: CacheFolder, site: Path, tmp_path: Path) -> None:
+    """Builds of two sites of one name share a folder: the cache is that of the last one, whole."""
+    former = folder.former(site)
+    folder.keep([product(scratch(tmp_path), "c")], "shared", site)
+    folder.keep([*former.products.values()], "former", site)
+    assert BOTH == found(folder, site)
+    assert "former" == folder.former(site).shared
+
+
+def test_a_killed_build_leaves_a_cache_of_before(folder: CacheFolder, site: Path) -> None:
+    """A journal that a killed process left is no obstacle: the cache is the one of before, or is made anew."""
+    path = folder.folder / FILE
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA cache_size = 1")
+    other.execute("BEGIN IMMEDIATE")
+    other.executemany("UPDATE products SET details = ? WHERE id = ?", [(b"x" * 90_000, "a"), (b"x" * 90_000, "b")])
+    copy = CacheFolder(folder.folder.with_name("copy"))
+    shutil.copytree(folder.folder, copy.folder)
+    other.close()
+    assert (copy.folder / f"{FILE}-journal").exists()
+    assert found(copy, site) in (BOTH, {})
+    copy.keep(folder.former(site).products.values(), "shared", site)
+    assert BOTH == found(copy, site)
+
+
+def test_former_files_are_removed(folder: CacheFolder, site: Path) -> None:
+    """What earlier releases kept in another form goes with the first build."""
+    for name in ("traces.json", "traces.json.part", "rests.1", "rests.12"):
+        (folder.folder / name).write_text("x")
+    former = folder.former(site)
+    folder.keep(former.products.values(), former.shared, site)
+    assert [FILE] == [path.name for path in folder.folder.iterdir()]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from carbonpress.build.spare_folders import Shelf, lies_as, stamp
+from carbonpress.build.spare_folders import CacheFolder, lies_as, stamp
 from carbonpress.folder.manifest import MANIFEST
 
 ROOTS = ("p", "en/p")
@@ -60,27 +60,27 @@ def test_out_of_an_archive(tree: Path) -> None:
 
 
 @pytest.fixture
-def shelf(tree: Path, tmp_path: Path) -> Shelf:
-    """A shelf whose spare folders hold one product."""
+def cache_folder(tree: Path, tmp_path: Path) -> CacheFolder:
+    """A cache folder whose spare copies are of one product."""
     (tree / MANIFEST).write_text("")
-    shelf = Shelf(tmp_path / "kept")
-    shelf.lay_in_spare(tree, ROOTS, {"a": ("key", stamp(tree, ROOTS, "a"))})
-    return shelf
+    cache_folder = CacheFolder(tmp_path / "kept")
+    cache_folder.make_spare(tree, ROOTS, {"a": ("key", stamp(tree, ROOTS, "a"))})
+    return cache_folder
 
 
-def test_spare_folders(shelf: Shelf, tmp_path: Path) -> None:
+def test_spare_folders(cache_folder: CacheFolder, tmp_path: Path) -> None:
     """What was laid in is there, and sound until a file changes."""
-    assert {"a": "key"} == shelf.spare().sound()
+    assert {"a": "key"} == cache_folder.spare_copies().sound()
     (tmp_path / "kept/spare/p/a/index.html").write_text("changed")
-    assert ({"a": "key"}, {}) == (shelf.spare().keys, shelf.spare().sound())
+    assert ({"a": "key"}, {}) == (cache_folder.spare_copies().keys, cache_folder.spare_copies().sound())
 
 
-def test_spare_folders_of_another_build(shelf: Shelf, tree: Path) -> None:
+def test_spare_folders_of_another_build(cache_folder: CacheFolder, tree: Path) -> None:
     """What was found before the site was locked holds as long as no build renewed it, and below the same roots."""
-    before = shelf.spare()
-    assert before is shelf.still(before, ROOTS)
-    assert {} == shelf.still(before, ("p",)).keys
-    shelf.lay_in_spare(tree, ROOTS, {"a": ("other", stamp(tree, ROOTS, "a"))})
-    assert {"a": "other"} == shelf.still(before, ROOTS).keys
-    assert shelf.take_spare(tree / "stage", ROOTS)
-    assert {} == shelf.still(before, ROOTS).keys
+    before = cache_folder.spare_copies()
+    assert before is cache_folder.still_valid(before, ROOTS)
+    assert {} == cache_folder.still_valid(before, ("p",)).keys
+    cache_folder.make_spare(tree, ROOTS, {"a": ("other", stamp(tree, ROOTS, "a"))})
+    assert {"a": "other"} == cache_folder.still_valid(before, ROOTS).keys
+    assert cache_folder.take_spare(tree / "stage", ROOTS)
+    assert {} == cache_folder.still_valid(before, ROOTS).keys

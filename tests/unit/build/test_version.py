@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from carbonpress.build import version as work
-from carbonpress.build.version import Frame, Job, press
-from carbonpress.press.common.page import Site
-from carbonpress.press.document.papers import PAPERS
+from carbonpress.build.version import Frame, PressJob, press
+from carbonpress.press.common.page import PAPERS, Site
 from carbonpress.press.label.failure import LONG, OutputFailed, TypstAfterFork, guarded
-from carbonpress.press.version_files import Labels
+from carbonpress.press.label.variants import Labels
 from carbonpress.record.shape import Record
 from carbonpress.record.version import Version
 from carbonpress.source.finding import Severity
@@ -68,7 +67,7 @@ def test_a_failure_is_a_finding(
         monkeypatch.setattr(maker, lambda *_, **__: b"made")
     monkeypatch.setattr(MAKERS[output], failing(error))
     site = Site("https://x.example/", papers=PAPERS)
-    pressed = press(Job(Version(record, "current")), Frame(site, {}, Labels()))
+    pressed = press(PressJob(Version(record, "current")), Frame(site, {}, Labels()))
     failed = [misfit for misfit in pressed.misfits if misfit.rule == "output-failed"]
     assert (2 if output in PAPERS else 1) == len(failed)
     for misfit in failed:

@@ -65,7 +65,7 @@ def test_defects_are_told_in_one_line(
     def broken(*_: object) -> None:
         raise KeyError("lost")
 
-    monkeypatch.setattr("carbonpress.commands.check.open_project", broken)
+    monkeypatch.setattr("carbonpress.commands.check.checked_data", broken)
     assert Exit.DEFECT == run(["check"])
     told = capsys.readouterr().err
     assert 1 == told.count("\n")
@@ -80,7 +80,7 @@ def test_environment(bare: Path, capsys: pytest.CaptureFixture[str], monkeypatch
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "x.yml")
 
-    monkeypatch.setattr("carbonpress.commands.check.open_project", full)
+    monkeypatch.setattr("carbonpress.commands.check.checked_data", full)
     assert Exit.ENVIRONMENT == run(["check"])
     assert "error: x.yml: No space left on device\n" == capsys.readouterr().err
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from carbonpress.build.spare_folders import stamp
-from carbonpress.site.sources import Asked, Rest, rest
+from carbonpress.site.sources import Asked, SiteInputs, site_inputs
 
 ROOTS = ("p", "en/p")
 CONFIG = """\
@@ -48,17 +48,17 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def seen(project: Path, **asked: object) -> Rest:
-    found = rest(Asked(project / "mkdocs.yml", **asked))  # type: ignore[arg-type]
+def seen(project: Path, **asked: object) -> SiteInputs:
+    found = site_inputs(Asked(project / "mkdocs.yml", **asked))  # type: ignore[arg-type]
     assert found is not None
     return found
 
 
 def test_at_rest(project: Path) -> None:
     """Where nothing changed there is nothing to build, and the warnings of the last build are at hand."""
-    standing = seen(project).standing(strict=False)
-    assert standing is not None
-    assert ("warning: a",) == standing.said
+    record = seen(project).up_to_date(strict=False)
+    assert record is not None
+    assert ("warning: a",) == record.said
 
 
 def same_size(path: Path) -> None:
@@ -84,8 +84,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "product more": lambda p: write(p / "site/p/b/index.html", ""),
     "crash": lambda p: (p / ".site.stage-x").mkdir(),
     "exchange": lambda p: write(p / ".site.journal", ""),
-    "no standing": lambda p: (p / ".carbonpress/site/standing.json").unlink(),
-    "strange standing": lambda p: write(p / ".carbonpress/site/standing.json", '{"format": 1, "given": "x"}'),
+    "no record": lambda p: (p / ".carbonpress/site/build.json").unlink(),
+    "strange record": lambda p: write(p / ".carbonpress/site/build.json", '{"format": 2, "inputs": "x"}'),
 }
 
 
@@ -93,17 +93,17 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 def test_not_at_rest(project: Path, change: str) -> None:
     """Whatever changes in what is given or in the site: it must be built."""
     CHANGES[change](project)
-    found = rest(Asked(project / "mkdocs.yml"))
-    assert found is None or found.standing(strict=False) is None
+    found = site_inputs(Asked(project / "mkdocs.yml"))
+    assert found is None or found.up_to_date(strict=False) is None
 
 
 def test_asked_otherwise(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another day, other workers, or a build that is strict about the warnings that there were: it must be built."""
-    assert seen(project, workers="2").standing(strict=False) is None
-    assert seen(project).standing(strict=True) is None
-    assert seen(project, site_dir=project / "elsewhere").standing(strict=False) is None
+    assert seen(project, workers="2").up_to_date(strict=False) is None
+    assert seen(project).up_to_date(strict=True) is None
+    assert seen(project, site_dir=project / "elsewhere").up_to_date(strict=False) is None
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert seen(project).standing(strict=False) is None
+    assert seen(project).up_to_date(strict=False) is None
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_what_comes_from_elsewhere(project: Path, line: str) -> None:
     key = re.split(r"\W+", line.strip('"? '))[0]
     kept = [part for part in CONFIG.splitlines() if not part.startswith((key, "  ") if key == "plugins" else key)]
     write(project / "mkdocs.yml", "\n".join([*kept, line, ""]))
-    assert rest(Asked(project / "mkdocs.yml")) is None
+    assert site_inputs(Asked(project / "mkdocs.yml")) is None
 
 
 @pytest.mark.parametrize(
@@ -144,4 +144,4 @@ def test_what_only_looks_like_it(project: Path, line: str) -> None:
     """Texts that name such keys, and the functions of Material itself, are no reason to build."""
     key = line.partition(":")[0]
     write(project / "mkdocs.yml", "\n".join([*(x for x in CONFIG.splitlines() if not x.startswith(key)), line, ""]))
-    assert rest(Asked(project / "mkdocs.yml")) is not None
+    assert site_inputs(Asked(project / "mkdocs.yml")) is not None

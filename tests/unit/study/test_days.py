@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from carbonpress.acts.publish import RefusedError, publish_version, withdraw_version
-from carbonpress.build.changed_files import future_dates_in, survey
+from carbonpress.study.data_files import future_dates_in, read_data_files
 from carbonpress.study.days import dates_of, future_dates
 from carbonpress.study.project import Project
 
@@ -25,9 +25,9 @@ def dates(project: Project) -> dict[str, date]:
 def test_last_day(data: Path, edit: Edit, opened: Callable[[], Project]) -> None:
     """A site is built for the last day on which something was studied or verified, and for no day in a comment."""
     days = [max(day for day, _ in dates_of(study.sheet.declaration).values()) for study in opened().studies.values()]
-    assert max(days).isoformat() == survey(data, {}).day
+    assert max(days).isoformat() == read_data_files(data).day
     edit(PREFORM, "verification:\n", "# date: 2062-01-01\nverification:  # date: 2063-01-01\n")
-    assert max(days).isoformat() == survey(data, {}).day
+    assert max(days).isoformat() == read_data_files(data).day
 
 
 @pytest.mark.parametrize("what", ["the study", "the verification"])
@@ -45,7 +45,7 @@ def test_day_that_has_not_come(data: Path, edit: Edit, opened: Callable[[], Proj
     (finding,) = future_dates(sheets, date(2026, 12, 31))
     line = text[: block.start(1)].count("\n") + 1
     assert (PREFORM, line, "future-date") == (finding.file, finding.line, finding.rule)
-    assert [finding] == future_dates_in(survey(data, {}), opened().library, date(2026, 12, 31))
+    assert [finding] == future_dates_in(read_data_files(data), opened().library, date(2026, 12, 31))
     assert [] == list(future_dates(sheets, date(2062, 12, 31)))
 
 
@@ -56,7 +56,7 @@ def test_a_day_in_any_form(data: Path, edit: Edit, opened: Callable[[], Project]
     """However YAML writes it, a day is seen by the pattern too, so that `build` finds what `check` does."""
     day = dates(opened())["the verification"]
     edit(PREFORM, f"date: {day}", form)
-    found = survey(data, {})
+    found = read_data_files(data)
     assert "2062-02-05" == found.day
     assert ["future-date"] == [one.rule for one in future_dates_in(found, opened().library, date(2026, 12, 31))]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,12 +17,17 @@ from hypothesis import strategies as st
 from carbonpress.press.common.page import Site
 from carbonpress.press.label.id_length import id_too_long
 from carbonpress.press.label.label import PLAIN, SIZES
-from carbonpress.press.version_files import Labels, label_files, label_name, main_variant, parts_of, variants_of
-from carbonpress.source.document import Data
-from carbonpress.source.finding import Severity
+from carbonpress.press.label.variants import Labels, main_variant, parts_of, variants_of
+from carbonpress.press.version_files import label_files, label_name
+from carbonpress.record.version import Version
+from carbonpress.source.document import Data, Document
+from carbonpress.source.finding import Finding, Severity
 from carbonpress.source.folder import reader
-from carbonpress.study.label_fit import label_findings, main_label_findings, misfits, path_of, print_findings, weighed
-from carbonpress.study.project import Study, open_project, organisation_document
+from carbonpress.study.label_fit import FitInputs, fit_findings, main_label_findings, misfits, path_of, weighed
+from carbonpress.study.product import StudiedProduct
+from carbonpress.study.project import open_project
+from carbonpress.study.shared_inputs import SharedInputs, organisation_document
+from carbonpress.study.study import Study
 
 EXAMPLE = Path(__file__).parents[3] / "declarations"
 SITE = Site("https://x.example/")
@@ -39,6 +45,33 @@ def studied(folder: Path, old: str, new: str, id_: str = "preform-180") -> Study
     if study.composed is not None:
         study.composed.pop("shown", None)  # type: ignore[misc]  # tests change what would be shown
     return study
+
+
+def label_findings(
+    studies: Iterable[Study],
+    site: Site,
+    labels: Labels,
+    published: Collection[str] = (),
+    organisation: Document | None = None,
+    documents: bool = False,
+) -> list[Finding]:
+    """What does not fit of *studies*, each a product of its own; *published* are ids in print."""
+    archive: Any = SimpleNamespace(records={}, latest=lambda id_: id_ if id_ in published else None)
+    library: Any = None
+    shared = SharedInputs(library, None, archive, site.base_url, organisation_file=organisation)
+    found: list[Finding] = []
+    for study in studies:
+        versions = () if study.record is None else (Version(study.record, "draft"),)
+        id_ = study.sheet.declaration.id
+        product = StudiedProduct(study.sheet.document.name, id_, (), study.sheet, study, None, versions)
+        found += fit_findings(product, shared, FitInputs(site, labels, documents))
+    return list(dict.fromkeys(found))
+
+
+def print_findings(studies: Iterable[Study], organisation: Document | None = None) -> list[Finding]:
+    """What the documents of *studies* cannot show."""
+    found = label_findings(studies, SITE, Labels(), (), organisation, documents=True)
+    return [finding for finding in found if finding.rule == "print-glyph"]
 
 
 def copy_tree(source: Path, target: Path, names: tuple[str, ...]) -> None:

@@ -12,9 +12,6 @@ from carbonpress.press.label.failure import guarded
 from carbonpress.record.shape import Record
 from carbonpress.source.picture import Picture
 
-PAPERS = ("report.pdf", "report.docx", "leaflet.pdf")
-"""Names of the documents below the address of their version, in each language."""
-
 
 def paper_files(
     record: Record, site: Site, pictures: Mapping[str, Picture], typefaces: tuple[Path, ...] = ()

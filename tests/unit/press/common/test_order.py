@@ -14,13 +14,14 @@ from carbonpress.press.common.page import Site
 from carbonpress.press.document.leaflet import SIZES, side
 from carbonpress.press.document.view import document
 from carbonpress.press.document.voice import words_of
+from carbonpress.press.label.variants import Labels, main_variant
 from carbonpress.press.pages.catalogue import catalogue_row
 from carbonpress.press.pages.data_files import declaration_json, inventory_csv
 from carbonpress.press.pages.declaration import declaration_page
 from carbonpress.press.pages.feed import feed
 from carbonpress.press.pages.product import product_page
 from carbonpress.press.pages.report import report_page
-from carbonpress.press.version_files import Labels, label_files, main_variant
+from carbonpress.press.version_files import label_files
 from carbonpress.record.canonical import canonical
 from carbonpress.record.shape import Record
 from carbonpress.record.version import Version

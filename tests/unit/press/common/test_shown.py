@@ -22,12 +22,13 @@ from carbonpress.press.document.leaflet import SIZES, side
 from carbonpress.press.document.view import document
 from carbonpress.press.document.voice import words_of
 from carbonpress.press.label.label import LANGUAGES
+from carbonpress.press.label.variants import VARIANTS, Labels, composed
 from carbonpress.press.pages.catalogue import catalogue_row
 from carbonpress.press.pages.declaration import declaration_page
 from carbonpress.press.pages.feed import feed
 from carbonpress.press.pages.product import product_page
 from carbonpress.press.pages.report import report_page
-from carbonpress.press.version_files import MARKED, VARIANTS, Labels, composed, label_files, marked
+from carbonpress.press.version_files import MARKED, label_files, marked
 from carbonpress.record.canonical import canonical, digest_of
 from carbonpress.record.shape import Record
 from carbonpress.record.shown_shape import Shown

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from carbonpress.press.common.page import Site
-from carbonpress.press.document.papers import PAPERS, paper_files, print_was_set
+from carbonpress.press.common.page import PAPERS, Site
+from carbonpress.press.document.papers import paper_files, print_was_set
 from carbonpress.record.shape import Record
 
 RECORD = Path(__file__).parents[3] / "golden" / "labels" / "record.json"
