@@ -38,11 +38,11 @@ from carbonpress.terminal.exits import Exit
 if TYPE_CHECKING:  # MkDocs loads this file for `check` too, which presses nothing
     from carbonpress.build.batch import Watch
     from carbonpress.build.spare_folders import SpareCopies
-    from carbonpress.site.configured import Configured
     from carbonpress.site.earlier_builds import EarlierBuilds
-    from carbonpress.site.framed import Framed
-    from carbonpress.site.made import Made
-    from carbonpress.site.read_site import Listed, Read
+    from carbonpress.site.stages.configured import Configured
+    from carbonpress.site.stages.framed import Framed
+    from carbonpress.site.stages.made import Made
+    from carbonpress.site.stages.read import Listed, Read
 
 log = get_plugin_logger("carbonpress")
 
@@ -91,7 +91,7 @@ class CarbonpressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what `mkdocs.yml` says and redirect the build into a stage."""
-        from carbonpress.site.configured import configure
+        from carbonpress.site.stages.configured import configure
 
         self.made, self.is_finished = None, False
         self.rendering: Page | None = None

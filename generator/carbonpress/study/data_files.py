@@ -29,13 +29,20 @@ class KnownFile(Protocol):
     """What an earlier build knows of a declaration's file, see `DataFile`."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Id of the declaration."""
+
     @property
-    def inputs(self) -> Mapping[str, Input]: ...
+    def inputs(self) -> Mapping[str, Input]:
+        """Digest, size and time of each file that it is made of, by name."""
+
     @property
-    def refers(self) -> tuple[str, ...]: ...
+    def refers(self) -> tuple[str, ...]:
+        """Ids of other declarations that it may refer to."""
+
     @property
-    def day(self) -> str: ...
+    def day(self) -> str:
+        """The latest date in it."""
 
 
 @dataclass(frozen=True, slots=True)

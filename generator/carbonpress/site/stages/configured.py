@@ -26,8 +26,8 @@ from carbonpress.site.languages import Tongues
 from carbonpress.site.material_language import Speech
 from carbonpress.site.material_theme import dress
 from carbonpress.site.options import Options
-from carbonpress.site.read_site import Read, read_site
 from carbonpress.site.search import prepare
+from carbonpress.site.stages.read import Read, read_site
 from carbonpress.study.data_files import read_data_files
 from carbonpress.study.shared_inputs import SharedInputs, read_shared_inputs
 from carbonpress.terminal.clock import build_day

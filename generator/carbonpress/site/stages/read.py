@@ -19,12 +19,12 @@ from carbonpress.press.common import page as pressed
 from carbonpress.site.build_stop import has_errors, stop_with
 from carbonpress.site.data_check import CheckedData, check_data, shared_findings
 from carbonpress.site.earlier_builds import EarlierBuilds
-from carbonpress.site.framed import Framed
 from carbonpress.site.languages import Tongues, navigations
 from carbonpress.site.material_theme import asset_files
 from carbonpress.site.own_pages import OWN_PAGES, Pages, by_address, own_page
 from carbonpress.site.page_check import author_findings, framed, page_findings
 from carbonpress.site.public import keep_public
+from carbonpress.site.stages.framed import Framed
 from carbonpress.source.finding import Finding
 from carbonpress.study.data_files import DataFiles
 from carbonpress.study.label_fit import FitInputs
@@ -32,7 +32,7 @@ from carbonpress.study.shared_inputs import SharedInputs
 from carbonpress.terminal.columns import located
 
 if TYPE_CHECKING:
-    from carbonpress.site.configured import Configured
+    from carbonpress.site.stages.configured import Configured
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ from carbonpress.terminal.columns import ASK, located
 from carbonpress.verify.broken_promises import broken_promises
 
 if TYPE_CHECKING:
-    from carbonpress.site.configured import Configured
-    from carbonpress.site.framed import Framed
-    from carbonpress.site.read_site import Read
+    from carbonpress.site.stages.configured import Configured
+    from carbonpress.site.stages.framed import Framed
+    from carbonpress.site.stages.read import Read
 
 BODY = "<!--carbonpress:body-->"
 """Where the body of one of our own pages goes; MkDocs renders the page around it."""

@@ -30,14 +30,14 @@ from carbonpress.press.common.template_cache import Compiled
 from carbonpress.site.build_stop import Stop
 from carbonpress.site.data_check import CheckedData, shared_findings
 from carbonpress.site.declaration_links import named_links, with_addresses
-from carbonpress.site.made import BODY, Made
 from carbonpress.site.own_pages import by_address
 from carbonpress.site.shells import TEMPLATE, hidden, render_shells
+from carbonpress.site.stages.made import BODY, Made
 from carbonpress.study.plan import plan_of
 from carbonpress.terminal.exits import Exit
 
 if TYPE_CHECKING:
-    from carbonpress.site.read_site import Listed
+    from carbonpress.site.stages.read import Listed
 
 
 @dataclass(frozen=True, slots=True)
