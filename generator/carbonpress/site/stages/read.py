@@ -65,7 +65,7 @@ class Read:
         keep_public(files, config.docs_dir, self.configured.options.public, self.configured.data)
         found = located(page_findings(files, config, tongues, self.shared.library.rules, None), Path(config.docs_dir))
         if has_errors(found):
-            self.refuse(found)
+            self.end_with_errors(found)
         for warned in found:
             self.log.warning("%s", warned)
         authored = {file.dest_uri: file for file in files.documentation_pages()}
@@ -83,7 +83,7 @@ class Read:
         """The page of ours that the MkDocs page *page* frames, if it is one."""
         return own_page(self.pages, page, self.configured.tongues)
 
-    def refuse(self, found: Iterable[Finding] = ()) -> NoReturn:
+    def end_with_errors(self, found: Iterable[Finding] = ()) -> NoReturn:
         """End the build with all that `check` finds, and with *found*."""
         self.refuse_checked(self.check(), found)
 
@@ -144,7 +144,7 @@ def read_site(
     pages = by_address([*fixed_pages(shared.library, site), *listing_pages(nothing, shared.library, site)])
     read = Read(configured, log, earlier, former, files, shared, site, pages)
     if shared.organisation is None or has_errors(shared_findings(files, shared, earlier.site, site.base_url)):
-        read.refuse()
+        read.end_with_errors()
     return read
 
 
