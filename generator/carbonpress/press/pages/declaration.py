@@ -16,6 +16,7 @@ from carbonpress.press.common.label_size import main_size, size_class
 from carbonpress.press.common.order import by_language
 from carbonpress.press.common.page import Page, Site
 from carbonpress.press.common.shown import per_unit, result_of
+from carbonpress.press.pages.downloads import downloads
 from carbonpress.press.pages.interpretation import summary
 from carbonpress.press.pages.linked_data import linked_data
 from carbonpress.record.inventory_shape import DataQuality, PriorityShare
@@ -67,6 +68,7 @@ def declaration_page(version: Version, site: Site, language: str, labelled: bool
         "mark": mark_address(record, site),
         "chart": stage_chart(record, rows, spoken),
         "label": label_room(record, site) if labelled else None,
+        "downloads": downloads(record, site, spoken, labelled),
     }
     return press_page(
         "declaration",
@@ -77,7 +79,7 @@ def declaration_page(version: Version, site: Site, language: str, labelled: bool
         title=spoken.words["declaration.title"].format(product=name),
         description=describe(record, spoken),
         search_text=search_text(record, spoken),
-        json_ld=escaped_json(linked_data(record, site, language)),
+        json_ld=escaped_json(linked_data(record, site, language, labelled)),
     )
 
 
