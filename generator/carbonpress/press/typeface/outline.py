@@ -260,15 +260,6 @@ def _faces(family: Family, letters: Mapping[str, str], scripts: bool) -> dict[st
     return {weight: Face(files[weight], letter, scripts) for weight, letter in letters.items()}
 
 
-def missing_characters(text: str) -> list[str]:
-    """Characters of *text* that the shipped typefaces cannot draw, each once, in order of appearance.
-
-    >>> missing_characters("CO₂ km 🙂")
-    ['🙂']
-    """
-    return outliner().missing(text)
-
-
 @lru_cache(maxsize=16384)
 def has_han(text: str) -> bool:
     """Whether *text* holds full-width characters, which need the larger smallest size."""
