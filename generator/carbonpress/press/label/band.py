@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from carbonpress.press.common.label_size import SizeClass
-from carbonpress.press.common.label_texts import LabelTexts
 from carbonpress.press.label.setting import (
     ASCENT,
     CAP_HEIGHT,
@@ -17,6 +16,7 @@ from carbonpress.press.label.setting import (
     stacked,
 )
 from carbonpress.press.typeface.outline import number
+from carbonpress.record.shown_shape import ShownLabel
 
 
 def ground(setting: Setting) -> tuple[Item, ...]:
@@ -30,48 +30,48 @@ def ground(setting: Setting) -> tuple[Item, ...]:
     )
 
 
-def band(setting: Setting, texts: LabelTexts) -> Iterator[Item]:
+def band(setting: Setting, texts: ShownLabel) -> Iterator[Item]:
     """What stands on the band."""
     yield from _on_side(setting, texts) if setting.size.side else _on_top(setting, texts)
 
 
-def _on_top(setting: Setting, texts: LabelTexts) -> Iterator[Item]:
+def _on_top(setting: Setting, texts: ShownLabel) -> Iterator[Item]:
     """Title, its translation and the emblem beside them."""
     size = setting.size
     paper, middle = setting.inks.colours["paper"], size.inset + size.band / 2
     room = size.room - (2 * size.emblem + 2 if size.emblem else 0)
-    title = setting.fit("title", texts.title.main, room)
+    title = setting.fit("title", texts["title"][0], room)
     top, x = middle - title.size / 2, size.left
-    if size.stacked and texts.title.other:
-        other = setting.fit("subtitle", texts.title.other, room)
+    if size.stacked and texts["title"][1]:
+        other = setting.fit("subtitle", texts["title"][1], room)
         top -= other.size / 2 + 0.3
         yield from setting.lines(other, x + 0.1, top + title.size + 0.7, paper)
-    elif texts.title.other:
-        beside = x + setting.width(texts.title.main, title.style, title.size) + 1.6
-        other = setting.fit("subtitle", texts.title.other, x + room - beside)
+    elif texts["title"][1]:
+        beside = x + setting.width(texts["title"][0], title.style, title.size) + 1.6
+        other = setting.fit("subtitle", texts["title"][1], x + room - beside)
         yield from setting.lines(other, beside, top + (title.size - other.size) * ASCENT, paper)
     yield from setting.lines(title, x, top, paper)
     if size.emblem:
-        yield from _emblem(setting, texts.emblem, size.width - size.indent - 2 * size.emblem, middle)
-    if texts.status and "status" not in size.blocks:
-        words = setting.fit("status", texts.status, size.room / 2)
-        width = setting.width(texts.status, words.style, words.size) + 2
+        yield from _emblem(setting, texts["emblem"], size.width - size.indent - 2 * size.emblem, middle)
+    if texts["status"] and "status" not in size.blocks:
+        words = setting.fit("status", texts["status"], size.room / 2)
+        width = setting.width(texts["status"], words.style, words.size) + 2
         left = size.width - size.indent - width
-        yield from _status(setting, texts.status, left, middle - words.size * 0.7, width).items
+        yield from _status(setting, texts["status"], left, middle - words.size * 0.7, width).items
 
 
-def _on_side(setting: Setting, texts: LabelTexts) -> Iterator[Item]:
+def _on_side(setting: Setting, texts: ShownLabel) -> Iterator[Item]:
     """Title and translation in the middle of the band; emblem, or in its place the mark of the status, below them."""
     size, paper = setting.size, setting.inks.colours["paper"]
     left, room = size.inset + 1.2, size.band - 2.4
     titles = [
-        setting.paragraph("title", texts.title.main, left, room, paper, centred=True),
-        setting.paragraph("subtitle", texts.title.other, left, room, paper, centred=True),
+        setting.paragraph("title", texts["title"][0], left, room, paper, centred=True),
+        setting.paragraph("subtitle", texts["title"][1], left, room, paper, centred=True),
     ]
-    if texts.status:
-        titles.append(_status(setting, texts.status, left, 0.0, room))
+    if texts["status"]:
+        titles.append(_status(setting, texts["status"], left, 0.0, room))
     else:
-        titles.append(Block(2 * size.emblem, tuple(_emblem(setting, texts.emblem, left + room / 2 - size.emblem))))
+        titles.append(Block(2 * size.emblem, tuple(_emblem(setting, texts["emblem"], left + room / 2 - size.emblem))))
     whole = stacked(titles, 1.4)
     yield from whole.at((size.height - whole.height) / 2)
 

@@ -35,7 +35,7 @@ _BESIDE = 0.55
 
 def stages(setting: Setting, parts: Sequence[StagePart], left: float, room: float) -> Block:
     """Bar and legend of the stages; a stage that is not counted is hollow and says so."""
-    inks = setting.inks.of_stages(tuple(part.id for part in parts))
+    inks = setting.inks.of_stages(tuple(part["id"] for part in parts))
     bar = _bars(setting, parts, inks, left, room)
     return stacked([bar, _legend(setting, parts, inks, left, room)], max(0.7, setting.gap * 0.75))
 
@@ -56,17 +56,17 @@ def widths(values: Sequence[float], room: float) -> list[float]:
 
 
 def _bars(setting: Setting, parts: Sequence[StagePart], inks: dict[str, StageInk], left: float, room: float) -> Block:
-    emitting = [part for part in parts if part.value is not None and part.value > 0]
-    removing = [part for part in parts if part.value is not None and part.value < 0]
-    gross = max(sum(part.value or 0 for part in emitting), -sum(part.value or 0 for part in removing))
+    emitting = [part for part in parts if part["value"] is not None and part["value"] > 0]
+    removing = [part for part in parts if part["value"] is not None and part["value"] < 0]
+    gross = max(sum(part["value"] or 0 for part in emitting), -sum(part["value"] or 0 for part in removing))
     if not gross:
         return Block(0.0)
     height = setting.size.bar * (0.62 if removing else 1.0)
-    up = sum(part.value or 0 for part in emitting) / gross * room
+    up = sum(part["value"] or 0 for part in emitting) / gross * room
     blocks = [_bar(setting, emitting, inks, left, up, height)] if emitting else []
     if removing:
         # from the end of the emissions back towards zero, so that what is left of it is the figure
-        down = max(_SLIVER, -sum(part.value or 0 for part in removing) / gross * room)
+        down = max(_SLIVER, -sum(part["value"] or 0 for part in removing) / gross * room)
         blocks.append(_bar(setting, removing, inks, left + max(0.0, up - down), down, height))
     return stacked(blocks, _APART)
 
@@ -76,9 +76,9 @@ def _bar(
 ) -> Block:
     items: list[Item] = []
     x = left
-    for part, width in zip(parts, widths([abs(part.value or 0) for part in parts], room), strict=True):
-        items += _field(setting, inks[part.id], x, 0.0, width, height)
-        items += _inside(setting, inks[part.id], part.part, x, width, height)
+    for part, width in zip(parts, widths([abs(part["value"] or 0) for part in parts], room), strict=True):
+        items += _field(setting, inks[part["id"]], x, 0.0, width, height)
+        items += _inside(setting, inks[part["id"]], part["part"], x, width, height)
         x += width + _APART
     return Block(height, tuple(items))
 
@@ -117,11 +117,11 @@ def _legend(setting: Setting, parts: Sequence[StagePart], inks: dict[str, StageI
     settings = [replace(setting, tightness=each) for each in (0.0, 0.5, 1.0) if each >= setting.tightness]
     for per_row in range(len(parts), 0, -1):
         for tried in settings:
-            columns = [_column(tried, part, inks[part.id]) for part in parts]
+            columns = [_column(tried, part, inks[part["id"]]) for part in parts]
             rows = [columns[index : index + per_row] for index in range(0, len(columns), per_row)]
             if all(sum(width for width, _ in row) + _COLUMNS_APART * (len(row) - 1) <= room for row in rows):
                 return stacked([_row(row, left, room, per_row) for row in rows], 0.5)
-    raise LabelDoesNotFit("stages", ", ".join(part.name.main for part in parts), setting.called)
+    raise LabelDoesNotFit("stages", ", ".join(part["name"][0] for part in parts), setting.called)
 
 
 def _row(columns: Sequence[tuple[float, Block]], left: float, room: float, per_row: int) -> Block:
@@ -139,10 +139,10 @@ def _row(columns: Sequence[tuple[float, Block]], left: float, room: float, per_r
 
 def _column(setting: Setting, part: StagePart, ink: StageInk) -> tuple[float, Block]:
     """Width and block of one stage's column."""
-    counted = part.value is not None
+    counted = part["value"] is not None
     colours = setting.inks.colours
     swatch = setting.size.swatch
-    said = setting.fit("part" if counted else "excluded", part.part, 1e3)
+    said = setting.fit("part" if counted else "excluded", part["part"], 1e3)
     indent = swatch + _BESIDE
     baseline = said.size * ASCENT
     y = baseline - said.size * 0.367 - swatch / 2
@@ -154,7 +154,7 @@ def _column(setting: Setting, part: StagePart, ink: StageInk) -> tuple[float, Bl
     head = Block(said.height, (*box, *setting.lines(said, indent, 0.0, colours["ink"])))
     names = [
         (setting.fit(style, text, 1e3), text)
-        for style, text in (("stage", part.name.main), ("other_stage", part.name.other))
+        for style, text in (("stage", part["name"][0]), ("other_stage", part["name"][1]))
     ]
     below = [
         Block(fitted.height, tuple(setting.lines(fitted, 0.0, 0.0, colours["ink" if counted else "grey"])))
@@ -162,4 +162,4 @@ def _column(setting: Setting, part: StagePart, ink: StageInk) -> tuple[float, Bl
         if text
     ]
     widest = max(setting.width(text, fitted.style, fitted.size) for fitted, text in names if text)
-    return max(widest, indent + setting.width(part.part, said.style, said.size)), stacked([head, *below], 0.35)
+    return max(widest, indent + setting.width(part["part"], said.style, said.size)), stacked([head, *below], 0.35)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
