@@ -135,7 +135,7 @@ def given_of(
     }
 
 
-def _asked_for(make: Callable[..., Any], given: Given) -> dict[str, Any]:
+def _asked_for(make: Callable[..., Any], given: Given) -> Mapping[str, object]:
     """Those of *given* that a parameter of *make* names; all for a maker that takes any."""
     parameters = signature(make).parameters
     takes_any = any(each.kind is Parameter.VAR_KEYWORD for each in parameters.values())
