@@ -116,7 +116,7 @@ def histogram_svg(given: Histogram, low: str, high: str, labels: tuple[str, str]
 
 
 def density(given: Interval) -> list[tuple[float, float]]:
-    """Points of the distribution that an interval stands for: lognormal or normal by its ends; none without width."""
+    """Points of the distribution of which an interval is given: lognormal or normal by its ends; none without width."""
     return _curve(float(given["low"]), float(given["high"]), given["distribution"])
 
 

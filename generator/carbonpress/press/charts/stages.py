@@ -81,10 +81,10 @@ def stage_rows(record: Record, voice: Voice) -> list[StageRow]:
 
 def rounding_row(record: Record, voice: Voice) -> dict[str, str] | None:
     """What the rounding of a study leaves between stages and total, as a row; None where it leaves nothing."""
-    rest = result_of(record, voice.language)["stages"].get(REST)
-    if rest is None:
+    remainder = result_of(record, voice.language)["stages"].get(REST)
+    if remainder is None:
         return None
-    return {"name": voice.words["stages.rest"], "value": rest["value"], "percent": rest["percent"]}
+    return {"name": voice.words["stages.rest"], "value": remainder["value"], "percent": remainder["percent"]}
 
 
 def left_over(record: Record, what: Literal["stages", "origins"]) -> Rounding | None:

@@ -127,7 +127,7 @@ def shown_label(record: Composed, language: str) -> ShownLabel:
         "scan": voice.wording("scan"),
         "scan_short": voice.joined("scan_short", " "),
         "facts": list(_facts(record, voice)),
-        "digest": _digest(record, voice),
+        "digest": _label_facts(record, voice),
         "caution": voice.wording(f"comparable_{record['unit']['kind']}"),
         "picture": voice.term("picture"),
         "sentence": voice.term("sentence"),
@@ -241,7 +241,7 @@ def _tied(text: str) -> str:
     return _BETWEEN_HAN.sub(_TIE, text)
 
 
-def _digest(record: Composed, voice: Voice) -> str:
+def _label_facts(record: Composed, voice: Voice) -> str:
     """The facts in one text: a key for each value, in the leading language; no line ends inside a period or T/CCSA."""
     tied = ((_tied(key), _tied(value) if len(value) <= _SHORT else value) for key, value in _facts(record, voice.alone))
     facts = " · ".join(f"{key}\u00a0{value}" for key, value in tied)
@@ -275,8 +275,8 @@ def _basis(record: Composed, voice: Voice) -> str:
     if left is None:
         return stated
     scale, share = headline_of(record).scale, stage_percents(record, "–")[-1]
-    rest = voice.term("rounding").format(value=f"{scale.amount(left['value'])} {scale.mass}", share=share)
-    return f"{stated}{voice.term('clauses')}{rest}"
+    remainder = voice.term("rounding").format(value=f"{scale.amount(left['value'])} {scale.mass}", share=share)
+    return f"{stated}{voice.term('clauses')}{remainder}"
 
 
 def _verifier(record: Composed, voice: Voice) -> str:

@@ -31,6 +31,9 @@ from carbonpress.press.label.setting import (
 from carbonpress.press.label.stages import stages
 from carbonpress.record.shown_shape import Pair, ShownLabel
 
+# No clause asks for the numbers in this file: they are layout, chosen by eye, and tests/golden/labels holds what they
+# make.  Lengths are millimetres on a label at its full size; factors of a `size` are shares of the em.
+
 _KEY_APART = 0.8
 """Between the key of a fact and its value, mm."""
 
@@ -218,7 +221,7 @@ def counted(setting: Setting, content: Content, left: float, room: float) -> Blo
     return setting.paragraph("counted", content.texts["counted"], left, room, setting.inks.colours["ink"])
 
 
-def digest(setting: Setting, content: Content, left: float, room: float) -> Block:
+def label_facts(setting: Setting, content: Content, left: float, room: float) -> Block:
     """The facts in one text."""
     return setting.paragraph("digest", content.texts["digest"], left, room, setting.inks.colours["ink"])
 
@@ -268,7 +271,7 @@ BLOCKS: Mapping[str, Callable[[Setting, Content, float, float], Block]] = {
     "overview": overview,
     "columns": columns,
     "counted": counted,
-    "digest": digest,
+    "digest": label_facts,
     "facts": facts,
     "caution": caution,
 }

@@ -184,7 +184,7 @@ class Outliner:
         return (pull, *runs, pull)
 
     def _set_singly(self, part: str, weight: str) -> tuple[_Run, ...]:
-        """How a letter with its accents is set: by the first face that has it, or as what stands for it."""
+        """How a letter with its accents is set: by the first face that has it, or by its replacement."""
         first = self.faces[weight]
         for face in self._text[weight]:
             if face.has(part):
@@ -244,7 +244,7 @@ class Outliner:
 def outliner(regular: Path | None = None, bold: Path | None = None, others: tuple[Path, ...] = ()) -> Outliner:
     """The outliner of the shipped typefaces, or of the font files given; always the same one for the same files.
 
-    Of two weights given singly each stands for both.  What a typeface of one's own
+    A single weight is used for both.  What a typeface of one's own
     lacks, the shipped ones draw, and what they lack, *others*.
     """
     plain, strong = regular or bold, bold or regular
