@@ -46,7 +46,7 @@ _SIDE_APART = 1.4
 """Between title, translation and emblem on a band along the side, mm."""
 
 _RING = 0.5
-"""Line of the ring of the emblem, mm; its text stays twice as far away from its edges."""
+"""Line of the ring of the emblem, mm; its text keeps as much away from either edge."""
 
 _STATUS_ROUND = 0.4
 """Radius of the corners of the box of the status, mm."""
