@@ -25,13 +25,10 @@ from carbonpress.press.common.outputs import (
     media_types,
     of_version,
     outputs,
-    papers,
     pattern_of,
 )
 from carbonpress.press.common.page import Site
 from carbonpress.press.pages.declaration import declaration_page
-from carbonpress.press.pages.downloads import downloads, linked_outputs
-from carbonpress.press.pages.linked_data import linked_data
 from carbonpress.press.version_files import Labels, pressed_files
 from carbonpress.record.shape import Record
 from carbonpress.record.version import Version
@@ -123,33 +120,6 @@ def test_what_is_pressed_is_what_the_registry_names(record: Record, png: bool, l
     assert expected <= files
 
 
-@pytest.mark.parametrize("labelled", [True, False])
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("chosen", [(), ("report.docx",), papers()])
-def test_page_and_linked_data_offer_the_same(
-    record: Record, labelled: bool, language: str, chosen: tuple[str, ...]
-) -> None:
-    """The list of downloads and the linked data name what is there, and nothing else."""
-    site = Site(URL, papers=chosen)
-    body = declaration_page(Version(record, "current"), site, language, labelled).body
-    offered = [output.file for output in linked_outputs(record, site, labelled) if not output.is_page]
-    assert offered == re.findall(r'href="[^"]*/([^/"]+)" download', body)
-    assert labelled == ("label.svg" in offered)
-    assert set(chosen) <= set(offered)
-    told = linked_data(record, site, language, labelled)["subjectOf"]
-    addresses = [output.address(record["address"], site, language) for output in linked_outputs(record, site, labelled)]
-    assert [f"{URL}{address}" for address in addresses if not address.endswith(".html")] == [
-        each["contentUrl"] for each in told
-    ]
-
-
-def test_without_an_inventory_its_table_is_not_offered(record: Record, site: Site) -> None:
-    """A stated footprint has no lines; the file is there, but no page leads to it."""
-    stated: Record = {**record, "activities": []}
-    files = [output.file for output in linked_outputs(stated, site, labelled=True)]
-    assert "inventory.csv" not in files and "declaration.json" in files
-
-
 def test_a_row_is_enough(record: Record, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new row is made, offered with its words, named in linked data, and known to web servers."""
     row = {
@@ -185,13 +155,6 @@ def test_promised_is_what_the_ledger_needs() -> None:
     assert is_promised("01/06141410002417/index.html")
     optional = {"png", "papers", "variant", "variant-image", "signed"}
     assert [] == [output.file for output in of_version() if output.promised and optional.intersection(output.when)]
-
-
-def test_a_label_that_does_not_fit_is_not_offered(record: Record, site: Site) -> None:
-    """The line of the label goes, the code stays."""
-    words = [line[0]["words"] for line in downloads(record, site, voice("en"), labelled=False)]
-    assert "QR code SVG" in words
-    assert not any("label" in each.casefold() for each in words)
 
 
 def test_naming_outputs_loads_no_compiler() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,12 +10,9 @@ from typing import Any
 
 import jinja2
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
-import carbonpress
 from carbonpress.press.common import jinja_private, jinja_public, template, template_compiler
 from carbonpress.press.common.page import Page, Site
 from carbonpress.press.label.label import INKS, LANGUAGES, SIZES, LabelDoesNotFit
@@ -67,13 +63,6 @@ def test_compiled_wording_is_not_looked_up() -> None:
     """What was compiled into the template stays, whatever the view says; a key that is put together is looked up."""
     said = quick(WORDS).get_template("whole").render({**VIEW, "t": {"page.plain": "other"}})
     assert "a &amp; {b}|other|a &amp; &lt;i&gt;|<b>&lt;i&gt;</b> & c|a & 3|3" == said
-
-
-@given(st.text())
-def test_both_ways_escape_alike(text: str) -> None:
-    """Plain text comes out the same, and as plain text."""
-    assert jinja_public.escape_text(text) == jinja_private.escape_text(text)
-    assert type(jinja_public.escape_text(text)) is str
 
 
 @pytest.fixture(scope="module")
@@ -186,20 +175,3 @@ def test_without_a_private_name_the_public_way_is_taken(owner: str, name: str, w
     """A release that has dropped any of the names still makes pages."""
     done = subprocess.run([sys.executable, "-c", MISSING, owner, name], capture_output=True, text=True, check=True)
     assert [f"{way} a &lt; b", "&lt; pages/landing.html"] == done.stdout.splitlines()
-
-
-def test_without_an_overridden_method_the_public_way_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A method that would never be called is noticed when the file is imported."""
-    monkeypatch.setattr(jinja2.compiler, "CodeGenerator", type("CodeGenerator", (), {}))
-    with pytest.raises(ImportError, match="_output_child_pre"):
-        runpy.run_path(jinja_private.__file__)
-
-
-def test_private_names_stand_in_one_file() -> None:
-    """Nothing else of the package reaches into Jinja's compiler or takes a name with an underscore from MarkupSafe."""
-    package = Path(carbonpress.__file__).parent
-    private = ("jinja2.compiler", "jinja2.visitor", "_escape_inner", "CodeGenerator")
-    found = {
-        path.name for path in package.rglob("*.py") if any(name in path.read_text(encoding="utf-8") for name in private)
-    }
-    assert {"jinja_private.py"} == found
