@@ -16,7 +16,7 @@ from carbonpress.model import number, scalar, web_address
 from carbonpress.press.label import logo
 from carbonpress.site import config_places
 from carbonpress.source import asset, document, picture
-from carbonpress.verify import site_source as exhibit
+from carbonpress.verify import site_source
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ LIMITS = {
     "the head of the ledger": (head.LARGEST_HEAD, "bytes"),
     "a file of keys": (frozen.LARGEST_KEYS, "bytes"),
     "a line of the ledger": (ledger.LONGEST_LINE, "bytes"),
-    "a file that `verify` fetches": (exhibit.LARGEST_FILE, "bytes"),
+    "a file that `verify` fetches": (site_source.LARGEST_FILE, "bytes"),
 }
 
 

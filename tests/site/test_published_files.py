@@ -21,6 +21,8 @@ from PIL import Image
 from tests.site import readers
 from tests.site.conftest import copied, run_in
 
+from carbonpress.press.common.outputs import outputs, pattern_of
+
 BASE = "https://pcf.example.com/"
 CHAIN = ["preform-180", "fibre-g652d", "gyta53-24b1"]
 """Each builds upon the one before it; the last has a GTIN, a verification and an interval."""
@@ -62,6 +64,24 @@ def test_every_file_has_a_reader_and_is_read(whole: Path) -> None:
             wrong.append(f"{path.relative_to(whole)}: {type(error).__name__} {error}"[:300])
     assert [] == unread
     assert [] == wrong
+
+
+def test_every_file_has_one_row_in_the_registry(whole: Path) -> None:
+    """Whatever a site holds is named in the registry of outputs; of two patterns, the narrower one is meant."""
+    for path in files_of(whole):
+        scope, name = placed(path.relative_to(whole).as_posix())
+        found = [o for o in outputs() if o.scope == scope and pattern_of(o.file).fullmatch(name)]
+        assert found, path
+        assert 1 == len([o for o in found if not o.is_pattern]) or all(o.is_pattern for o in found), path
+
+
+def placed(path: str) -> tuple[str, str]:
+    """The scope of a file and its name below the folder of that scope, without the prefix of a language."""
+    plain = re.sub(r"^en/", "", path)
+    for scope, folder in (("version", r"p/[^/]+/v[0-9]+/"), ("product", r"p/[^/]+/")):
+        if found := re.match(folder, plain):
+            return scope, plain[found.end() :]
+    return "site", plain
 
 
 @pytest.mark.parametrize(

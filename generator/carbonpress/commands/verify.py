@@ -18,7 +18,7 @@ from carbonpress.site.place import Place, find_place
 from carbonpress.source.folder import ORGANISATION
 from carbonpress.terminal.clock import latest_day
 from carbonpress.terminal.exits import Exit
-from carbonpress.verify.site_source import Exhibit, Web, exhibit
+from carbonpress.verify.site_source import SiteSource, Web, site_source
 from carbonpress.verify.verify import Check, Trust, verdict, verify_ledger, verify_move, verify_record, verify_site
 
 EPILOG = """\b
@@ -66,7 +66,7 @@ def command(
 
 
 def _checks(target: str, trust: Trust, ledger: str | None) -> Iterator[Check]:
-    site = exhibit(target)
+    site = site_source(target)
     if site is None:
         yield from _declaration(Path(target), trust, ledger)
     elif any(Path(target, name).exists() for name in (LEDGER, HEAD, ORGANISATION)):
@@ -135,7 +135,7 @@ def _found(where: str | None, *names: str) -> bytes | None:
         return None
     if Path(where).is_file():
         return Path(where).read_bytes()
-    site: Exhibit | None = exhibit(where)
+    site: SiteSource | None = site_source(where)
     if site is None:
         raise click.UsageError(f"{where} is no file, no folder and no web address")
     for name in names:

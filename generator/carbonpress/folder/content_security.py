@@ -16,7 +16,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
 
@@ -52,10 +52,14 @@ HEADERS = {
 }
 """What a web server should send besides the policy; `no-cache` lets browsers keep files, but ask for newer ones."""
 
-TYPES = {
+Types = Mapping[str, tuple[str, ...]]
+"""Ends of files' names, without the dot, by media type."""
+
+NO_TYPES: Types = {}
+
+TYPES: Types = {
     "application/json": ("json", "map"),
     "application/pdf": ("pdf",),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
     "application/xml": ("xml",),
     "application/zip": ("zip",),
     "font/woff": ("woff",),
@@ -75,7 +79,7 @@ TYPES = {
     "video/mp4": ("mp4",),
     "video/webm": ("webm",),
 }
-"""Media types of what a site holds, with the ends of the files' names."""
+"""Media types of what MkDocs, a theme and public folders bring, with the ends of the files' names."""
 
 MOST_AT_ONCE = 2000
 """Characters of a policy in one line for nginx, which takes no longer word than 4,096 bytes."""
@@ -122,14 +126,28 @@ def meta(hashes: Iterable[str], sources: Sources = ()) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(hashes, sources), quote=False)}">'
 
 
-def header_files(hashes: Iterable[str], sources: Sources = ()) -> dict[str, bytes]:
-    """Ready header files for web servers, by path in the site; *hashes* are those of all pages together."""
+def all_types(own: Types) -> Types:
+    """The media types of everything in a site: *own* are those of the files that the build makes.
+
+    >>> all_types({"text/css": ("scss",), "text/csv": ("csv",)})["text/css"]
+    ('css', 'scss')
+    """
+    names = sorted(TYPES.keys() | own.keys())
+    return {kind: tuple(sorted({*TYPES.get(kind, ()), *own.get(kind, ())})) for kind in names}
+
+
+def header_files(hashes: Iterable[str], sources: Sources = (), own: Types = NO_TYPES) -> dict[str, bytes]:
+    """Ready header files for web servers, by path in the site; *hashes* are those of all pages together.
+
+    *own* are the media types of the files that the build makes.
+    """
+    types = all_types(own)
     page = policy(hashes, sources, served=True)
     drawing = f"{DRAWING}; frame-ancestors {' '.join(allowed('frame-ancestors', sources))}"
     return {
         HOSTING: _hosting(page, drawing).encode(),
-        APACHE: _apache(page, drawing).encode(),
-        NGINX: _nginx(page, drawing).encode(),
+        APACHE: _apache(page, drawing, types).encode(),
+        NGINX: _nginx(page, drawing, types).encode(),
     }
 
 
@@ -140,10 +158,10 @@ def _hosting(page: str, drawing: str) -> str:
     return f"/*\n{lines}/*.svg\n  Content-Security-Policy: {drawing}\n"
 
 
-def _apache(page: str, drawing: str) -> str:
+def _apache(page: str, drawing: str, kinds: Types) -> str:
     headers = {"Content-Security-Policy": page, **HEADERS}
-    types = [f"AddType {kind} {' '.join(f'.{end}' for end in ends)}" for kind, ends in TYPES.items()]
-    texts = " ".join(f".{end}" for kind, ends in TYPES.items() if kind.startswith("text/") for end in ends)
+    types = [f"AddType {kind} {' '.join(f'.{end}' for end in ends)}" for kind, ends in kinds.items()]
+    texts = " ".join(f".{end}" for kind, ends in kinds.items() if kind.startswith("text/") for end in ends)
     lines = [
         "# include this file in the virtual host of the site, or copy it to .htaccess; needs mod_headers and mod_mime",
         *(f'Header always set {name} "{value}"' for name, value in headers.items()),
@@ -156,9 +174,9 @@ def _apache(page: str, drawing: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _nginx(page: str, drawing: str) -> str:
+def _nginx(page: str, drawing: str, kinds: Types) -> str:
     """An `add_header` in a `location` would drop all of the server's: so that none is needed, a variable differs."""
-    texts = " ".join(kind for kind in TYPES if kind.startswith("text/") and kind != "text/html")
+    texts = " ".join(kind for kind in kinds if kind.startswith("text/") and kind != "text/html")
     first, *others = [page[start : start + MOST_AT_ONCE] for start in range(0, len(page), MOST_AT_ONCE)]
     lines = [
         "# include this file in the server block of the site; a location with its own add_header sends none of these",
@@ -170,7 +188,7 @@ def _nginx(page: str, drawing: str) -> str:
         "add_header Content-Security-Policy $carbonpress_policy always;",
         *(f'add_header {name} "{value}" always;' for name, value in HEADERS.items()),
         "types {",
-        *(f"    {kind} {' '.join(ends)};" for kind, ends in TYPES.items()),
+        *(f"    {kind} {' '.join(ends)};" for kind, ends in kinds.items()),
         "}",
         "default_type text/plain;",
         "charset utf-8;",

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from carbonpress.press.common.gs1 import landing_files
+from carbonpress.press.common.outputs import given_of, is_there, made, of_version, papers
 from carbonpress.press.common.page import Site
 from carbonpress.press.label.failure import guarded
 from carbonpress.press.label.label import (
@@ -19,9 +20,8 @@ from carbonpress.press.label.label import (
     label_png,
 )
 from carbonpress.press.label.pdf import label_pdf
-from carbonpress.press.label.qr import QrTooSmall, qr_png, qr_svg
+from carbonpress.press.label.qr import QrTooSmall
 from carbonpress.press.label.variants import Labels, composed, main_variant, variants_of
-from carbonpress.press.pages.data_files import declaration_json, inventory_csv
 from carbonpress.press.pages.declaration import mark_address, picture_address
 from carbonpress.record.shape import Record
 from carbonpress.source.picture import Picture, clean
@@ -46,15 +46,21 @@ def pressed_files(
     *state* is what became of the version since it was published.
     """
     here = record["address"]
-    files = {
-        f"{here}declaration.json": declaration_json(record),
-        f"{here}inventory.csv": inventory_csv(record).encode(),
-        f"{here}qr.svg": qr_svg(record["url"]),
-    }
-    if labels.png:
-        files[f"{here}qr.png"] = guarded("qr.png", partial(qr_png, record["url"]))
+    files = dict(export_files(record, site))
     files |= {here + name: content for name, content in label_files(record, main_variant(site, record), labels, state)}
     return files | dict(landing_files(record, site)) | dict(picture_files(record, site, pictures))
+
+
+def export_files(record: Record, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each output of the version that the registry names a maker for, but documents for paper."""
+    for output in of_version():
+        if output.maker and output.file not in papers() and is_there(output, record, site):
+            for language in site.languages if output.each else site.languages[:1]:
+                given = given_of(record, site, language)
+                yield (
+                    output.address(record["address"], site, language),
+                    guarded(output.file, partial(made, output, given)),
+                )
 
 
 def label_files(record: Record, main: str, labels: Labels, state: str = "") -> Iterator[tuple[str, bytes]]:

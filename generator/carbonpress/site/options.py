@@ -12,7 +12,7 @@ from carbonpress.build.workers import names_workers
 from carbonpress.folder.content_security import Sources
 from carbonpress.folder.policy_sources import EXTENSIBLE, source_fault
 from carbonpress.model.language import LANGUAGES
-from carbonpress.press.common.page import PAPERS
+from carbonpress.press.common.outputs import papers as names_of_papers
 from carbonpress.press.label.variants import VARIANTS
 from carbonpress.site.brand import Colour, LabelPrint, LogoFile, Typeface
 from carbonpress.site.public import folder_fault
@@ -117,7 +117,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """Whether records tell of uncertainty, sensitivity and scenarios; a catalogue of many thousands may do without."""
     png = c.Type(bool, default=True)
     """Whether labels and codes come as PNG, and the label as PDF; with thousands of declarations most of the time."""
-    papers = Listed(PAPERS, PAPERS)
+    papers = Listed(names_of_papers(), names_of_papers())
     """Documents for paper: study report as PDF and DOCX, leaflet for the product manual; an empty list for none."""
     brand = c.Optional(Colour())
     """Colour of the header and the labels; when left out a neutral one of ours."""

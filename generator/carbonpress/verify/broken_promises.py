@@ -1,9 +1,8 @@
 """What was published stays: no address of the ledger may vanish from a site, lead elsewhere, or say something else.
 
-Two groups of files.  Promised for ever are the pages of a version (declaration and report, in every language that it
-was shown in), its record, its main label, its code, and the page that a GS1 Digital Link on a label leads to.  The
-others (further labels, PNG, PDF, DOCX, leaflets, tables, signatures) come and go with the options of the site: a
-warning says which of them go.
+Two groups of files.  Promised for ever is what the registry of outputs says so of: the pages of a version, in every
+language that it was shown in, its record, its main label, its code, and the page that a GS1 Digital Link on a label
+leads to.  The others come and go with the options of the site: a warning says which of them go.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from carbonpress.archive.archive import Archive
 from carbonpress.archive.ledger import LEDGER, Event, Key, Ledger
 from carbonpress.folder.manifest import MANIFEST, ManifestError, read_manifest
 from carbonpress.press.common.gs1 import GTIN, gtin14
+from carbonpress.press.common.outputs import always_there, is_promised
 from carbonpress.record.canonical import digest_of
 from carbonpress.record.compose import address
 from carbonpress.source.finding import Finding, Severity
@@ -28,9 +28,6 @@ TRUST_RULES = frozenset({RULE, MOVED, ledger.RULE, frozen_record.RULE, keys.RULE
 
 DROPPED = "dropped"
 """Findings by this rule are warnings: they name files that were not promised."""
-
-ALWAYS_THERE = ("index.html", "report/index.html", "declaration.json", "qr.svg", "label.svg")
-"""Files of every published version, promised for ever; the pages in every language that it was shown in."""
 
 MOST_NAMED = 3
 """So many versions are named where a file goes from several."""
@@ -53,7 +50,7 @@ def broken_promises(
         line = lines[key]
         here = address(*key)
         roots = ["", *(f"{language}/" for language in languages[1:])]
-        needed = {f"{root}{here}{name}" for root in roots[:1] for name in ALWAYS_THERE}
+        needed = {f"{root}{here}{name}" for root in roots[:1] for name in always_there()}
         needed |= {f"{root}{page}index.html" for root in roots for page in (here, f"p/{published.id}/")}
         needed |= _landing(archive, key, here)
         had = before.get(here, set())
@@ -64,15 +61,6 @@ def broken_promises(
                 gone.setdefault(name.partition(here)[2], set()).add(here)
         found += _changed(site, archive, line)
     return [*found, *_dropped(gone)]
-
-
-def is_promised(name: str) -> bool:
-    """Whether the file *name* below the address of a version is promised for ever.
-
-    >>> is_promised("label.svg"), is_promised("01/06141410002417/index.html"), is_promised("label.png")
-    (True, True, False)
-    """
-    return name in ALWAYS_THERE or (name.startswith(f"{GTIN}/") and name.endswith("/index.html"))
 
 
 def moved(ledger: Ledger, base_url: str) -> list[Finding]:

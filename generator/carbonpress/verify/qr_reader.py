@@ -72,8 +72,8 @@ def leads_to(symbol: Rows, url: str) -> bool:
 
 
 def _candidates(url: str, size: int) -> Iterator[Rows]:
-    version, rest = divmod(size - 17, 4)
-    if rest:
+    version, remainder = divmod(size - 17, 4)
+    if remainder:
         return
     levels = (qrcode.constants.ERROR_CORRECT_Q, qrcode.constants.ERROR_CORRECT_M)
     for level in (*levels, qrcode.constants.ERROR_CORRECT_H, qrcode.constants.ERROR_CORRECT_L):

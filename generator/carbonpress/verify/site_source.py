@@ -20,7 +20,7 @@ PATIENCE_S = 30
 FORWARD = re.compile(r'<meta http-equiv="refresh" content="0; url=(https?://[^"]+)">')
 
 
-class Exhibit(Protocol):
+class SiteSource(Protocol):
     """Where the files of a site come from."""
 
     def read(self, name: str) -> bytes | None:
@@ -66,7 +66,7 @@ class Web:
         OSError
             When the server cannot be reached, or fails.
         """
-        request = urllib.request.Request(urljoin(self.url, quote(name)), headers={"Accept-Encoding": "identity"})  # noqa: S310  checked by `exhibit`
+        request = urllib.request.Request(urljoin(self.url, quote(name)), headers={"Accept-Encoding": "identity"})  # noqa: S310  checked by `site_source`
         try:
             with _opener().open(request, timeout=PATIENCE_S) as answer:
                 content: bytes = answer.read(LARGEST_FILE + 1)
@@ -85,7 +85,7 @@ class Web:
         return None
 
     def leads_to(self) -> str | None:
-        """The address on another host to which whoever asks for the site is sent; None where nobody is.
+        """The address on another host to which a request for the site is redirected; None if it is not.
 
         By the server, or, where that serves files alone, by its home page.
 
@@ -135,7 +135,7 @@ def _opener() -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(_SameHost)
 
 
-def exhibit(target: str) -> Exhibit | None:
+def site_source(target: str) -> SiteSource | None:
     """The site that *target* names: a web address or a folder; None when it is neither."""
     if target.startswith(("http://", "https://")):
         return Web(target if target.endswith("/") else target + "/")

@@ -34,7 +34,7 @@ from carbonpress.record.compose import address
 from carbonpress.source.finding import Finding
 from carbonpress.study.days import future_events
 from carbonpress.verify.qr_reader import cells, drawn, leads_to, texts
-from carbonpress.verify.site_source import Exhibit, forwarded
+from carbonpress.verify.site_source import SiteSource, forwarded
 
 Verdict = Literal["good", "bad", "open"]
 STATE = re.compile(r'data-cp-state="([a-z]+)"')
@@ -66,7 +66,7 @@ class Trust:
     latest: date | None = None
 
 
-def verify_site(site: Exhibit, trust: Trust) -> Iterator[Check]:
+def verify_site(site: SiteSource, trust: Trust) -> Iterator[Check]:
     """Everything that can be told of *site*, in the order of the list above."""
     yield from _files(site)
     raw = site.read(PUBLIC_LEDGER)
@@ -117,7 +117,7 @@ def verify_record(raw: bytes, ledger: Ledger) -> Iterator[Check]:
     if record is None:
         yield Check("declaration", "bad", "the file is no JSON object")
         return
-    computed = _digest(record)
+    computed = _record_digest(record)
     by_digest = [published for published in ledger.versions.values() if published.digest == computed]
     if not by_digest:
         named = f"{record.get('id')} version {record.get('version')}"
@@ -128,7 +128,7 @@ def verify_record(raw: bytes, ledger: Ledger) -> Iterator[Check]:
         yield _state(published, ledger)
 
 
-def _files(site: Exhibit) -> Iterator[Check]:
+def _files(site: SiteSource) -> Iterator[Check]:
     raw = site.read(MANIFEST)
     if raw is None:
         yield Check("files", "bad", f"there is no {MANIFEST}: this is no site, or not a whole one")
@@ -152,14 +152,14 @@ def _files(site: Exhibit) -> Iterator[Check]:
         yield Check("files", "good", f"{len(told)} files are as the manifest lists them")
 
 
-def _version(site: Exhibit, published: Published, ledger: Ledger, keys: Mapping[str, PublicKey]) -> Iterator[Check]:
+def _version(site: SiteSource, published: Published, ledger: Ledger, keys: Mapping[str, PublicKey]) -> Iterator[Check]:
     """All checks of one published version."""
     here = address(published.id, published.version)
     raw = site.read(f"{here}declaration.json")
     record = None if raw is None else _object(raw)
     if record is None:
         yield Check("digests", "bad", f"{here}declaration.json is missing or no JSON object")
-    elif _digest(record) != published.digest:
+    elif _record_digest(record) != published.digest:
         yield Check("digests", "bad", f"{here}declaration.json is not the record of {published.digest}")
     elif record.get("url") != published.url:
         yield Check("digests", "bad", f"{here}declaration.json speaks of another address, {record.get('url')}")
@@ -180,7 +180,7 @@ def verify_move(old: str, ledger: Ledger) -> Check:
     return Check("moved", "bad", f"{old} leads to {new}, but its ledger knows of no such move")
 
 
-def _forwarding(site: Exhibit, published: Published, bases: Sequence[str]) -> Iterator[Check]:
+def _forwarding(site: SiteSource, published: Published, bases: Sequence[str]) -> Iterator[Check]:
     """Whether a code that was printed before the site moved is led on from the former host, one of *bases*."""
     here = address(published.id, published.version)
     base = published.url.removesuffix(here)
@@ -196,7 +196,7 @@ def _forwarding(site: Exhibit, published: Published, bases: Sequence[str]) -> It
         yield Check("codes", "good", f"{published.url} is led on to {target}")
 
 
-def _page(site: Exhibit, published: Published, ledger: Ledger, here: str) -> Check:
+def _page(site: SiteSource, published: Published, ledger: Ledger, here: str) -> Check:
     """Whether the page is there and says what the ledger says of its version."""
     html = site.read(f"{here}index.html")
     if html is None:
@@ -220,7 +220,7 @@ def _state(published: Published, ledger: Ledger, subject: str = "declaration") -
     return Check(subject, "good", f"{_name(published)} is {published.state} since {published.since}{reason}{lost}{now}")
 
 
-def _codes(site: Exhibit, published: Published, here: str, gtin: str | None) -> Iterator[Check]:
+def _codes(site: SiteSource, published: Published, here: str, gtin: str | None) -> Iterator[Check]:
     """Whether the codes, and the labels that carry them, lead to the address in the ledger, and find a page there."""
     targets = {published.url: f"{here}index.html"}
     if gtin:
@@ -236,7 +236,7 @@ def _codes(site: Exhibit, published: Published, here: str, gtin: str | None) -> 
         yield _code(picture, targets, here + name, site, alone=name.startswith("qr"))
 
 
-def _code(picture: bytes | None, targets: Mapping[str, str], name: str, site: Exhibit, alone: bool) -> Check:
+def _code(picture: bytes | None, targets: Mapping[str, str], name: str, site: SiteSource, alone: bool) -> Check:
     """Where one code leads; *targets* gives the page at each address that it may lead to."""
     wanted = " or ".join(targets)
     symbol = cells(picture) if picture is not None and alone else None
@@ -271,7 +271,7 @@ def _object(raw: bytes) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def _digest(record: Mapping[str, Any]) -> str:
+def _record_digest(record: Mapping[str, Any]) -> str:
     """The digest of *record*, empty where it holds what no canonical form carries."""
     try:
         return digest(record)

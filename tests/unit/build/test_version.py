@@ -11,7 +11,8 @@ import pytest
 
 from carbonpress.build import version as work
 from carbonpress.build.version import Frame, PressJob, press
-from carbonpress.press.common.page import PAPERS, Site
+from carbonpress.press.common.outputs import papers
+from carbonpress.press.common.page import Site
 from carbonpress.press.label.failure import LONG, OutputFailed, TypstAfterFork, guarded
 from carbonpress.press.label.variants import Labels
 from carbonpress.record.shape import Record
@@ -53,7 +54,7 @@ MAKERS = {
     "leaflet.pdf": "carbonpress.press.document.leaflet.leaflet_pdf",
     "label.png": "carbonpress.press.version_files.label_png",
     "label.pdf": "carbonpress.press.version_files.label_pdf",
-    "qr.png": "carbonpress.press.version_files.qr_png",
+    "qr.png": "carbonpress.press.label.qr.qr_png",
 }
 
 
@@ -66,10 +67,10 @@ def test_a_failure_is_a_finding(
     for maker in MAKERS.values():
         monkeypatch.setattr(maker, lambda *_, **__: b"made")
     monkeypatch.setattr(MAKERS[output], failing(error))
-    site = Site("https://x.example/", papers=PAPERS)
+    site = Site("https://x.example/", papers=papers())
     pressed = press(PressJob(Version(record, "current")), Frame(site, {}, Labels()))
     failed = [misfit for misfit in pressed.misfits if misfit.rule == "output-failed"]
-    assert (2 if output in PAPERS else 1) == len(failed)
+    assert (2 if output in papers() else 1) == len(failed)
     for misfit in failed:
         assert (("id",), Severity.ERROR) == (misfit.path, misfit.severity)
         assert output in misfit.message

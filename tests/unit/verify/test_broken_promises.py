@@ -14,9 +14,10 @@ from carbonpress.acts.publish import publish_version
 from carbonpress.archive.archive import read_archive
 from carbonpress.archive.ledger import LEDGER
 from carbonpress.folder.manifest import write_manifest
+from carbonpress.press.common.outputs import always_there
 from carbonpress.source.finding import Severity
 from carbonpress.study.project import Project
-from carbonpress.verify.broken_promises import ALWAYS_THERE, broken_promises
+from carbonpress.verify.broken_promises import broken_promises
 
 BASE_URL = "https://pcf.example.com/"
 HERE = "p/preform-180/v1/"
@@ -27,7 +28,7 @@ def built(data: Path, opened: Callable[[], Project], tmp_path: Path) -> Path:
     """A folder with all that a site must have of one published version."""
     publish_version(opened(), "preform-180", date(2026, 3, 2))
     site = tmp_path / "site"
-    names = [HERE + name for name in ALWAYS_THERE] + [f"en/{HERE}index.html", "p/preform-180/index.html"]
+    names = [HERE + name for name in always_there()] + [f"en/{HERE}index.html", "p/preform-180/index.html"]
     for name in [*names, "en/p/preform-180/index.html"]:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_bytes(b"x")
@@ -46,7 +47,7 @@ def test_whole(built: Path, data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*(HERE + name for name in ALWAYS_THERE), f"en/{HERE}index.html", "p/preform-180/index.html"]
+    "name", [*(HERE + name for name in always_there()), f"en/{HERE}index.html", "p/preform-180/index.html"]
 )
 def test_vanished(built: Path, data: Path, name: str) -> None:
     """Any file of a published version that is missing is named, at the line of the ledger."""

@@ -32,7 +32,7 @@ from carbonpress.press.pages.data_files import declaration_json
 from carbonpress.record.canonical import canonical, digest
 from carbonpress.study.project import Project
 from carbonpress.verify.qr_reader import cells, drawn, leads_to
-from carbonpress.verify.site_source import Folder, Web, exhibit
+from carbonpress.verify.site_source import Folder, Web, site_source
 from carbonpress.verify.verify import Check, Trust, verdict, verify_ledger, verify_record, verify_site
 
 BASE = "https://pcf.example.com/"
@@ -435,9 +435,9 @@ def test_a_former_host_is_followed(server: str, site: Path, signed: Path, capsys
 
 def test_targets(site: Path) -> None:
     """A target is an address or a folder; anything else is none."""
-    assert Folder(site) == exhibit(str(site))
-    assert Web("https://x.example/pcf/") == exhibit("https://x.example/pcf")
-    assert None is exhibit(str(site / "nothing"))
+    assert Folder(site) == site_source(str(site))
+    assert Web("https://x.example/pcf/") == site_source("https://x.example/pcf")
+    assert None is site_source(str(site / "nothing"))
     assert None is Folder(site).read("../data")
 
 

@@ -96,8 +96,8 @@ def stage_inputs(record: Record, voice: Voice) -> Mapping[str, list[str]]:
 def _lines(kinds: Counter[str]) -> list[str]:
     """The kinds with the most lines; where there are more kinds than room, the others in one."""
     shown = kinds.most_common() if len(kinds) <= LINES else kinds.most_common(LINES - 1)
-    rest = kinds.total() - sum(count for _, count in shown)
-    return [f"{kind} {count}" for kind, count in shown] + ([f"… {rest}"] if rest else [])
+    remainder = kinds.total() - sum(count for _, count in shown)
+    return [f"{kind} {count}" for kind, count in shown] + ([f"… {remainder}"] if remainder else [])
 
 
 def _counted(stage: Stage, tone: str, inputs: Sequence[str], y: int, voice: Voice) -> str:

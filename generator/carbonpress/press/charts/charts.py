@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 from markupsafe import Markup
@@ -32,6 +32,13 @@ STAGE_TONES = {
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _ESCAPES = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "&<>\u2028\u2029")
+
+
+class Plot(TypedDict):
+    """A figure for Plotly: its traces and its layout, with keys as Plotly documents them."""
+
+    data: Sequence[Mapping[str, Any]]
+    layout: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def plotly_bars(
     bar_tones: Sequence[str],
     axis: str,
     zero_note: str,
-) -> dict[str, Any]:
+) -> Plot:
     """Horizontal bars from zero; *zero_note* stands where a value is None, in place of a bar."""
     shown = [_shielded(name) for name in names]
     absent = [
@@ -169,7 +176,7 @@ def plotly_bars(
 
 def plotly_waterfall(
     names: Sequence[str], values: Sequence[str], labels: Sequence[str], axis: str, total_name: str, total_label: str
-) -> dict[str, Any]:
+) -> Plot:
     """Stage after stage up to the total."""
     trace = {
         "type": "waterfall",
@@ -191,9 +198,7 @@ def plotly_waterfall(
     return {"data": [trace], "layout": layout}
 
 
-def plotly_treemap(
-    groups: Sequence[tuple[str, str, str]], leaves: Sequence[tuple[str, str, str, str]]
-) -> dict[str, Any]:
+def plotly_treemap(groups: Sequence[tuple[str, str, str]], leaves: Sequence[tuple[str, str, str, str]]) -> Plot:
     """Areas as large as contributions; removals have no area and are left out.
 
     Parameters
@@ -227,7 +232,7 @@ def plotly_treemap(
     }
 
 
-def for_template(figure: Mapping[str, Any]) -> Markup:
+def for_template(figure: Plot) -> Markup:
     """*figure* as JSON that cannot end or open an element, for the inside of `<template>`."""
     return escaped_json(figure)
 

@@ -11,10 +11,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup
 
+from carbonpress.press.charts.charts import Plot
 from carbonpress.press.common.template_compiler import escaped
 from carbonpress.record.interpretation_shape import Histogram, Interval
 
@@ -116,7 +116,7 @@ def histogram_svg(given: Histogram, low: str, high: str, labels: tuple[str, str]
 
 
 def density(given: Interval) -> list[tuple[float, float]]:
-    """Points of the distribution that an interval stands for: lognormal or normal by its ends; none without width."""
+    """Points of the distribution of which an interval is given: lognormal or normal by its ends; none without width."""
     return _curve(float(given["low"]), float(given["high"]), given["distribution"])
 
 
@@ -162,7 +162,7 @@ def flows_svg(ribbons: Sequence[Ribbon], told: str) -> Markup:
     )
 
 
-def plotly_tornado(rows: Sequence[tuple[str, str, str, str]], axis: str) -> dict[str, Any]:
+def plotly_tornado(rows: Sequence[tuple[str, str, str, str]], axis: str) -> Plot:
     """Name, change at the low end, at the high end, and label of each datum, the widest on top."""
     names = [shielded(name) for name, *_ in rows]
     ends = [(("s2", 1), "low"), (("s4", 2), "high")]
@@ -189,7 +189,7 @@ def plotly_tornado(rows: Sequence[tuple[str, str, str, str]], axis: str) -> dict
     return {"data": traces, "layout": layout}
 
 
-def plotly_columns(given: Histogram, axis: str) -> dict[str, Any]:
+def plotly_columns(given: Histogram, axis: str) -> Plot:
     """The histogram of a simulation as columns from zero."""
     step, start = float(given["step"]), float(given["start"])
     middles = [round(start + (index + 0.5) * step, 9) for index in range(len(given["counts"]))]
@@ -210,7 +210,7 @@ def plotly_columns(given: Histogram, axis: str) -> dict[str, Any]:
     return {"data": [trace], "layout": layout}
 
 
-def plotly_flows(ribbons: Sequence[Ribbon]) -> dict[str, Any]:
+def plotly_flows(ribbons: Sequence[Ribbon]) -> Plot:
     """The flows as a Sankey diagram; removals have no band."""
     shown = [ribbon for ribbon in ribbons if ribbon.value > 0]
     stages = list(dict.fromkeys(ribbon.stage for ribbon in shown))

@@ -3,22 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal, TypedDict
+
+from markupsafe import Markup
 
 from carbonpress.model.language import LANGUAGES
-from carbonpress.press.charts.charts import bar_svg, bars, tones, waterfall
+from carbonpress.press.charts.charts import Bar, bar_svg, bars, tones, waterfall
 from carbonpress.press.common.frame import Voice
 from carbonpress.press.common.order import by_origin
 from carbonpress.press.common.parts import stated_rounding
 from carbonpress.press.common.shown import REST, result_of
-from carbonpress.record.shape import Record, Rounding
+from carbonpress.record.shape import Record, Rounding, Text
 from carbonpress.record.shown_shape import ShownPart
 
 NEUTRAL = "origin"
 """The tone of bars that belong to no stage."""
 
 
-def stage_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
+class StageRow(TypedDict):
+    """A stage in a table: its figure and percentage as written, its bar, and whether it is counted.
+
+    `because` says why the author excluded it, if anything does.
+    """
+
+    id: str
+    name: str
+    short: str
+    tone: str
+    included: bool
+    because: Text | None
+    value: str
+    percent: str
+    bar: Markup
+
+
+class WaterfallRow(TypedDict):
+    """A step of a waterfall: figure and percentage as written, and its bar, which begins where the one before ended."""
+
+    name: str
+    value: str
+    percent: str
+    included: bool
+    bar: Markup
+
+
+class OriginRow(TypedDict):
+    """The figure of an origin as written, where its bar is (percent of the width) and what it looks like."""
+
+    id: str
+    name: str
+    value: str
+    tone: str
+    declared: bool
+    span: Bar | None
+    bar: Markup
+
+
+def stage_rows(record: Record, voice: Voice) -> list[StageRow]:
     """The stages as rows of a table: name, tone, bar, figure and percentage; not counted ones say so."""
     stages = record["boundary"]["stages"]
     named, told = tones(stages), result_of(record, voice.language)["stages"]
@@ -40,10 +81,10 @@ def stage_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
 
 def rounding_row(record: Record, voice: Voice) -> dict[str, str] | None:
     """What the rounding of a study leaves between stages and total, as a row; None where it leaves nothing."""
-    rest = result_of(record, voice.language)["stages"].get(REST)
-    if rest is None:
+    remainder = result_of(record, voice.language)["stages"].get(REST)
+    if remainder is None:
         return None
-    return {"name": voice.words["stages.rest"], "value": rest["value"], "percent": rest["percent"]}
+    return {"name": voice.words["stages.rest"], "value": remainder["value"], "percent": remainder["percent"]}
 
 
 def left_over(record: Record, what: Literal["stages", "origins"]) -> Rounding | None:
@@ -70,37 +111,42 @@ def waterfall_tones(record: Record, tone: Mapping[str, str]) -> list[str]:
     return [*found, NEUTRAL] if left_over(record, "stages") else found
 
 
-def waterfall_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
+def waterfall_rows(record: Record, voice: Voice) -> list[WaterfallRow]:
     """Stage after stage up to the total, as bars that begin where the one before ended."""
-    rows, values = stage_rows(record, voice), waterfall_steps(record)
+    told = [(row["name"], row["value"], row["percent"], row["included"]) for row in stage_rows(record, voice)]
     if left := rounding_row(record, voice):
-        rows.append({**left, "included": True})
-    *drawn, whole = waterfall(values)
-    hues = waterfall_tones(record, tones(record["boundary"]["stages"]))
-    steps = [{**row, "bar": bar_svg(bar, hue)} for row, bar, hue in zip(rows, drawn, hues, strict=True)]
-    total = {"name": voice.words["stages.total"], "included": True, "tone": "total", **total_row(record, voice)}
-    return [*steps, {**total, "bar": bar_svg(whole, "total")}]
+        told.append((left["name"], left["value"], left["percent"], True))
+    total = total_row(record, voice)
+    told.append((voice.words["stages.total"], total["value"], total["percent"], True))
+    hues = [*waterfall_tones(record, tones(record["boundary"]["stages"])), "total"]
+    return [
+        {"name": name, "value": value, "percent": percent, "included": included, "bar": bar_svg(bar, hue)}
+        for (name, value, percent, included), bar, hue in zip(
+            told, waterfall(waterfall_steps(record)), hues, strict=True
+        )
+    ]
 
 
-def origin_rows(record: Record, voice: Voice) -> list[dict[str, Any]]:
+def origin_rows(record: Record, voice: Voice) -> list[OriginRow]:
     """The figure by origin, removals on the other side of zero; what is not declared says so."""
     origins, left = by_origin(record), left_over(record, "origins")
     figures = [*(figure for _, figure in origins), *([left["value"]] if left else [])]
     written = result_of(record, voice.language)["origins"]
-    rows = [
-        {
-            "id": origin,
-            "name": voice.words[f"origin.{origin}"],
-            "value": written[origin],
-            "tone": "removal" if (given or "").startswith("-") else NEUTRAL,
-            "declared": given is not None,
-        }
-        for origin, given in origins
-    ]
+    named = [(origin, voice.words[f"origin.{origin}"]) for origin, _ in origins]
     if left:
-        told = {"name": voice.words["stages.rest"], "value": written[REST]}
-        rows.append({"id": REST, **told, "tone": NEUTRAL, "declared": True})
+        named.append((REST, voice.words["stages.rest"]))
+    hues = ["removal" if (given or "").startswith("-") else NEUTRAL for _, given in origins]
     return [
-        {**row, "span": bar, "bar": bar_svg(bar, str(row["tone"]))}
-        for row, bar in zip(rows, bars(figures), strict=True)
+        {
+            "id": id_,
+            "name": name,
+            "value": written[id_],
+            "tone": hue,
+            "declared": given is not None,
+            "span": bar,
+            "bar": bar_svg(bar, hue),
+        }
+        for (id_, name), hue, given, bar in zip(
+            named, [*hues, NEUTRAL][: len(named)], figures, bars(figures), strict=True
+        )
     ]

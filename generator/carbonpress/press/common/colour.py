@@ -38,7 +38,7 @@ def inked(colour: str) -> Cmyk:
     """`#rrggbb` in inks as plain arithmetic has it, black taking the place of the grey share; rounded to per cent.
 
     No printing condition is known to it: what is printed looks duller than the
-    screen.  It stands in where nobody has said how a colour is to be printed.
+    screen.  It is used if the company has not said how a colour is to be printed.
 
     >>> inked("#0b4f4a")
     Cmyk(cyan=86, magenta=0, yellow=6, black=69)

@@ -26,16 +26,6 @@ def folded(words: Iterable[str]) -> list[str]:
     return found
 
 
-def unfolded(column: Iterable[str]) -> list[str]:
-    """The words that `folded` made *column* of; the script of the catalogue does the same."""
-    words = []
-    before = ""
-    for left in column:
-        before = before[: DEPTHS.index(left[0])] + left[1:]
-        words.append(before)
-    return words
-
-
 def _shared(one: str, other: str) -> int:
     """How many characters both begin with; none beyond one that is two to a browser."""
     depth = 0

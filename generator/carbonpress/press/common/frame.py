@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 
 from markupsafe import Markup
 
@@ -74,12 +74,26 @@ def _counted(record: Composed) -> list[Text]:
     return [stage["name"] for stage in record["boundary"]["stages"] if stage["included"]]
 
 
-def surroundings(site: Site, address: str, language: str) -> dict[str, Any]:
-    """What every template reads: `t` (wording), `say`, `plain`, `unit`, `cite`, `lang`, `root` and `here`.
+class Surroundings(TypedDict):
+    """What every template reads beside its own view; `t` is the wording.
 
     `root` leads from the page to the root of the site, `here` to the root of its
     language; both end in a slash, so that `here ~ 'factors/'` is a link.
     """
+
+    t: Mapping[str, str]
+    say: Callable[[LineOrText | None], str]
+    plain: Callable[[LineOrText | None], str]
+    unit: Callable[[str], str]
+    cite: Callable[[str], str]
+    lang: str
+    site: Site
+    root: str
+    here: str
+
+
+def surroundings(site: Site, address: str, language: str) -> Surroundings:
+    """What the template of the page at *address* in *language* reads of the site around it."""
     spoken = voice(language)
     root, here = ("../" * each.count("/") or "./" for each in (site.address(address, language), address))
     return {

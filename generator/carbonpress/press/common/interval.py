@@ -34,7 +34,7 @@ def covered(record: Record, spoken: Voice) -> str:
 
 
 def method(record: Record, given_share: str, spoken: Voice) -> list[str]:
-    """How the interval was made: from that of the study, or from the data and how much of it somebody gave."""
+    """How the interval was made: from that of the study, or from the data and how much of it the author gave."""
     if record["basis"] == "stated":
         return [spoken.words["interpretation.method_stated"]]
     return [spoken.words["interpretation.method"], tell(spoken, "given", share=percent(given_share))]

@@ -109,7 +109,7 @@ def main_size(record: Record) -> str:
 @cache
 def size_class(name: str, languages: int = 1) -> SizeClass:
     """The size class *name* for a label in so many languages; KeyError when the theme has none of that name."""
-    given: dict[str, Any] = theme_data("label/sizes.yml")[name]
+    given: Mapping[str, Any] = theme_data("label/sizes.yml")[name]
     if languages > 1:
         given = {**given, "height": given.get("height_bilingual", given["height"])}
     frame, band, gap = given["frame"], given["band"], given["gap"]
@@ -134,7 +134,7 @@ def size_class(name: str, languages: int = 1) -> SizeClass:
 @cache
 def inks(name: str) -> Inks:
     """The inks *name*; KeyError when the theme has none of that name."""
-    given: dict[str, Any] = theme_data("label/inks.yml")[name]
+    given: Mapping[str, Any] = theme_data("label/inks.yml")[name]
     return Inks(
         name=name,
         colours={role: colour for role, colour in given.items() if isinstance(colour, str)},

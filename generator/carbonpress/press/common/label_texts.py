@@ -15,7 +15,7 @@ from carbonpress.press.common.headline import headline_of
 from carbonpress.press.common.parts import places, rounding, stage_percents
 from carbonpress.press.common.terms import cited, plain, short_name
 from carbonpress.record.shape import Composed, Record, Text
-from carbonpress.record.shown_shape import ShownLabel, ShownStage
+from carbonpress.record.shown_shape import Pair, ShownLabel, ShownStage
 from carbonpress.record.wording import words_in
 from carbonpress.source.theme import theme_data
 
@@ -38,54 +38,10 @@ _SHORT = 6
 _SPACE_AFTER_DIGIT = re.compile(r"(?<=[0-9]) (?=[^0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A text in the leading language, and in the other one where the label has two and they differ."""
+class StagePart(ShownStage):
+    """A stage as the label shows it, with its result in kg CO2e; None where it is not counted, and `part` says so."""
 
-    main: str
-    other: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StagePart:
-    """A stage as the label shows it; `value` is None where it is not counted, and `part` says so."""
-
-    id: str
-    name: Pair
-    part: str
     value: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class LabelTexts:
-    """Everything that stands on one label; `status`, `partial` and `maker` may be empty."""
-
-    title: Pair
-    emblem: str
-    status: str
-    """What stands across the label of a version that is not in force; empty where it is."""
-    name: Pair
-    short_name: str
-    """The name in the leading language, with the model where it does not hold it."""
-    maker: str
-    figure: str
-    figure_unit: str
-    unit: Pair
-    partial: str
-    boundary: Pair
-    stages: tuple[StagePart, ...]
-    counted: str
-    """The stages that are counted and those that are not, in words of the leading language."""
-    scan: Pair
-    scan_short: str
-    facts: tuple[tuple[str, str], ...]
-    digest: str
-    """The facts in one text of the leading language."""
-    caution: Pair
-    picture: str
-    """What the picture is: its title for those who do not see it."""
-    sentence: str
-    """What ends a sentence in the leading language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +73,7 @@ class Voice:
         """What *write* gives in the leading language, and in the other one if all *texts* are given in it."""
         main = write(self.leading)
         others = [write(each) for each in self.languages[1:] if all(not text or each in text for text in texts)]
-        return Pair(main, next((other for other in others if other != main), ""))
+        return main, next((other for other in others if other != main), "")
 
     def wording(self, key: str) -> Pair:
         """Wording *key* in the languages of the label."""
@@ -128,37 +84,21 @@ STATES = ("draft", "superseded", "withdrawn")
 """States of a version of which its label says so."""
 
 
-def label_texts(record: Record, language: str, state: str = "") -> LabelTexts:
+def label_texts(record: Record, language: str, state: str = "") -> ShownLabel:
     """The texts of *record* on a label in *language*: `zh`, `en` or `zh-en`, as the record shows them.
 
     *state* is what the ledger says of the version today: a label of one that was
     superseded or withdrawn since says so.
     """
     kept = record["shown"]["labels"][language] if "shown" in record else shown_label(record, language)
+    return {**kept, "status": kept["states"].get(state, kept["status"])}
+
+
+def stage_parts(record: Record, texts: ShownLabel) -> tuple[StagePart, ...]:
+    """The stages of a label with *texts*, each with the result that its share of the bar follows."""
     counted = {s["id"]: s["value"] if s["included"] else None for s in record["boundary"]["stages"]}
     values = {stage: None if value is None else float(value) for stage, value in counted.items()}
-    return LabelTexts(
-        title=Pair(*kept["title"]),
-        emblem=kept["emblem"],
-        status=kept["states"].get(state, kept["status"]),
-        name=Pair(*kept["name"]),
-        short_name=kept["short_name"],
-        maker=kept["maker"],
-        figure=kept["figure"],
-        figure_unit=kept["figure_unit"],
-        unit=Pair(*kept["unit"]),
-        partial=kept["partial"],
-        boundary=Pair(*kept["boundary"]),
-        stages=tuple(StagePart(s["id"], Pair(*s["name"]), s["part"], values[s["id"]]) for s in kept["stages"]),
-        counted=kept["counted"],
-        scan=Pair(*kept["scan"]),
-        scan_short=kept["scan_short"],
-        facts=tuple((key, value) for key, value in kept["facts"]),
-        digest=kept["digest"],
-        caution=Pair(*kept["caution"]),
-        picture=kept["picture"],
-        sentence=kept["sentence"],
-    )
+    return tuple({**stage, "value": values[stage["id"]]} for stage in texts["stages"])
 
 
 def shown_label(record: Composed, language: str) -> ShownLabel:
@@ -174,42 +114,38 @@ def shown_label(record: Composed, language: str) -> ShownLabel:
         "emblem": voice.term("emblem"),
         "status": _mark(record["status"], voice),
         "states": {state: _mark(state, voice) for state in STATES},
-        "name": _both(voice.pair(lambda each: plain(name, each), name)),
+        "name": voice.pair(lambda each: plain(name, each), name),
         "short_name": _short_name(record, voice),
         "maker": _maker(record, voice),
         "figure": head.digits,
         "figure_unit": head.unit[voice.leading],
-        "unit": _both(_unit(record, voice)),
+        "unit": _unit(record, voice),
         "partial": voice.joined("partial", " · ") if record["boundary"]["partial"] else "",
-        "boundary": _both(_boundary(record, voice)),
+        "boundary": _boundary(record, voice),
         "stages": stages,
         "counted": _counted(record, stages, voice),
-        "scan": _both(voice.wording("scan")),
+        "scan": voice.wording("scan"),
         "scan_short": voice.joined("scan_short", " "),
         "facts": list(_facts(record, voice)),
-        "digest": _digest(record, voice),
-        "caution": _both(voice.wording(f"comparable_{record['unit']['kind']}")),
+        "digest": _label_facts(record, voice),
+        "caution": voice.wording(f"comparable_{record['unit']['kind']}"),
         "picture": voice.term("picture"),
         "sentence": voice.term("sentence"),
     }
 
 
-def description(texts: LabelTexts, url: str) -> str:
+def description(texts: ShownLabel, url: str) -> str:
     """The whole label in words, for those who do not see it."""
-    said = [texts.status, texts.name.main, texts.maker, texts.partial]
-    said += [f"{texts.figure} {texts.figure_unit} {texts.unit.main}", texts.boundary.main]
-    said += [f"{stage.name.main} {stage.part}" for stage in texts.stages]
-    said += [f"{key} {value}" for key, value in texts.facts]
-    return texts.sentence.join(part for part in [*said, texts.caution.main, url] if part)
+    said = [texts["status"], texts["name"][0], texts["maker"], texts["partial"]]
+    said += [f"{texts['figure']} {texts['figure_unit']} {texts['unit'][0]}", texts["boundary"][0]]
+    said += [f"{stage['name'][0]} {stage['part']}" for stage in texts["stages"]]
+    said += [f"{key} {value}" for key, value in texts["facts"]]
+    return texts["sentence"].join(part for part in [*said, texts["caution"][0], url] if part)
 
 
 def _mark(state: str, voice: Voice) -> str:
     """A mark in both languages, whatever the language of the label: everyone must see what this label is not."""
     return " / ".join(voice.terms[state].values()) if state in STATES else ""
-
-
-def _both(pair: Pair) -> tuple[str, str]:
-    return pair.main, pair.other
 
 
 def _maker(record: Composed, voice: Voice) -> str:
@@ -270,7 +206,7 @@ def _stages(record: Composed, voice: Voice) -> list[ShownStage]:
     return [
         {
             "id": stage["id"],
-            "name": _both(voice.pair(lambda each, short=stage["short"]: plain(short, each), stage["short"])),  # type: ignore[misc]
+            "name": voice.pair(lambda each, short=stage["short"]: plain(short, each), stage["short"]),  # type: ignore[misc]
             "part": part if stage["included"] else voice.term("excluded"),
         }
         for stage, part in zip(stages, parts, strict=False)
@@ -305,7 +241,7 @@ def _tied(text: str) -> str:
     return _BETWEEN_HAN.sub(_TIE, text)
 
 
-def _digest(record: Composed, voice: Voice) -> str:
+def _label_facts(record: Composed, voice: Voice) -> str:
     """The facts in one text: a key for each value, in the leading language; no line ends inside a period or T/CCSA."""
     tied = ((_tied(key), _tied(value) if len(value) <= _SHORT else value) for key, value in _facts(record, voice.alone))
     facts = " · ".join(f"{key}\u00a0{value}" for key, value in tied)
@@ -339,8 +275,8 @@ def _basis(record: Composed, voice: Voice) -> str:
     if left is None:
         return stated
     scale, share = headline_of(record).scale, stage_percents(record, "–")[-1]
-    rest = voice.term("rounding").format(value=f"{scale.amount(left['value'])} {scale.mass}", share=share)
-    return f"{stated}{voice.term('clauses')}{rest}"
+    remainder = voice.term("rounding").format(value=f"{scale.amount(left['value'])} {scale.mass}", share=share)
+    return f"{stated}{voice.term('clauses')}{remainder}"
 
 
 def _verifier(record: Composed, voice: Voice) -> str:

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 
 from carbonpress.model.language import LANGUAGES
 
-PAPERS = ("report.pdf", "report.docx", "leaflet.pdf")
-"""Names of the documents below the address of their version, in each language."""
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -45,7 +42,7 @@ class Site:
     png: bool = True
     """Whether labels and codes exist as PNG beside the SVG."""
     papers: tuple[str, ...] = ()
-    """Documents for paper that every version has, see `PAPERS`."""
+    """Documents for paper that every version has, see `press.common.outputs`."""
     ledger: bool = False
     """Whether anything was published, so that readers can check it."""
     interpreted: bool = True

@@ -29,7 +29,7 @@ def as_stated(value: str, place: int, decimals_of_others: int) -> str:
 
 
 def _readable(value: str, place: int) -> bool:
-    """Whether somebody can have read a figure with so many digits from a study."""
+    """Whether a reader can have taken a figure with so many digits from a study."""
     return Decimal(value).adjusted() - place < MOST_STATED
 
 

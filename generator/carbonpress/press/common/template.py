@@ -8,9 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from carbonpress.press.common import figures
-from carbonpress.press.common import template_compiler as compiling
 from carbonpress.press.common.template_cache import CompiledWhole
-from carbonpress.press.common.template_compiler import QuickEnvironment
+from carbonpress.press.common.template_compiler import COMPILER_FILE, new_environment
 from carbonpress.press.common.terms import wording
 from carbonpress.record.wording import edition
 from carbonpress.source.theme import theme_data, theme_folder
@@ -33,10 +32,10 @@ def environment(language: str = "") -> Environment:
 
 @cache
 def _environment(language: str, _edition: str) -> Environment:
-    has_a_say = (__file__, compiling.__file__, figures.__file__)
     words = wording(language) if language else {}
-    code = [Path(part).read_text(encoding="utf-8") for part in has_a_say]
-    made = QuickEnvironment(
+    code = [Path(part).read_text(encoding="utf-8") for part in (__file__, COMPILER_FILE, figures.__file__)]
+    made = new_environment(
+        words,
         loader=FileSystemLoader(theme_folder()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,7 +45,6 @@ def _environment(language: str, _edition: str) -> Environment:
         cache_size=-1,
         bytecode_cache=CompiledWhole("".join([*code, *words.values()])),
     )
-    made.words = words
     made.filters.update(
         headline=figures.headline,
         amount=figures.amount,

@@ -26,7 +26,7 @@ _INCLUDED = re.compile(r'{%[-+]?\s*include\s+"([^"]+)"').findall
 class Compiled(FileSystemBytecodeCache):
     """Keeps the compiled templates of environments of one *kind*.
 
-    *kind* stands for all that has a say in the compiled code beside the
+    *kind* identifies everything that affects the compiled code beside the
     template: the settings and extensions of the environment, and its filters.
     """
 

@@ -1,22 +1,27 @@
-"""How templates become Python: Jinja's own compiler, with fewer steps for each piece of a page.
+"""How values and wording become markup, and what compiles the templates: our compiler, or Jinja's own.
 
-A report is made of some thousand pieces.  Jinja hands on each of them singly, looks every key up in a way that also
-finds attributes, and asks of every function whether it wants to know the context; our templates need none of that.
+Our compiler uses names that Jinja and MarkupSafe do not promise to keep; with a release that lacks one, the public way
+takes its place and gives the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.visitor import NodeTransformer
+from jinja2 import Environment
 from markupsafe import Markup
 
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-"""MarkupSafe's own function for plain text, which makes no `Markup` of it; the public one where that is gone."""
+try:
+    from carbonpress.press.common import jinja_private as compiling
+    from carbonpress.press.common.jinja_private import escape_text
+except ImportError:
+    from carbonpress.press.common import jinja_public as compiling  # type: ignore[no-redef]
+    from carbonpress.press.common.jinja_public import escape_text
+
+COMPILER_FILE: str = compiling.__file__
+"""The file that has a say in how templates are compiled."""
 
 
 def escaped(value: Any) -> str:
@@ -26,7 +31,7 @@ def escaped(value: Any) -> str:
     ('a &lt; b', Markup('<b>'))
     """
     if type(value) is str:
-        return _escape_text(value)
+        return escape_text(value)
     if type(value) is int:
         return str(value)
     return value if type(value) is Markup else markupsafe.escape(value)
@@ -41,133 +46,6 @@ def filled(pattern: str, **parts: Any) -> Markup:
     return Markup(pattern.format_map({name: escaped(part) for name, part in parts.items()}))  # noqa: S704  as it says
 
 
-class QuickCompiler(CodeGenerator):
-    """Gathers the pieces of a page in a list; `a['b']` is a plain look-up, and functions are plainly called.
-
-    So `a['b']` never means an attribute, an unknown key is a KeyError, and
-    functions that are decorated with `pass_context` are of no use.
-    """
-
-    _in_key = False
-
-    def blockvisit(self, body: Sequence[nodes.Node], frame: Frame) -> None:  # type: ignore[override]
-        """Gather what the root of a template puts out, and hand it on at once."""
-        if not frame.rootlevel or frame.buffer is not None:
-            super().blockvisit(body, frame)
-            return
-        self.buffer(frame)
-        super().blockvisit(body, frame)
-        self.writeline(f"yield concat({frame.buffer})")
-
-    def write_commons(self) -> None:
-        """Have both ways to escape at hand: text, which nearly all is, needs no call of ours."""
-        super().write_commons()
-        self.writeline("of_text, of_any, filled = environment.of_text, environment.of_any, environment.filled")
-
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        """`a['b']` in the template is `a['b']` in Python."""
-        self.visit(node.node, frame)
-        self.write("[")
-        outside, self._in_key = self._in_key, True
-        self.visit(node.arg, frame)
-        self._in_key = outside
-        self.write("]")
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """`f(a, b=c)` in the template is the same in Python; `(wording|safe).format(a=b)` is `filled(wording, a=b)`."""
-        if node.dyn_args or node.dyn_kwargs or forward_caller:
-            super().visit_Call(node, frame, forward_caller)
-            return
-        pattern = _pattern(node)
-        if pattern is None:
-            self.visit(node.node, frame)
-            self.write("(")
-        else:
-            self.write("filled(")
-            self.visit(pattern, frame)
-            self.write(", ")
-        for argument in node.args:
-            self.visit(argument, frame)
-            self.write(", ")
-        for named in node.kwargs:
-            self.write(f"{named.key}=")
-            self.visit(named.value, frame)
-            self.write(", ")
-        self.write(")")
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        """A key that is put together is no markup: only what is put out is escaped."""
-        if not self._in_key:
-            super().visit_Concat(node, frame)
-            return
-        self.write('"".join(map(str, (')
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write(")))")
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write("(of_text(piece) if type(piece := (")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_post(node, frame, finalize)
-        else:
-            self.write(")) is str else of_any(piece))")
-
-
-def _pattern(node: nodes.Call) -> nodes.Expr | None:
-    """The wording that `(wording|safe).format(…)` fills; None for other calls."""
-    safe = node.node.node if isinstance(node.node, nodes.Getattr) and node.node.attr == "format" else None
-    if isinstance(safe, nodes.Const) and isinstance(safe.value, Markup):
-        return nodes.Const(str(safe.value))  # Jinja has made the constant safe already
-    return safe.node if isinstance(safe, nodes.Filter) and safe.name == "safe" else None
-
-
-class QuickEnvironment(Environment):
-    """Jinja's environment with our compiler; what a template includes by name becomes a part of it.
-
-    So does wording: where *words* has the key, `t['key']` is a constant.
-    """
-
-    words: Mapping[str, str] = {}
-
-    code_generator_class = QuickCompiler
-    of_text, of_any, filled = staticmethod(_escape_text), staticmethod(escaped), staticmethod(filled)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        whole = _Inclusion(self).visit(super()._parse(source, name, filename))
-        return _Wording(self.words).visit(whole)  # type: ignore[no-any-return]
-
-
-class _Inclusion(NodeTransformer):
-    """Puts the text of included templates where they are included."""
-
-    def __init__(self, environment: Environment) -> None:
-        self.environment = environment
-
-    def visit_Include(self, node: nodes.Include) -> nodes.Node:
-        """The included template as a scope of its own: what it sets is not known outside."""
-        if not isinstance(node.template, nodes.Const) or self.environment.loader is None:
-            return node
-        source, filename, _ = self.environment.loader.get_source(self.environment, node.template.value)
-        included = self.environment._parse(source, node.template.value, filename)
-        return nodes.Scope(included.body, lineno=node.lineno, environment=self.environment)
-
-
-class _Wording(NodeTransformer):
-    """Puts *words* where templates name them."""
-
-    def __init__(self, words: Mapping[str, str]) -> None:
-        self.words = words
-
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
-        """The word itself, where its key is written out."""
-        self.generic_visit(node)
-        of, key = node.node, node.arg
-        if isinstance(of, nodes.Name) and of.name == "t" and isinstance(key, nodes.Const) and key.value in self.words:
-            return nodes.Const(self.words[key.value], lineno=node.lineno, environment=node.environment)
-        return node
+def new_environment(words: Mapping[str, str], **settings: Any) -> Environment:
+    """A Jinja environment with these *settings*; *words* may become a part of its compiled templates."""
+    return compiling.new_environment(words, escaped, filled, **settings)

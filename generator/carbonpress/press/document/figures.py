@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from carbonpress.press.charts.boundary_drawing import in_words, stage_inputs
@@ -60,7 +60,7 @@ def stage_figure(record: Record, words: Words) -> Figure:
 
 def waterfall_figure(record: Record, words: Words) -> Figure:
     """Figure 2: each stage from where the one before ended, and the total."""
-    rows: list[dict[str, Any]] = [*stage_rows(record, words.voice)]
+    rows: list[Mapping[str, Any]] = [*stage_rows(record, words.voice)]
     if left := rounding_row(record, words.voice):
         rows.append(left)
     *steps, total = waterfall(waterfall_steps(record))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from carbonpress.press.charts.stages import total_row
 from carbonpress.press.common.figures import amount
@@ -193,7 +193,7 @@ def data_quality(record: Record, words: Words) -> Iterator[Block]:
     if given is None:
         yield Paragraph(line(t["quality.stated"]))
         return
-    shares = ("primary_activity", "primary")
+    shares: tuple[Literal["primary_activity"], Literal["primary"]] = ("primary_activity", "primary")
     yield Fields(tuple((t[f"quality.{key}"], cell(given[key])) for key in shares), wide=True)
     if given["by_priority"]:
         rules = record["rules"]

@@ -195,10 +195,10 @@ def sure(record: Record, words: Words) -> tuple[str, ...]:
     """On what the figure rests, and that it speaks of one issue only."""
     t, given = words.t, record["data_quality"]
     said = [*notes(record, words)]
-    if given is None:
+    shown = quality(given, words.voice)
+    if shown is None:
         said.append(t["quality.stated"])
     else:
-        shown = quality(given, words.voice) or {}
         said.append(_own(words)["sure_primary"].format(activity=shown["primary_activity"], both=shown["primary"]))
         said += in_short(record, words) or (t["result.uncertainty"],)
     return (*said, t["caution.single_text"])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from carbonpress.press.common.outputs import given_of, is_there, made, of_version
 from carbonpress.press.common.page import Site
 from carbonpress.press.label.failure import guarded
 from carbonpress.record.shape import Record
@@ -35,23 +36,17 @@ def paper_makers(
     """Path of each document that *site* has, in each of its languages, and what makes it."""
     if not site.papers:
         return
-    # A compiler of 80 MB and a library for DOCX, which a build without new documents need not load.
-    from carbonpress.press.document.leaflet import leaflet_pdf
+    # A library for pictures, which a build without new documents need not load.
     from carbonpress.press.document.picture import small_picture
-    from carbonpress.press.document.report_docx import report_docx
-    from carbonpress.press.document.report_pdf import report_pdf
 
     image = record["product"]["image"]
     shown = pictures.get(image["file"]) if image is not None else None
     picture = small_picture(shown) if shown is not None else None
     for language in site.languages:
-        here = site.address(record["address"], language)
-        if "report.pdf" in site.papers:
-            yield f"{here}report.pdf", partial(report_pdf, record, language, picture, typefaces)
-        if "report.docx" in site.papers:
-            yield f"{here}report.docx", partial(report_docx, record, language, picture, typefaces)
-        if "leaflet.pdf" in site.papers:
-            yield f"{here}leaflet.pdf", partial(leaflet_pdf, record, language=language, typefaces=typefaces)
+        given = given_of(record, site, language, picture, typefaces)
+        for output in of_version():
+            if output.file in site.papers and is_there(output, record, site):
+                yield output.address(record["address"], site, language), partial(made, output, given)
 
 
 def print_was_set() -> bool:

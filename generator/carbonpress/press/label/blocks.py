@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from carbonpress.press.common.label_texts import LabelTexts, Pair
+from carbonpress.press.common.label_texts import StagePart
 from carbonpress.press.label.logo import Logo
 from carbonpress.press.label.qr import QUIET
 from carbonpress.press.label.setting import (
@@ -29,6 +29,10 @@ from carbonpress.press.label.setting import (
     stacked,
 )
 from carbonpress.press.label.stages import stages
+from carbonpress.record.shown_shape import Pair, ShownLabel
+
+# No clause asks for the numbers in this file: they are layout, chosen by eye, and tests/golden/labels holds what they
+# make.  Lengths are millimetres on a label at its full size; factors of a `size` are shares of the em.
 
 _KEY_APART = 0.8
 """Between the key of a fact and its value, mm."""
@@ -54,18 +58,19 @@ _SINK = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the blocks show: the texts, the address in the code, and the maker's logo if there is one."""
+    """What the blocks show: the texts, the stages, the address in the code, and the maker's logo if there is one."""
 
-    texts: LabelTexts
+    texts: ShownLabel
+    stages: tuple[StagePart, ...]
     url: str
     logo: Logo | None = None
 
 
 def status(setting: Setting, content: Content, left: float, room: float) -> Block:
     """That it is a draft or withdrawn, across the whole width in every language; nothing for a published version."""
-    if not content.texts.status:
+    if not content.texts["status"]:
         return Block(0.0)
-    words = setting.fit("status", content.texts.status, room - 2)
+    words = setting.fit("status", content.texts["status"], room - 2)
     height = words.size * 1.4
     colours = setting.inks.colours
     text = setting.lines(words, left, (height - words.size) / 2 - words.size * 0.01, colours["paper"], room)
@@ -74,13 +79,13 @@ def status(setting: Setting, content: Content, left: float, room: float) -> Bloc
 
 def product(setting: Setting, content: Content, left: float, room: float) -> Block:
     """Name of the product and, below it, the other language's name and the organisation; the logo beside them."""
-    name, colours = content.texts.name, setting.inks.colours
+    name, colours = content.texts["name"], setting.inks.colours
     mark = _logo(setting, content.logo)
     beside = room - (mark.width + _LOGO_APART if mark else 0.0)
     lines = [
-        setting.paragraph("name", name.main, left, beside, colours["ink"]),
-        setting.paragraph("other_name", name.other, left, beside, colours["grey"]),
-        setting.paragraph("maker", content.texts.maker, left, beside, colours["grey"]),
+        setting.paragraph("name", name[0], left, beside, colours["ink"]),
+        setting.paragraph("other_name", name[1], left, beside, colours["grey"]),
+        setting.paragraph("maker", content.texts["maker"], left, beside, colours["grey"]),
     ]
     texts = stacked(lines, _LINE_APART * 2)
     if mark is None:
@@ -92,32 +97,32 @@ def product(setting: Setting, content: Content, left: float, room: float) -> Blo
 
 def name_line(setting: Setting, content: Content, left: float, room: float) -> Block:
     """Name and model of the product alone."""
-    return setting.paragraph("name", content.texts.short_name, left, room, setting.inks.colours["ink"])
+    return setting.paragraph("name", content.texts["short_name"], left, room, setting.inks.colours["ink"])
 
 
 def figure(setting: Setting, content: Content, left: float, room: float) -> Block:
     """The figure with its unit, what it is per, and whether it is a partial footprint, all next to each other."""
     texts = content.texts
     number, unit = _number_and_unit(setting, texts, room)
-    unit_width = setting.width(texts.figure_unit, unit.style, unit.size)
-    x = left + setting.width(texts.figure, number.style, number.size) + _UNIT_APART
+    unit_width = setting.width(texts["figure_unit"], unit.style, unit.size)
+    x = left + setting.width(texts["figure"], number.style, number.size) + _UNIT_APART
     head = number.size * CAP_HEIGHT
-    column = _unit_column(setting, texts.unit, x, room - (x - left))
+    column = _unit_column(setting, texts["unit"], x, room - (x - left))
     # beside the figure unless the text is so long that below it takes less room
     tall = unit.size * (CAP_HEIGHT + 0.24) + column.height - _SINK if column else 0.0
     spare = tall - head - 0.4 - _LINE_APART * 2
-    below = Block(0.0) if column and spare <= 0 else stacked(_units(setting, texts.unit, left, room), _LINE_APART)
+    below = Block(0.0) if column and spare <= 0 else stacked(_units(setting, texts["unit"], left, room), _LINE_APART)
     aside = column is not None and spare <= below.height
     baseline = max(head, tall) if aside else head
     under = baseline - column.height + _SINK if column and aside else 0.0
     unit_baseline = under - unit.size * 0.24 if aside else baseline
     items: list[Item] = [
         # the first digit is moved left by its own white, so that it stands on the edge
-        *_line(setting, "figure", texts.figure, left - number.size * 0.04, baseline, number.size),
-        *_line(setting, "figure_unit", texts.figure_unit, x, unit_baseline, unit.size),
+        *_line(setting, "figure", texts["figure"], left - number.size * 0.04, baseline, number.size),
+        *_line(setting, "figure_unit", texts["figure_unit"], x, unit_baseline, unit.size),
         *(column.at(under) if column and aside else ()),
     ]
-    partial, wide = _partial(setting, texts.partial, room)
+    partial, wide = _partial(setting, texts["partial"], room)
     if partial.height and x + unit_width + 1.5 + wide <= left + room:
         # on the line of the unit where there is room beside it
         top = unit_baseline - unit.size * CAP_HEIGHT / 2 - partial.height / 2
@@ -130,11 +135,11 @@ def figure(setting: Setting, content: Content, left: float, room: float) -> Bloc
 
 def boundary(setting: Setting, content: Content, left: float, room: float) -> Block:
     """The system boundary."""
-    said, colours = content.texts.boundary, setting.inks.colours
+    said, colours = content.texts["boundary"], setting.inks.colours
     return stacked(
         [
-            setting.paragraph("boundary", said.main, left, room, colours["ink"]),
-            setting.paragraph("other_boundary", said.other, left, room, colours["grey"]),
+            setting.paragraph("boundary", said[0], left, room, colours["ink"]),
+            setting.paragraph("other_boundary", said[1], left, room, colours["grey"]),
         ],
         _LINE_APART,
     )
@@ -142,7 +147,7 @@ def boundary(setting: Setting, content: Content, left: float, room: float) -> Bl
 
 def stage_bar(setting: Setting, content: Content, left: float, room: float) -> Block:
     """Bar and legend of the stages."""
-    return stages(setting, content.texts.stages, left, room)
+    return stages(setting, content.stages, left, room)
 
 
 def code(setting: Setting, content: Content, left: float, room: float) -> Block:
@@ -154,9 +159,9 @@ def code(setting: Setting, content: Content, left: float, room: float) -> Block:
     colours = setting.inks.colours
     words = stacked(
         [
-            setting.paragraph("scan", content.texts.scan.main, x, beside, colours["ink"]),
-            setting.paragraph("other_scan", content.texts.scan.other, x, beside, colours["ink"]),
-            _table(setting, content.texts.facts, x, beside),
+            setting.paragraph("scan", content.texts["scan"][0], x, beside, colours["ink"]),
+            setting.paragraph("other_scan", content.texts["scan"][1], x, beside, colours["ink"]),
+            _table(setting, content.texts["facts"], x, beside),
         ],
         _LINE_APART * 2,
     )
@@ -176,7 +181,7 @@ def overview(setting: Setting, content: Content, left: float, room: float) -> Bl
         max(0.65, setting.gap),
     )
     drawn = [moved(item, x, 0.0) for item in symbol.items]
-    said = content.texts.scan_short if "scan" in setting.size.styles else ""
+    said = content.texts["scan_short"] if "scan" in setting.size.styles else ""
     words = setting.paragraph("scan", said, x, side, colours["ink"], centred=True)
     below = quiet + words.height if said else 0.0
     height = max(texts.height, side + below)
@@ -198,7 +203,7 @@ def columns(setting: Setting, content: Content, left: float, room: float) -> Blo
         [part(setting, content, x, usable - wide) for part in (stage_bar, facts, caution)],
     ]
     words = setting.paragraph(
-        "scan", content.texts.scan_short, left + room - side, side, setting.inks.colours["ink"], centred=True
+        "scan", content.texts["scan_short"], left + room - side, side, setting.inks.colours["ink"], centred=True
     )
     below = quiet + 0.3
     code_height = side + below + words.height
@@ -213,17 +218,17 @@ def columns(setting: Setting, content: Content, left: float, room: float) -> Blo
 
 def counted(setting: Setting, content: Content, left: float, room: float) -> Block:
     """The stages in words."""
-    return setting.paragraph("counted", content.texts.counted, left, room, setting.inks.colours["ink"])
+    return setting.paragraph("counted", content.texts["counted"], left, room, setting.inks.colours["ink"])
 
 
-def digest(setting: Setting, content: Content, left: float, room: float) -> Block:
+def label_facts(setting: Setting, content: Content, left: float, room: float) -> Block:
     """The facts in one text."""
-    return setting.paragraph("digest", content.texts.digest, left, room, setting.inks.colours["ink"])
+    return setting.paragraph("digest", content.texts["digest"], left, room, setting.inks.colours["ink"])
 
 
 def facts(setting: Setting, content: Content, left: float, room: float) -> Block:
     """The facts in two columns, or below each other where that is no higher; words are cut only if they must."""
-    given = content.texts.facts
+    given = content.texts["facts"]
     half = -(-len(given) // 2)
     columns = (given[:half], given[half:])
     first, second = (_natural_width(setting, column) + 0.01 for column in columns)
@@ -245,11 +250,11 @@ def facts(setting: Setting, content: Content, left: float, room: float) -> Block
 
 def caution(setting: Setting, content: Content, left: float, room: float) -> Block:
     """What the figure may be compared with."""
-    said, colours = content.texts.caution, setting.inks.colours
+    said, colours = content.texts["caution"], setting.inks.colours
     return stacked(
         [
-            setting.paragraph("caution", said.main, left, room, colours["grey"], centred=True),
-            setting.paragraph("other_caution", said.other, left, room, colours["grey"], centred=True),
+            setting.paragraph("caution", said[0], left, room, colours["grey"], centred=True),
+            setting.paragraph("other_caution", said[1], left, room, colours["grey"], centred=True),
         ],
         _LINE_APART,
     )
@@ -266,7 +271,7 @@ BLOCKS: Mapping[str, Callable[[Setting, Content, float, float], Block]] = {
     "overview": overview,
     "columns": columns,
     "counted": counted,
-    "digest": digest,
+    "digest": label_facts,
     "facts": facts,
     "caution": caution,
 }
@@ -300,15 +305,15 @@ def _spread(blocks: Sequence[Block], height: float, gap: float) -> Block:
     return stacked(shown, max(gap, spare / max(1, len(shown) - 1)))
 
 
-def _number_and_unit(setting: Setting, texts: LabelTexts, room: float) -> tuple[Fitted, Fitted]:
+def _number_and_unit(setting: Setting, texts: ShownLabel, room: float) -> tuple[Fitted, Fitted]:
     """The figure on two thirds of its line, or if it is long on all that its unit in the least size leaves of it."""
-    unit = setting.fit("figure_unit", texts.figure_unit, room / 2)
-    beside = room - _UNIT_APART - setting.width(texts.figure_unit, unit.style, unit.size)
+    unit = setting.fit("figure_unit", texts["figure_unit"], room / 2)
+    beside = room - _UNIT_APART - setting.width(texts["figure_unit"], unit.style, unit.size)
     with suppress(LabelDoesNotFit):
-        return setting.fit("figure", texts.figure, min(_FIGURE_SHARE * room, beside)), unit
-    unit = replace(unit, size=setting.least(texts.figure_unit, unit.style))
-    beside = room - _UNIT_APART - setting.width(texts.figure_unit, unit.style, unit.size)
-    return setting.fit("figure", texts.figure, beside), unit
+        return setting.fit("figure", texts["figure"], min(_FIGURE_SHARE * room, beside)), unit
+    unit = replace(unit, size=setting.least(texts["figure_unit"], unit.style))
+    beside = room - _UNIT_APART - setting.width(texts["figure_unit"], unit.style, unit.size)
+    return setting.fit("figure", texts["figure"], beside), unit
 
 
 def _line(setting: Setting, part: str, text: str, x: float, y: float, size: float) -> Iterator[Words]:
@@ -328,8 +333,8 @@ def _unit_column(setting: Setting, unit: Pair, left: float, room: float) -> Bloc
 def _units(setting: Setting, unit: Pair, left: float, room: float, whole_words: bool = False) -> tuple[Block, Block]:
     ink = setting.inks.colours["ink"]
     return (
-        setting.paragraph("unit", unit.main, left, room, ink, whole_words=whole_words),
-        setting.paragraph("other_unit", unit.other, left, room, ink, whole_words=whole_words),
+        setting.paragraph("unit", unit[0], left, room, ink, whole_words=whole_words),
+        setting.paragraph("other_unit", unit[1], left, room, ink, whole_words=whole_words),
     )
 
 

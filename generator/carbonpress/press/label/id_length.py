@@ -18,7 +18,7 @@ SHORT_ID = 30
 def id_too_long(id_: str, base_url: str, size: str) -> tuple[str, str] | None:
     """What a long id does to the code on the label of a *size*, and what to do about it; None where it does nothing."""
     if base_url.endswith(".invalid/"):
-        return None  # nobody knows yet where the site will be
+        return None  # the address of the site is not known yet
     module = _module(id_, base_url, size)
     if len(id_) <= SHORT_ID or module >= WANTED_MM:
         return None

@@ -46,7 +46,7 @@ class Printing:
         return given or process_inks().get(colour.upper()) or inked(colour)
 
     def guessed(self, colours: set[str]) -> list[str]:
-        """The colours among *colours* for whose inks nobody has given a value."""
+        """The colours among *colours* for whose inks the company has given no value."""
         known = {
             colour.upper() for colour in (*self.colours, *process_inks(), *([self.spot.colour] if self.spot else []))
         }

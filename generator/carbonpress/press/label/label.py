@@ -17,7 +17,7 @@ import resvg_py
 
 from carbonpress.press.common.gs1 import gs1_address
 from carbonpress.press.common.label_size import INKS, SIZES, inks, size_class
-from carbonpress.press.common.label_texts import LANGUAGES, description, label_texts
+from carbonpress.press.common.label_texts import LANGUAGES, description, label_texts, stage_parts
 from carbonpress.press.label.band import band, ground
 from carbonpress.press.label.blocks import BLOCKS, Content
 from carbonpress.press.label.logo import Logo
@@ -166,12 +166,12 @@ def compose_label(
     chosen = size_class(size, len(LANGUAGES[language]))
     loosest = Setting(brand.outliner, chosen, colours, 0.0, printed.scale, printed.dots_per_inch)
     address = gs1_address(record) if printed.gs1 else record["url"]
-    setting, items = _composed(loosest, Content(texts, address, brand.logo))
+    setting, items = _composed(loosest, Content(texts, stage_parts(record, texts), address, brand.logo))
     items = [*ground(setting), *band(setting, texts), *items]
     for words in (item for item in items if isinstance(item, Words)):
         if lacking := setting.outliner.missing(words.text):
             raise LabelLacksCharacters(words.text, lacking, setting.called)
-    title = f"{texts.picture}{texts.sentence}{texts.name.main}"
+    title = f"{texts['picture']}{texts['sentence']}{texts['name'][0]}"
     return Composed(
         setting,
         tuple(items),
@@ -260,8 +260,8 @@ def _gaps(setting: Setting, shown: list[str], blocks: dict[str, Block]) -> list[
 def _too_tall(setting: Setting, content: Content) -> LabelDoesNotFit:
     """Names the longest of the texts that authors write, since it is what to shorten."""
     texts = content.texts
-    written = [("name", texts.name.main), ("other_name", texts.name.other), ("maker", texts.maker)]
-    written += [("unit", texts.unit.main), ("other_unit", texts.unit.other)]
-    written += [("fact", value) for _, value in texts.facts]
+    written = [("name", texts["name"][0]), ("other_name", texts["name"][1]), ("maker", texts["maker"])]
+    written += [("unit", texts["unit"][0]), ("other_unit", texts["unit"][1])]
+    written += [("fact", value) for _, value in texts["facts"]]
     part, text = max(written, key=lambda each: setting.outliner.width(each[1], 1.0) if each[1] else 0.0)
     return LabelDoesNotFit(part, text, setting.called, too_tall=True)

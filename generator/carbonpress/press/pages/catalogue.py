@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from carbonpress.press.charts.charts import escaped_json, strip, tones
 from carbonpress.press.common.figures import whole_tenths
@@ -194,7 +193,7 @@ def _unit_text(record: Record, spoken: Voice) -> str:
     return f"{headline_of(record).unit[spoken.language]} {per}"
 
 
-def _view(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
+def _view(version: Version, site: Site, spoken: Voice) -> Mapping[str, object]:
     record, head = version.record, headline_of(version.record)
     return {
         "address": record["address"],

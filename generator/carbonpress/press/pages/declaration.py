@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TypedDict
 
 from markupsafe import Markup
 
 from carbonpress.press.charts.charts import escaped_json, for_template, plotly_bars, strip
-from carbonpress.press.charts.stages import origin_rows, rounding_row, stage_rows, total_row
+from carbonpress.press.charts.stages import StageRow, origin_rows, rounding_row, stage_rows, total_row
 from carbonpress.press.common.figures import line_decimals, percent, quantity
 from carbonpress.press.common.frame import Voice, boundary_name, press_page, voice
 from carbonpress.press.common.headline import headline_of
@@ -16,6 +17,7 @@ from carbonpress.press.common.label_size import main_size, size_class
 from carbonpress.press.common.order import by_language
 from carbonpress.press.common.page import Page, Site
 from carbonpress.press.common.shown import per_unit, result_of
+from carbonpress.press.pages.downloads import downloads
 from carbonpress.press.pages.interpretation import summary
 from carbonpress.press.pages.linked_data import linked_data
 from carbonpress.record.inventory_shape import DataQuality, PriorityShare
@@ -67,6 +69,7 @@ def declaration_page(version: Version, site: Site, language: str, labelled: bool
         "mark": mark_address(record, site),
         "chart": stage_chart(record, rows, spoken),
         "label": label_room(record, site) if labelled else None,
+        "downloads": downloads(record, site, spoken, labelled),
     }
     return press_page(
         "declaration",
@@ -77,7 +80,7 @@ def declaration_page(version: Version, site: Site, language: str, labelled: bool
         title=spoken.words["declaration.title"].format(product=name),
         description=describe(record, spoken),
         search_text=search_text(record, spoken),
-        json_ld=escaped_json(linked_data(record, site, language)),
+        json_ld=escaped_json(linked_data(record, site, language, labelled)),
     )
 
 
@@ -125,7 +128,31 @@ def largest(record: Record, spoken: Voice) -> list[tuple[str, str, str]]:
     return [(spoken.say(a["name"]), scale.amount(a["result"], digits), percent(a["share"], "–")) for a in chosen]
 
 
-def intensities(record: Record, spoken: Voice) -> list[dict[str, Any]]:
+class IntensityRow(TypedDict):
+    """An intensity as written, with the total that is divided and each divisor with its name."""
+
+    name: str
+    formula: str
+    clause: str
+    value: str
+    unit: str
+    total: str
+    divisors: list[tuple[str, str]]
+
+
+class QualityView(TypedDict):
+    """Shares of the data quality as percentages; `illustrative` is empty where no factor is.
+
+    `by_priority` holds the class of each group of factors, what it is, and its share.
+    """
+
+    primary_activity: str
+    primary: str
+    by_priority: list[tuple[str, str | Markup, str]]
+    illustrative: str
+
+
+def intensities(record: Record, spoken: Voice) -> list[IntensityRow]:
     """Each intensity with the division that led to it, in the unit of the headline."""
     told = result_of(record, spoken.language)["intensities"]
     return [
@@ -143,11 +170,8 @@ def intensities(record: Record, spoken: Voice) -> list[dict[str, Any]]:
     ]
 
 
-def quality(given: DataQuality | None, spoken: Voice) -> dict[str, Any] | None:
-    """The shares of the data quality as percentages; `illustrative` is empty where no factor is.
-
-    `by_priority` holds the class of each group of factors, what it is, and its share.
-    """
+def quality(given: DataQuality | None, spoken: Voice) -> QualityView | None:
+    """The shares of the data quality; None where the record has none."""
     if given is None:
         return None
     illustrative = given["illustrative_share"]
@@ -169,7 +193,7 @@ def _class(row: PriorityShare, spoken: Voice) -> tuple[str, str | Markup]:
     return str(rank), spoken.say(name) if name else spoken.words["data.secondary"]
 
 
-def stage_chart(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> Markup:
+def stage_chart(record: Record, rows: Sequence[StageRow], spoken: Voice) -> Markup:
     """The stages, with *rows* as `stage_rows` gives them, as a Plotly figure for the inside of a template element."""
     stages = record["boundary"]["stages"]
     return for_template(

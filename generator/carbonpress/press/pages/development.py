@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TypedDict
+
+from markupsafe import Markup
 
 from carbonpress.lca.history import CAUSES
 from carbonpress.press.charts.charts import bar_svg, for_template, plotly_waterfall, waterfall
@@ -21,7 +23,25 @@ LARGEST = 5
 """So many lines are shown with what they did to the figure."""
 
 
-def developments(records: Sequence[Record], spoken: Voice) -> list[dict[str, Any]]:
+class MoveRow(TypedDict):
+    """What a cause or a line did to the figure, as written, and its bar."""
+
+    name: str
+    value: str
+    bar: Markup
+
+
+class Development(TypedDict):
+    """A step from one version to the next: sentences, causes, the lines that moved most, and a chart for browsers."""
+
+    in_words: Markup
+    interval: list[str]
+    rows: list[MoveRow]
+    shifts: list[MoveRow]
+    chart: Markup
+
+
+def developments(records: Sequence[Record], spoken: Voice) -> list[Development]:
     """Each step from one version to the next, newest first; steps between unlike *records* are left out."""
     ordered = sorted(records, key=lambda record: record["version"])
     steps = [(before, after, step(before, after)) for before, after in pairwise(ordered)]
@@ -29,7 +49,7 @@ def developments(records: Sequence[Record], spoken: Voice) -> list[dict[str, Any
     return [_view(before, after, one, spoken) for before, after, one in reversed(found)]
 
 
-def _view(before: Record, after: Record, one: Step, spoken: Voice) -> dict[str, Any]:
+def _view(before: Record, after: Record, one: Step, spoken: Voice) -> Development:
     head = headline_of(after)
     unit = head.unit[spoken.language]
     causes = [(cause, number(one.development.causes[cause])) for cause in CAUSES if one.development.causes[cause]]
@@ -84,7 +104,7 @@ def _interval(one: Step, head: Headline, spoken: Voice) -> list[str]:
     return sentences
 
 
-def _shifts(one: Step, head: Headline, digits: int, spoken: Voice) -> list[dict[str, Any]]:
+def _shifts(one: Step, head: Headline, digits: int, spoken: Voice) -> list[MoveRow]:
     """The lines that moved most, each with a bar about zero."""
     largest = one.development.shifts[:LARGEST]
     widest = max((abs(float(shift.total)) for shift in largest), default=0.0)

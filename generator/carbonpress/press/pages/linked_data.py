@@ -15,15 +15,20 @@ from carbonpress.press.common.frame import Voice, voice
 from carbonpress.press.common.headline import NARROW_SPACE, headline_of
 from carbonpress.press.common.interval import interval_in_words
 from carbonpress.press.common.interval_ends import NO_END, interval_told
+from carbonpress.press.common.outputs import Output
 from carbonpress.press.common.page import Site
 from carbonpress.press.common.rounding import place_of
+from carbonpress.press.pages.downloads import linked_outputs, words_of
 from carbonpress.record.shape import Record
 
 FROM_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
-def linked_data(record: Record, site: Site, language: str) -> dict[str, Any]:
-    """The declaration as schema.org linked data: a Product with its figures and, when verified, its certification."""
+def linked_data(record: Record, site: Site, language: str, labelled: bool = True) -> dict[str, Any]:
+    """The declaration as schema.org linked data: a Product with its figures and, when verified, its certification.
+
+    `subjectOf` names the files that the page offers; those of the label only where it is *labelled*.
+    """
     spoken, product = voice(language), record["product"]
     made: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -35,6 +40,11 @@ def linked_data(record: Record, site: Site, language: str) -> dict[str, Any]:
         "category": spoken.plain(product["category"]),
         "manufacturer": {"@type": "Organization", "name": spoken.plain(record["organisation"]["name"])},
         "additionalProperty": [_total(record, spoken), *_stages(record, spoken)],
+        "subjectOf": [
+            _download(output, record, site, spoken)
+            for output in linked_outputs(record, site, labelled)
+            if not output.is_page
+        ],
     }
     if product["description"]:
         made["description"] = spoken.plain(product["description"])
@@ -97,6 +107,16 @@ def _stages(record: Record, spoken: Voice) -> list[dict[str, Any]]:
         for stage, row in zip(record["boundary"]["stages"], stage_rows(record, spoken), strict=True)
         if stage["value"] is not None
     ]
+
+
+def _download(output: Output, record: Record, site: Site, spoken: Voice) -> dict[str, Any]:
+    """A file that tells of the product; source: https://schema.org/subjectOf and https://schema.org/DataDownload."""
+    return {
+        "@type": "DataDownload",
+        "name": words_of(output, spoken),
+        "contentUrl": site.base_url + output.address(record["address"], site, spoken.language),
+        "encodingFormat": output.type,
+    }
 
 
 def _certification(record: Record, spoken: Voice) -> dict[str, Any]:

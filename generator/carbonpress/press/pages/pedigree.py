@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from carbonpress.press.common.frame import Voice
 from carbonpress.record.subject import source, text
 from carbonpress.reference.pedigree import shipped_pedigree
 
 
-def pedigree(spoken: Voice) -> dict[str, Any]:
+class IndicatorRow(TypedDict):
+    """An indicator, and for each score what it means and its factor."""
+
+    name: str
+    scores: list[tuple[int, str, str]]
+
+
+class PedigreeView(TypedDict):
+    """The matrix; basic factors and ratings (the largest factor of each class) are name and number."""
+
+    indicators: list[IndicatorRow]
+    basic: list[tuple[str, str]]
+    ratings: list[tuple[str, str]]
+    sources: list[str]
+
+
+def pedigree(spoken: Voice) -> PedigreeView:
     """The matrix with its five indicators, the factors of each score, the basic factors, and the words for means."""
     given = shipped_pedigree()
     factors = given.uncertainty

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
+
+from markupsafe import Markup
 
 from carbonpress.press.charts.charts import strip
 from carbonpress.press.common.frame import Voice, boundary_name, press_page, voice
@@ -14,6 +16,7 @@ from carbonpress.press.common.template import template
 from carbonpress.press.common.terms import plain
 from carbonpress.press.pages.declaration import picture_address
 from carbonpress.press.pages.development import developments
+from carbonpress.record.shape import Text
 from carbonpress.record.validity import standing
 from carbonpress.record.version import Version
 
@@ -65,7 +68,24 @@ def renamed_files(versions: Sequence[Version], id_: str, site: Site) -> dict[str
     return files
 
 
-def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
+class VersionRow(TypedDict):
+    """A version in the list of a product: its figure as written, and its validity on the day of the build."""
+
+    version: int
+    address: str
+    figure: str
+    unit: str
+    per: Markup
+    boundary: str
+    strip: Markup
+    standing: str
+    withdrawn_successor: str | None
+    valid_from: str
+    valid_to: str
+    change: Text | None
+
+
+def _row(version: Version, site: Site, spoken: Voice) -> VersionRow:
     record, head = version.record, headline_of(version.record)
     return {
         "version": record["version"],
@@ -77,7 +97,7 @@ def _row(version: Version, site: Site, spoken: Voice) -> dict[str, Any]:
         "strip": strip(record["boundary"]["stages"]),
         "standing": standing(version, site.built_on),
         "withdrawn_successor": version.withdrawn_successor,
-        "from": record["validity"]["from"],
-        "to": record["validity"]["to"],
+        "valid_from": record["validity"]["from"],
+        "valid_to": record["validity"]["to"],
         "change": record["change"],
     }

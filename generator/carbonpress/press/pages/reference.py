@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypedDict
 
 from carbonpress.model.factor import CO2E, EmissionFactor, GwpSet
 from carbonpress.model.quantity import Quantity
@@ -15,6 +15,7 @@ from carbonpress.press.pages.catalogue_row import Row
 from carbonpress.press.pages.derivation import quantity
 from carbonpress.press.pages.pedigree import pedigree
 from carbonpress.record.number import number
+from carbonpress.record.shape import Text
 from carbonpress.record.subject import source, text
 from carbonpress.reference.library import Library
 from carbonpress.rules.case import Rule
@@ -75,7 +76,16 @@ def rules_page(rules: CategoryRules, rows: Sequence[Row], site: Site, language: 
     )
 
 
-def _boundary(id_: str, rules: CategoryRules, stages: Mapping[str, str]) -> dict[str, Any]:
+class BoundaryRow(TypedDict):
+    """A system boundary of the rules; its stages by name, and whether each is optional."""
+
+    name: Text
+    partial: bool
+    clause: str
+    stages: list[tuple[str, bool]]
+
+
+def _boundary(id_: str, rules: CategoryRules, stages: Mapping[str, str]) -> BoundaryRow:
     boundary = rules.boundaries[id_]
     return {
         "name": text(boundary.name),
@@ -138,7 +148,24 @@ def factors_page(library: Library, site: Site, language: str) -> Page:
     )
 
 
-def factor_row(factor: EmissionFactor, spoken: Voice) -> dict[str, Any]:
+class FactorRow(TypedDict):
+    """An emission factor in a table: masses of gases as written with their units, per what, of which kind."""
+
+    key: str
+    name: Text
+    masses: list[str]
+    per: str
+    kind: str
+    data: str
+    priority: int | None
+    where: str
+    source: str
+    url: str | None
+    illustrative: bool
+    note: Text | None
+
+
+def factor_row(factor: EmissionFactor, spoken: Voice) -> FactorRow:
     """An emission factor as a row: masses by gas and origin, per what, of which kind, from where."""
     masses = []
     for origin, gas, mass in factor.masses():
@@ -161,7 +188,15 @@ def factor_row(factor: EmissionFactor, spoken: Voice) -> dict[str, Any]:
     }
 
 
-def gas_rows(sets: Sequence[GwpSet], spoken: Voice) -> list[dict[str, Any]]:
+class GasRow(TypedDict):
+    """A gas in the table of global warming potentials, kg CO2e per kg; a dash where a set has no value."""
+
+    name: Text
+    formula: str
+    values: list[str]
+
+
+def gas_rows(sets: Sequence[GwpSet], spoken: Voice) -> list[GasRow]:
     """The gases of all sets, each with its value in every set and a dash where a set has none."""
     gases = {id_: gas for gwp in sets for id_, gas in gwp.values.items()}
     return [

@@ -7,6 +7,7 @@ from typing import Any
 from carbonpress.press.charts.boundary_drawing import boundary_drawing
 from carbonpress.press.charts.charts import for_template, plotly_bars, plotly_treemap, plotly_waterfall, tones
 from carbonpress.press.charts.stages import (
+    StageRow,
     origin_rows,
     rounding_row,
     stage_rows,
@@ -154,7 +155,7 @@ def hot_spots(record: Record, spoken: Voice) -> list[tuple[int, str, str, str]]:
     return [(a["number"], spoken.say(a["name"]), amount(a["result"], digits), percent(a["share"], "–")) for a in chosen]
 
 
-def charts(record: Record, rows: list[dict[str, Any]], spoken: Voice) -> dict[str, Any]:
+def charts(record: Record, rows: list[StageRow], spoken: Voice) -> dict[str, Any]:
     """The figures of the report for Plotly, each as JSON for the inside of a template element."""
     stages = record["boundary"]["stages"]
     names = [spoken.plain(stage["name"]) for stage in stages]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from markupsafe import Markup
 
@@ -12,10 +12,39 @@ from carbonpress.press.common.frame import Voice
 from carbonpress.press.common.headline import headline_of
 from carbonpress.press.common.rounding import signed
 from carbonpress.record.interpretation_shape import Interpretation, Scenario
-from carbonpress.record.shape import Record
+from carbonpress.record.shape import LineOrText, Record
 
 
-def scenarios(record: Record, block: Interpretation, spoken: Voice) -> dict[str, Any]:
+class DeclaredRow(TypedDict):
+    """The declared figure: in kilograms for tables, as the headline tells it, and its bar."""
+
+    value: str
+    told: str
+    bar: Markup
+
+
+class ScenarioRow(TypedDict):
+    """A scenario; `value` and `difference` in kilograms for tables, `told` and `told_difference` as the headline is."""
+
+    name: str
+    about: str
+    because: LineOrText | None
+    value: str
+    difference: str
+    told: str
+    told_difference: str
+    percent: str
+    bar: Markup
+
+
+class ScenarioTable(TypedDict):
+    """The declared figure and, beside it, those of the scenarios."""
+
+    declared: DeclaredRow
+    rows: list[ScenarioRow]
+
+
+def scenarios(record: Record, block: Interpretation, spoken: Voice) -> ScenarioTable:
     """The declared figure and those of the scenarios, each with a bar from zero."""
     declared = record["total"]["value"]
     given = block["scenarios"]
@@ -30,8 +59,7 @@ def scenarios(record: Record, block: Interpretation, spoken: Voice) -> dict[str,
     }
 
 
-def _scenario(scenario: Scenario, bar: Markup, record: Record, spoken: Voice) -> dict[str, Any]:
-    """A scenario; `value` and `difference` in kilograms for tables, `told` and `told_difference` as the headline is."""
+def _scenario(scenario: Scenario, bar: Markup, record: Record, spoken: Voice) -> ScenarioRow:
     total, scale = record["total"]["value"], headline_of(record).scale
     return {
         "name": spoken.say(scenario["name"]),

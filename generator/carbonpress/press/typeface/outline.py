@@ -184,7 +184,7 @@ class Outliner:
         return (pull, *runs, pull)
 
     def _set_singly(self, part: str, weight: str) -> tuple[_Run, ...]:
-        """How a letter with its accents is set: by the first face that has it, or as what stands for it."""
+        """How a letter with its accents is set: by the first face that has it, or by its replacement."""
         first = self.faces[weight]
         for face in self._text[weight]:
             if face.has(part):
@@ -244,7 +244,7 @@ class Outliner:
 def outliner(regular: Path | None = None, bold: Path | None = None, others: tuple[Path, ...] = ()) -> Outliner:
     """The outliner of the shipped typefaces, or of the font files given; always the same one for the same files.
 
-    Of two weights given singly each stands for both.  What a typeface of one's own
+    A single weight is used for both.  What a typeface of one's own
     lacks, the shipped ones draw, and what they lack, *others*.
     """
     plain, strong = regular or bold, bold or regular
@@ -258,15 +258,6 @@ _outliner = cache(Outliner)
 def _faces(family: Family, letters: Mapping[str, str], scripts: bool) -> dict[str, Face]:
     files = {"regular": family.regular, "bold": family.bold}
     return {weight: Face(files[weight], letter, scripts) for weight, letter in letters.items()}
-
-
-def missing_characters(text: str) -> list[str]:
-    """Characters of *text* that the shipped typefaces cannot draw, each once, in order of appearance.
-
-    >>> missing_characters("CO₂ km 🙂")
-    ['🙂']
-    """
-    return outliner().missing(text)
 
 
 @lru_cache(maxsize=16384)

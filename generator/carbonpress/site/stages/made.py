@@ -27,6 +27,7 @@ from carbonpress.folder.links import Either, broken_links
 from carbonpress.folder.manifest import site_files as site_files_of
 from carbonpress.folder.write_files import write_files
 from carbonpress.press.common import page as pressed
+from carbonpress.press.common.outputs import media_types
 from carbonpress.site.build_stop import stop_on_errors
 from carbonpress.site.languages import Tongues
 from carbonpress.site.material_language import without_alternates
@@ -135,7 +136,7 @@ class Made:
         }
         ups.add((self.tongues.first, self._from_anywhere()))
         hashes = {script for language, up in ups for script in frame_scripts(self.frame.shells[language].with_toc, up)}
-        return header_files(hashes, self.configured.options.sources) if self.configured.policed else {}
+        return header_files(hashes, self.configured.options.sources, media_types()) if self.configured.policed else {}
 
     def _languages(self, address: str) -> list[str]:
         return [tongue for tongue in self.tongues.all if tongue in self.framed.listed.markdown.get(address, ())]

@@ -215,7 +215,11 @@ def test_all_outputs_of_a_declaration_have_its_unit(example: Record, language: s
     label = label_texts(record, language)
     told = [outside_tables(page) for page in pages]
     told += [feed([version], SITE, language), sentences(record, language)]
-    told += [f"{row.figure} {row.unit}", f"{label.figure} {label.figure_unit}", f"{leaflet.figure} {leaflet.unit}"]
+    told += [
+        f"{row.figure} {row.unit}",
+        f"{label['figure']} {label['figure_unit']}",
+        f"{leaflet.figure} {leaflet.unit}",
+    ]
     assert all(f"{head.digits} {unit}" in text for text in told)
     told += [" ".join(leaflet.meaning), " ".join(value for _, value in leaflet.intensities)]
     assert [] == [found[0] for found in map(KILOGRAMS.search, told) if found and unit != "kg CO₂e"]

@@ -114,9 +114,9 @@ def test_stages_keep_their_digits_and_rounding_has_a_line(language: str, rest: s
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_label_says_what_rounding_leaves(language: str) -> None:
     """Its percentages do not make a hundred, so that it says what is missing."""
-    facts = dict(label_texts(stated(ROUNDED, "161 kg"), language).facts)
+    facts = dict(label_texts(stated(ROUNDED, "161 kg"), language)["facts"])
     assert any(re.search(r"2 kg ?[（(]1\.2%[）)]", value) for value in facts.values())
-    exact = dict(label_texts(stated(ROUNDED, "159.0 kg"), language).facts)
+    exact = dict(label_texts(stated(ROUNDED, "159.0 kg"), language)["facts"])
     assert not any("kg" in value for value in exact.values())
 
 
@@ -144,7 +144,7 @@ def test_the_headline_has_the_digits_of_the_study(language: str, total: str, wri
     assert f"{written} kg" in declaration_page(version, SITE, language).description
     assert written == document(record, language).cover.figure
     assert written == side(record, SIZES["a5"], words_of(language)).figure
-    assert {written} == {label_texts(record, each).figure for each in LANGUAGES}
+    assert {written} == {label_texts(record, each)["figure"] for each in LANGUAGES}
 
 
 def test_exact_sums_have_no_line_for_rounding() -> None:
@@ -200,7 +200,7 @@ def test_a_boundary_that_lists_its_stages_names_them(language: str) -> None:
     assert comma.join(full) in declaration_page(version, SITE, language).description
     told = [run.text for block in document(record, language).blocks for run in runs(block)]
     assert any(text.startswith(comma.join(full)) and ", )" not in text for text in told)
-    assert all(name in label_texts(record, language).boundary.main for name in short)
+    assert all(name in label_texts(record, language)["boundary"][0] for name in short)
 
 
 def runs(block: object) -> tuple[Run, ...]:

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from carbonpress.press.common.template_cache import Compiled, CompiledWhole
-from carbonpress.press.common.template_compiler import QuickEnvironment
+from carbonpress.press.common.template_compiler import new_environment
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_included(folder: Path) -> None:
 
     def made(innermost: str) -> str:
         texts = {"a": '<{% include "b" %}>', "b": '{%- include "c" -%}', "c": innermost}
-        environment = QuickEnvironment(loader=DictLoader(texts), bytecode_cache=CompiledWhole(""))
+        environment = new_environment({}, loader=DictLoader(texts), bytecode_cache=CompiledWhole(""))
         return environment.get_template("a").render(x=1)
 
     assert ["<1!>", "<1!>", "<1?>"] == [made("{{ x }}!"), made("{{ x }}!"), made("{{ x }}?")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from carbonpress.press.common.outputs import outputs
 from carbonpress.press.common.terms import CITED, cited, listing, plain, reference, sayer, wording
 from carbonpress.record.shape import Source
 from carbonpress.reference.load import shipped_library
@@ -44,7 +45,7 @@ def test_every_key_is_used() -> None:
     text = sources()
     computed = set(re.findall(r"['\"]([a-z_]+\.(?:[a-z]+_)?)['\"] ~", text))
     computed |= set(re.findall(r"f\"([a-z_]+\.)\{", text))
-    named = set(re.findall(rf"['\"]({KEY})['\"]", text))
+    named = set(re.findall(rf"['\"]({KEY})['\"]", text)) | {str(output.link) for output in outputs()}
     unused = [key for key in wording("en") if key not in named and not any(key.startswith(part) for part in computed)]
     assert [] == unused
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from carbonpress.press.common.page import PAPERS, Site
+from carbonpress.press.common.outputs import papers
+from carbonpress.press.common.page import Site
 from carbonpress.press.document.papers import paper_files, print_was_set
 from carbonpress.record.shape import Record
 
@@ -31,9 +32,9 @@ def test_a_site_without_papers_has_none_and_loads_nothing_for_them(record: Recor
 
 def test_every_language_has_its_documents_where_the_pages_link_to(record: Record) -> None:
     """Report as PDF and DOCX, and the leaflet; each what its name says."""
-    files = dict(paper_files(record, Site("https://x.example/", papers=PAPERS), {}))
+    files = dict(paper_files(record, Site("https://x.example/", papers=papers()), {}))
     here = record["address"]
-    assert {f"{root}{here}{name}" for root in ("", "en/") for name in PAPERS} == set(files)
+    assert {f"{root}{here}{name}" for root in ("", "en/") for name in papers()} == set(files)
     for path, content in files.items():
         if path.endswith(".pdf"):
             assert len(PdfReader(io.BytesIO(content)).pages) >= 1

@@ -190,9 +190,9 @@ def test_the_smallest_label_has_the_stages_in_words(record: Record) -> None:
 
 def test_the_smallest_label_names_the_product_with_its_model(record: Record) -> None:
     """Without room for the maker the model still stands there, once."""
-    assert "GYTA53-24B1 通信用室外光缆" == label_texts(record, "zh").short_name
+    assert "GYTA53-24B1 通信用室外光缆" == label_texts(record, "zh")["short_name"]
     record["product"]["name"]["zh"] = "室外光缆"
-    assert "室外光缆 GYTA53-24B1" == label_texts(record, "zh").short_name
+    assert "室外光缆 GYTA53-24B1" == label_texts(record, "zh")["short_name"]
 
 
 @pytest.mark.parametrize(("status", "mark"), [("draft", "草稿 / DRAFT"), ("withdrawn", "已撤回 / WITHDRAWN")])
@@ -252,12 +252,12 @@ def test_a_functional_unit_is_told_whole(record: Record) -> None:
         service_life={"value": "4", "unit": "a"},
     )
     texts = label_texts(record, "zh-en")
-    assert "每 1\u00a0台机架式服务器，双路，通用计算，使用寿命 4\u00a0年" == texts.unit.main
+    assert "每 1\u00a0台机架式服务器，双路，通用计算，使用寿命 4\u00a0年" == texts["unit"][0]
     assert (
         "per 1\u00a0server: rack server, two sockets, general-purpose computing, service life 4\u00a0a"
-        == texts.unit.other
+        == texts["unit"][1]
     )
-    assert "functional unit" in texts.caution.other
+    assert "functional unit" in texts["caution"][1]
 
 
 def test_a_share_that_is_not_zero_never_prints_as_zero(record: Record) -> None:
@@ -438,8 +438,8 @@ def test_long_texts_make_a_label_tighter_before_they_are_refused(record: Record)
 def test_a_missing_language_falls_back(record: Record) -> None:
     """A text that is not given in the language of the label stands in the other one."""
     del record["product"]["name"]["en"]
-    assert "GYTA53-24B1 通信用室外光缆" == label_texts(record, "en").name.main
-    assert "" == label_texts(record, "zh-en").name.other
+    assert "GYTA53-24B1 通信用室外光缆" == label_texts(record, "en")["name"][0]
+    assert "" == label_texts(record, "zh-en")["name"][1]
 
 
 def test_a_company_has_its_colour_but_not_in_one_ink(record: Record) -> None:

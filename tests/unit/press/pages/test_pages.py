@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -13,7 +14,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from carbonpress.press.common.folded_columns import folded, unfolded
+from carbonpress.press.common.folded_columns import DEPTHS, folded
 from carbonpress.press.common.page import Page, Site
 from carbonpress.press.pages.catalogue import (
     AT_ONCE,
@@ -440,6 +441,16 @@ def test_catalogue_data_lose_no_word(record: Record, site: Site) -> None:
 def test_folded_words_unfold(words: list[str]) -> None:
     """No word is lost by folding."""
     assert words == unfolded(folded(words))
+
+
+def unfolded(column: Iterable[str]) -> list[str]:
+    """The words that `folded` made *column* of; the script of the catalogue does the same."""
+    words: list[str] = []
+    before = ""
+    for left in column:
+        before = before[: DEPTHS.index(left[0])] + left[1:]
+        words.append(before)
+    return words
 
 
 def test_only_like_figures_share_a_likeness(record: Record, site: Site) -> None:

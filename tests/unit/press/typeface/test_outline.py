@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from carbonpress.press.label.glyphs import missing
-from carbonpress.press.typeface.outline import has_han, missing_characters, number, outliner
+from carbonpress.press.typeface.outline import has_han, number, outliner
 from carbonpress.press.typeface.svg_path import segments
 from carbonpress.press.typeface.typefaces import CHAIN
 from carbonpress.source.theme import theme_folder
@@ -181,14 +181,14 @@ def test_lines_are_about_equally_long() -> None:
 
 def test_missing_characters_are_named_once_in_order() -> None:
     """What the font cannot draw is told; joiners, spaces and small digits are no gap."""
-    assert ["🙂", "ש", "☑"] == missing_characters("光缆🙂 CO₂ ש🙂☑\u200d\ufe0f\u2009")
-    assert [] == missing_characters(SAMPLE + "镕堃喆囍㐂Ω≤−·℃㎡")
+    assert ["🙂", "ש", "☑"] == outliner().missing("光缆🙂 CO₂ ש🙂☑\u200d\ufe0f\u2009")
+    assert [] == outliner().missing(SAMPLE + "镕堃喆囍㐂Ω≤−·℃㎡")
 
 
 def test_all_han_of_gb_18030_level_one_are_there() -> None:
     """The 20 902 Han of the first block and the 6 582 of extension A can be drawn in both weights."""
-    assert [] == missing_characters("".join(map(chr, range(0x4E00, 0x9FA6))))
-    assert [] == missing_characters("".join(map(chr, range(0x3400, 0x4DB6))))
+    assert [] == outliner().missing("".join(map(chr, range(0x4E00, 0x9FA6))))
+    assert [] == outliner().missing("".join(map(chr, range(0x3400, 0x4DB6))))
 
 
 def test_a_missing_glyph_is_drawn_visibly() -> None:
