@@ -92,16 +92,16 @@ def fit_findings(
             unfit = told[key] if key in told else tuple(version_misfits(version.record, fit))
         is_frozen = key in shared.archive.records
         found += [
-            finding(weighed(misfit, is_frozen), version.record, study, shared.organisation_file) for misfit in unfit
+            as_finding(weighed(misfit, is_frozen), version.record, study, shared.organisation_file) for misfit in unfit
         ]
     composed = study.composed if study is not None else None
     if composed is not None and not shared.archive.latest(product.id):
         found += [
-            finding(misfit, composed, study, shared.organisation_file) for misfit in id_misfits(composed, fit.site)
+            as_finding(misfit, composed, study, shared.organisation_file) for misfit in id_misfits(composed, fit.site)
         ]
     if composed is not None and study is not None and study.record is None:
         unfit = tuple(version_misfits(composed, fit))
-        found += [finding(misfit, composed, study, shared.organisation_file) for misfit in unfit]
+        found += [as_finding(misfit, composed, study, shared.organisation_file) for misfit in unfit]
     if product.remainder is not None:
         found += remainder_findings(product.remainder, fit)
     return _once(found)
@@ -248,7 +248,7 @@ def remainder_findings(remainder: Study, fit: FitInputs) -> list[Finding]:
     if remainder.composed is None:
         return []
     unfit = version_misfits(remainder.composed, replace(fit, labels=Labels(None, brand=fit.labels.brand)))
-    return [finding(misfit, remainder.composed, remainder) for misfit in unfit if misfit.path[:1] == ("product",)]
+    return [as_finding(misfit, remainder.composed, remainder) for misfit in unfit if misfit.path[:1] == ("product",)]
 
 
 def main_label_findings(study: Study, site: Site, brand: Brand) -> list[Finding]:
@@ -256,7 +256,7 @@ def main_label_findings(study: Study, site: Site, brand: Brand) -> list[Finding]
     if study.record is None:
         return []
     found = misfits(study.record, site, Labels((), brand=brand))
-    return [finding(weighed(misfit, is_published=True), study.record, study) for misfit in found if misfit.main]
+    return [as_finding(weighed(misfit, is_published=True), study.record, study) for misfit in found if misfit.main]
 
 
 def weighed(misfit: Misfit, is_published: bool) -> Misfit:
@@ -268,7 +268,7 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
     return list(dict.fromkeys(findings))
 
 
-def finding(misfit: Misfit, record: Record, study: Study | None, organisation: Document | None = None) -> Finding:
+def as_finding(misfit: Misfit, record: Record, study: Study | None, organisation: Document | None = None) -> Finding:
     """*misfit* at its line and column in the declaration; in the frozen record where *study* is of another version.
 
     What the text of *organisation* says stands there, for all its products.
