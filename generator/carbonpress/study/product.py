@@ -63,7 +63,8 @@ def study_product(job: Job, shared: SharedInputs) -> StudiedProduct:
     archive = shared.archive.of(id_)
     studies = {id_: study} if study else {}
     findings += archive.findings
-    if sheet is not None:
+    # where the ledger cannot be read, it does not say what was published
+    if sheet is not None and shared.archive.is_readable:
         findings += published_findings({id_: sheet}, studies, archive)
     versions = _versions(id_, studies, archive)
     found, used = tuple(sorted(set(findings))), tuple(needs(shared.library))

@@ -71,9 +71,7 @@ def _factor_named(records: Mapping[Key, Record], known: Mapping[str, Key], units
 def published_findings(
     sheets: Mapping[str, Sheet], studies: Mapping[str, Study], archive: Archive
 ) -> Iterator[Finding]:
-    """Where declarations contradict what was published of them; nothing where the ledger cannot be read."""
-    if not archive.is_readable:
-        return
+    """Where declarations contradict what was published of them, as a ledger says that can be read."""
     for id_, sheet in sheets.items():
         latest = archive.latest(id_)
         version = sheet.declaration.version

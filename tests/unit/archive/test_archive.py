@@ -117,9 +117,9 @@ def test_own_factor_that_changed(opened: Opened, edit: Edit) -> None:
 def test_shipped_factor_that_changed(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a release of the software changes a shipped number, that is a warning: the author did nothing wrong."""
     publish_all(opened)
-    from carbonpress.study import project as projects
+    from carbonpress.study import shared_inputs
 
-    plain = projects.load_library
+    plain = shared_inputs.load_library
 
     def changed(root: Path, findings: list[Finding]) -> object:
         library = plain(root, findings)
@@ -135,7 +135,7 @@ def test_shipped_factor_that_changed(opened: Opened, monkeypatch: pytest.MonkeyP
             library.newest_gwp,
         )
 
-    monkeypatch.setattr(projects, "load_library", changed)
+    monkeypatch.setattr(shared_inputs, "load_library", changed)
     findings = found(opened, "published-differs")
     assert {(FIBRE, Severity.WARNING), (PREFORM, Severity.WARNING)} == {(f.file, f.severity) for f in findings}
     assert "factor electricity-cn@2024 0.5777 -> 1.1554 kg CO2e/kWh (+0.578, +100 %)" in findings[0].message

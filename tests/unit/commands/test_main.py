@@ -69,7 +69,7 @@ def test_defects_are_told_in_one_line(
     assert Exit.DEFECT == run(["check"])
     told = capsys.readouterr().err
     assert 1 == told.count("\n")
-    assert "KeyError: 'lost' (test_commands.py" in told or "KeyError: 'lost' (check.py" in told
+    assert "KeyError: 'lost' (test_main.py" in told or "KeyError: 'lost' (check.py" in told
     assert Exit.DEFECT == run(["--debug", "check"])
     assert "Traceback" in capsys.readouterr().err
 

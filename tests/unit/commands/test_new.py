@@ -25,8 +25,8 @@ def test_new_passes_once_filled_in(bare: Path, capsys: pytest.CaptureFixture[str
     told = capsys.readouterr().out
     assert "Cable & Co." in told
     assert "AD 1-1-1-1-2 −6.5% … +7%; EF " in told  # sqrt(2) x ln 1.05 / 2, 1.96 times
-    assert "  By the uncertainty of the bare the footprint lies between " in told
-    assert "  Quality of the bare: " in told
+    assert "  By the uncertainty of the data the footprint lies between " in told
+    assert "  Quality of the data: " in told
 
 
 def test_new_never_overwrites(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
