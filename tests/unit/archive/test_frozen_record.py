@@ -18,7 +18,7 @@ from carbonpress.archive.ledger import LEDGER, Key, head, read_ledger
 from carbonpress.model.factor import EmissionFactor
 from carbonpress.record.canonical import canonical, digest
 from carbonpress.reference.load import shipped_library
-from carbonpress.study.factor_views import Made, Together
+from carbonpress.study.factor_views import FirstOf, MadeOnDemand
 from carbonpress.study.project import Project
 from carbonpress.study.versions import declared_factors
 
@@ -109,7 +109,7 @@ def test_factors_are_made_once_and_only_when_asked_for() -> None:
     """A mapping of factors to be made knows their names beforehand."""
     made: list[str] = []
     factor = EmissionFactor.model_construct(id="x", edition=1)
-    factors = Made({"x@1": None, "y@1": None}, lambda name: made.append(name) or factor)
+    factors = MadeOnDemand({"x@1": None, "y@1": None}, lambda name: made.append(name) or factor)
     assert (["x@1", "y@1"], 2, "z@1" in factors) == (list(factors), len(factors), False)
     assert [] == made
     assert factors["x@1"] is factors["x@1"] is factor
@@ -121,7 +121,7 @@ def test_factors_are_made_once_and_only_when_asked_for() -> None:
 def test_the_first_of_two_mappings_counts() -> None:
     """Two mappings together hold the names of both, each once; the first one has the say."""
     one, other = (EmissionFactor.model_construct(id=id_, edition=1) for id_ in "ab")
-    both = Together({"x@1": one}, {"x@1": other, "y@1": other})
+    both = FirstOf({"x@1": one}, {"x@1": other, "y@1": other})
     assert (["x@1", "y@1"], 2) == (list(both), len(both))
     assert (one, other) == (both["x@1"], both["y@1"])
     assert ("y@1" in both, "z@1" in both, both.get("z@1")) == (True, False, None)
