@@ -46,7 +46,7 @@ LANGUAGES = tuple(KNOWN_LANGUAGES)
 """Their ids, in the order of the theme."""
 
 DEFAULT = LANGUAGES[0]
-"""The language of what is printed where nobody chooses another."""
+"""The language of what is printed if no other one is chosen."""
 
 FALLBACK = next(id_ for id_, language in KNOWN_LANGUAGES.items() if not language.locales)
 """The language of findings, and of a terminal whose locale speaks none of the others."""

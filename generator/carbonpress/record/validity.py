@@ -1,4 +1,4 @@
-"""What a version of a declaration is worth on a given day."""
+"""Whether a version of a declaration is in force on a given day."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Literal
 
 from carbonpress.record.version import Version
 
-Standing = Literal["draft", "upcoming", "current", "expired", "superseded", "withdrawn"]
+State = Literal["draft", "upcoming", "current", "expired", "superseded", "withdrawn"]
 
 
-def standing(version: Version, day: str) -> Standing:
-    """How *version* stands on *day* (`YYYY-MM-DD`): its own state, and the dates where it is otherwise current.
+def state_on(version: Version, day: str) -> State:
+    """The state of *version* on *day* (`YYYY-MM-DD`): its own state, and the dates where it is otherwise current.
 
     The last day of validity still counts.  Without a day no date is looked at.
     """

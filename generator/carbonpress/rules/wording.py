@@ -53,7 +53,7 @@ def remark_words(rule_id: str, key: str, parameters: Parameters, language: str) 
 
 
 def published(rule: Rule, remark: Remark) -> dict[str, str]:
-    """What a report says of a remark, by language: its message, or what stands for it in public."""
+    """What a report says of a remark, by language: its message, or what is published in its place."""
     return {language: _published(rule.id, remark, language) for language in LANGUAGES}
 
 

@@ -16,7 +16,7 @@ from carbonpress.press.common.shown import OF, per_unit, result_of
 from carbonpress.press.common.terms import short_name
 from carbonpress.press.pages.catalogue_row import Row, shaped, stages_of
 from carbonpress.record.shape import Product, Record
-from carbonpress.record.validity import standing
+from carbonpress.record.validity import state_on
 from carbonpress.record.version import Version
 
 AT_ONCE = 200
@@ -205,7 +205,7 @@ def _view(version: Version, site: Site, spoken: Voice) -> Mapping[str, object]:
         "per": per_unit(record, spoken),
         "strip": strip(record["boundary"]["stages"], 10),
         "state": version.state,
-        "standing": standing(version, site.built_on),
+        "standing": state_on(version, site.built_on),
         "from": record["validity"]["from"],
         "to": record["validity"]["to"],
     }

@@ -22,7 +22,7 @@ from carbonpress.press.pages.interpretation import summary
 from carbonpress.press.pages.linked_data import linked_data
 from carbonpress.record.inventory_shape import DataQuality, PriorityShare
 from carbonpress.record.shape import Image, Record
-from carbonpress.record.validity import standing
+from carbonpress.record.validity import state_on
 from carbonpress.record.version import Version
 
 LABEL_SCALE = 3
@@ -44,7 +44,7 @@ def declaration_page(version: Version, site: Site, language: str, labelled: bool
     head = headline_of(record)
     view = {
         "r": record,
-        "state": standing(version, site.built_on),
+        "state": state_on(version, site.built_on),
         "version": version,
         "figure": head.digits,
         "figure_unit": head.unit[language],

@@ -17,7 +17,7 @@ from carbonpress.press.common.terms import plain
 from carbonpress.press.pages.declaration import picture_address
 from carbonpress.press.pages.development import developments
 from carbonpress.record.shape import Text
-from carbonpress.record.validity import standing
+from carbonpress.record.validity import state_on
 from carbonpress.record.version import Version
 
 
@@ -95,7 +95,7 @@ def _row(version: Version, site: Site, spoken: Voice) -> VersionRow:
         "per": per_unit(record, spoken),
         "boundary": boundary_name(record, spoken),
         "strip": strip(record["boundary"]["stages"]),
-        "standing": standing(version, site.built_on),
+        "standing": state_on(version, site.built_on),
         "withdrawn_successor": version.withdrawn_successor,
         "valid_from": record["validity"]["from"],
         "valid_to": record["validity"]["to"],

@@ -26,7 +26,7 @@ from carbonpress.press.pages.interpretation import interpretation
 from carbonpress.press.pages.inventory import attenuation_lines, data_sources, factor_table, table_1
 from carbonpress.record.inventory_shape import Allocation, AllocationChoice, CutOff
 from carbonpress.record.shape import Record
-from carbonpress.record.validity import standing
+from carbonpress.record.validity import state_on
 from carbonpress.record.version import Version
 
 SECTIONS = (
@@ -50,7 +50,7 @@ def report_page(version: Version, site: Site, language: str) -> Page:
     view = {
         "r": record,
         "version": version,
-        "state": standing(version, site.built_on),
+        "state": state_on(version, site.built_on),
         "sections": SECTIONS,
         "figure": head.digits,
         "figure_unit": head.unit[language],

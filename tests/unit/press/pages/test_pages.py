@@ -31,7 +31,7 @@ from carbonpress.press.pages.product import product_page
 from carbonpress.press.pages.reference import factors_page, method_page, rules_index_page, rules_page
 from carbonpress.press.pages.report import SECTIONS, report_page
 from carbonpress.record.shape import Record
-from carbonpress.record.validity import standing
+from carbonpress.record.validity import state_on
 from carbonpress.record.version import Version
 from carbonpress.reference.load import shipped_library
 from carbonpress.rules.registry import BY_ID
@@ -296,7 +296,7 @@ def test_stated_results_say_so_and_show_no_inventory(stated: Record, site: Site)
 )
 def test_a_version_stands_as_its_state_and_the_day_say(record: Record, state: str, day: str, expected: str) -> None:
     """Both days of validity are included; only what is current can expire."""
-    assert expected == standing(Version(record, state), day)
+    assert expected == state_on(Version(record, state), day)
 
 
 @pytest.mark.parametrize("state", ["draft", "superseded", "withdrawn"])
